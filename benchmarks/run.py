@@ -1,0 +1,178 @@
+"""Measure what docs/performance.md shows, against others, in one run.
+
+    uv run --group bench benchmarks/run.py
+
+or, with pip: ``pip install . --group bench`` and ``python benchmarks/run.py``. Machines are noisy, so each figure is a
+median of repeated, interleaved rounds, and the ratios are taken within a round. Answers are compared with the peers'
+before anything is timed.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+import timeit
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import bizdays
+import holidays
+import numpy as np
+
+from followup_rules import (
+    BusinessCalendar,
+    Contact,
+    ContactRole,
+    FollowUpSent,
+    Interview,
+    ReplyReceived,
+    ThankYouSent,
+    Thread,
+    business_calendar,
+    next_action,
+)
+from followup_rules import _calendar as calendar_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLACES = ("JP", "US", "IN", "DE")
+FIRST, LAST = date(2020, 1, 6), date(2030, 12, 31)
+ROUNDS, DATES, STEP = 15, 10_000, 4
+
+
+def medians(*functions: Callable[[], object], number: int = 1) -> list[float]:
+    """Return the median seconds of one call of each function, measured in turns."""
+    rounds = [[timeit.timeit(function, number=number) / number for function in functions] for _ in range(ROUNDS)]
+    return [statistics.median(column) for column in zip(*rounds, strict=True)]
+
+
+def add_business_days(place: str) -> None:
+    """Compare the n-th business day with the peers' answers, then their times with ours."""
+    rng = random.Random(20260424)  # noqa: S311 - dates to measure with, and the same each time
+    days = [FIRST + timedelta(days=rng.randrange((LAST - FIRST).days)) for _ in range(DATES)]
+    ours = business_calendar(place)
+    theirs = holidays.country_holidays(place, years=range(2019, 2033))
+    closed = [row.day for row in ours.table() if not row.is_business_day]
+    table = np.busdaycalendar(weekmask="1111111", holidays=closed)
+    peer = bizdays.Calendar(closed, [], startdate=ours.provenance.first, enddate=ours.provenance.last)
+    starts = [ours.adjust(day, "preceding") for day in days]  # bizdays would start from the following day
+
+    answers = [ours.add_business_days(day, STEP) for day in days]
+    if answers != [np.busday_offset(day, STEP, roll="backward", busdaycal=table).item() for day in days]:
+        sys.exit(f"{place}: numpy answers differently")
+    if answers != [peer.offset(day, STEP) for day in starts]:
+        sys.exit(f"{place}: bizdays answers differently")
+    if answers != [theirs.get_nth_working_day(day, STEP) for day in days]:
+        sys.exit(f"{place}: holidays answers differently")
+
+    some = slice(0, DATES // 10)  # the slow ones, on the same dates each
+    mine, numpys, bizdayss, holidayss = medians(
+        lambda: [ours.add_business_days(day, STEP) for day in days[some]],
+        lambda: [np.busday_offset(day, STEP, roll="backward", busdaycal=table) for day in days[some]],
+        lambda: [peer.offset(day, STEP) for day in starts[some]],
+        lambda: [theirs.get_nth_working_day(day, STEP) for day in days[some]],
+    )
+    print(
+        f"add_business_days  {place}: {mine / (DATES // 10) * 1e9:6.0f} ns; numpy takes {numpys / mine:5.1f} times as "
+        f"long, bizdays {bizdayss / mine:5.1f}, holidays {holidayss / mine:5.1f}"
+    )
+
+
+def build(place: str) -> None:
+    """Measure the making of twenty years, and their tables."""
+
+    def made() -> BusinessCalendar:
+        calendar_module._calendar.cache_clear()  # noqa: SLF001 - what is measured is what the cache saves
+        return business_calendar(place, years=range(2010, 2030))
+
+    (seconds,) = medians(made)
+    calendar = made()
+    size = sum(sys.getsizeof(getattr(calendar, name)) for name in calendar.__slots__)
+    print(f"build 20 years     {place}: {seconds * 1e3:5.1f} ms, {size / 1024:4.1f} KiB")
+
+
+def answer() -> None:
+    """Compare an answer with the reading of a new interview."""
+    tokyo_end = datetime(2026, 4, 24, 6, 0, tzinfo=UTC)
+    people = {
+        "hr": ("Hanako Sato", {ContactRole.RECRUITER}),
+        "lead": ("Ken Ito", {ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER}),
+        "peer": ("Yuki Mori", {ContactRole.INTERVIEWER}),
+        "staff": ("Aoi Kimura", {ContactRole.INTERVIEWER}),
+    }
+    contacts = tuple(
+        Contact(id=who, name=name, roles=roles, email=f"{who}@acme.example.com", job_title="Engineer")
+        for who, (name, roles) in people.items()
+    )
+    interview = Interview(
+        id="acme-1",
+        company="Acme",
+        position="Data Engineer",
+        ended_at=tokyo_end,
+        timezone="Asia/Tokyo",
+        country="JP",
+        decision_by=date(2026, 4, 30),
+        thread=Thread(message_id="<invitation@acme.example.com>", subject="Your interview"),
+        contacts=contacts,
+    )
+    thanks = ThankYouSent(
+        at=tokyo_end + timedelta(days=3),
+        to=("lead", "peer", "staff"),
+        message_id="<1@example.com>",
+        subject="Thank you",
+    )
+    first = FollowUpSent(
+        at=tokyo_end + timedelta(days=14), to=("hr",), message_id="<2@example.com>", subject="Follow up"
+    )
+    second = first.replace(at=tokyo_end + timedelta(days=24), message_id="<3@example.com>")
+    reply = ReplyReceived(
+        at=tokyo_end + timedelta(days=15), sender="hr", message_id="<4@example.com>", decision_by=date(2026, 5, 20)
+    )
+    text = interview.model_dump_json()
+    small = interview.replace(contacts=contacts[:2])
+    small_text = small.model_dump_json()
+    for name, case, source, history in (
+        ("four contacts, the third event a reply", interview, text, (thanks, first, reply)),
+        ("four contacts, the third a follow-up", interview, text, (thanks, first, second)),
+        ("two contacts, the third a reply", small, small_text, (thanks.replace(to=("lead",)), first, reply)),
+        ("two contacts, the third a follow-up", small, small_text, (thanks.replace(to=("lead",)), first, second)),
+    ):
+        now = history[-1].at + timedelta(hours=1)
+        read, told = medians(
+            lambda source=source: Interview.model_validate_json(source),  # type: ignore[misc]
+            lambda case=case, history=history, now=now: next_action(case, history, now=now),  # type: ignore[misc]
+            number=50,
+        )
+        print(f"next_action: {told * 1e6:4.0f} us, {told / read:4.2f} of reading the interview ({name})")
+
+
+def imported() -> None:
+    """Compare the import with that of pydantic with one model, as whole processes."""
+    pairs = []
+    for _ in range(ROUNDS):
+        times = []
+        for code in ("import pydantic\nclass M(pydantic.BaseModel):\n    a: int", "import followup_rules"):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own code
+            times.append(time.perf_counter() - start)
+        pairs.append(times)
+    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
+    print(f"import followup_rules: {ratio:4.2f} of import pydantic with one model")
+
+
+def main() -> None:
+    """Measure all."""
+    for place in PLACES:
+        add_business_days(place)
+    for place in PLACES:
+        build(place)
+    answer()
+    imported()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""What the library answers: windows, reasons, gaps, recipients, and the four kinds of answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from followup_rules._errors import InputError
+from followup_rules._events import (
+    EscalationSent,
+    FeedbackRequestSent,
+    FollowUpSent,
+    SentEvent,
+    ThankYouSent,
+    UpdateThanksSent,
+)
+from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, ZoneName, as_aware, aware, zone
+from followup_rules._stages import Stage
+
+Local = Annotated[datetime, BeforeValidator(as_aware), PlainSerializer(datetime.isoformat, when_used="json")]
+
+
+class WindowStatus(Word):
+    """Where an instant lies relative to a window (G6)."""
+
+    EARLY = "early"
+    OPEN = "open"
+    LATE = "late"
+
+
+class Window(Value, frozen=True):
+    """Where a message is on time: from ``opens`` to before ``closes``, both in the company's ``timezone`` (G5).
+
+    >>> opens, closes = datetime(2026, 4, 27, 0, tzinfo=UTC), datetime(2026, 4, 27, 9, tzinfo=UTC)
+    >>> window = Window(opens=opens, closes=closes, timezone="Asia/Tokyo")
+    >>> window.opens.isoformat(), window.status(datetime(2026, 4, 27, 12, tzinfo=UTC)).value
+    ('2026-04-27T09:00:00+09:00', 'late')
+    """
+
+    timezone: ZoneName
+    opens: Local
+    closes: Local
+
+    def status(self, now: datetime) -> WindowStatus:
+        """Tell whether *now*, an aware datetime, is early, inside or late (G6); ``InputError`` for a naive one."""
+        now = aware("now", now)
+        if now < self.opens.astimezone(UTC):
+            return WindowStatus.EARLY
+        return WindowStatus.OPEN if now < self.closes.astimezone(UTC) else WindowStatus.LATE
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        opens, closes, local = self.opens.astimezone(UTC), self.closes.astimezone(UTC), zone(self.timezone)
+        if opens >= closes:
+            raise InputError("closes", self.closes.isoformat(), f"an instant after opens, {self.opens.isoformat()}")
+        self.__dict__.update(opens=opens.astimezone(local), closes=closes.astimezone(local))
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Compare instants: local times alone would take the two passes of a repeated hour for one."""
+        if not isinstance(other, Window):
+            return NotImplemented
+        mine, theirs = (_instants(window.opens, window.closes) for window in (self, other))
+        return mine == theirs and self.timezone == other.timezone
+
+    def __hash__(self) -> int:
+        """Return the hash of the zone and the instants."""
+        return hash((self.timezone, _instants(self.opens, self.closes)))
+
+
+# The rule and the sentence behind each code of a reason. Codes may be added in a minor release (G36).
+REASONS: dict[str, tuple[str, str]] = {
+    "interview-not-over": ("G30", "The interview has not ended: nothing is due yet."),
+    "interview-ended": ("B2", "The interview ended on {day}; thanks are best {0} later."),
+    "better-early": ("G9", "Closed days would delay the thanks: better early, from the end on."),
+    "decision-stated": ("G10", "They named {day} for their decision."),
+    "decision-assumed": ("G10", "No decision date was named: {day}, {0} after the interview, is assumed."),
+    "decision-restarted": ("G10", "Their reply of {0} named no date: {day}, {1} later, is assumed."),
+    "after-decision": ("C1", "The first follow-up waits {0} past the decision date."),
+    "after-first": ("D2", "The second follow-up waits {0} from the first, {day}."),
+    "after-second": ("D5", "The escalation waits {0} from the second follow-up, {day}."),
+    "skipped": ("G27", "That one was skipped on {day}; its day counts all the same."),
+    "update-received": ("D1", "Their update came on {day}; thanks are best {0} later."),
+    "rejected": ("E1", "The rejection came on {day}; feedback is best asked for {0} later."),
+    "closed-day": ("G1", "{day} is no business day: {0}."),
+    "horizon": ("G1", "The holidays here are known from {0} to {day}; beyond, only weekends are counted."),
+    "held-after-decision": ("G11", "The decision date is {0}: nothing before {day}."),
+    "held-after-message": ("G11", "The last message went out on {0}: held until {day}."),
+    "held-snoozed": ("G29", "Snoozed until {day}."),
+    "held-away": ("G20", "{0} is away: held until {day}."),
+    "late": ("G6", "The window closed on {day}; late is not lost."),
+    "thank-each": ("G15", "{0} was an interviewer and has not been thanked."),
+    "passes-on": ("B3", "{0} is asked to pass the thanks on."),
+    "hr-first": ("A2", "{0} is the recruiter, with whom a question starts."),
+    "next-in-order": ("G16", "{0} is next in the order HR, hiring manager, interviewer."),
+    "same-as-before": ("D3", "{0} had the first follow-up."),
+    "somebody-else": ("D5", "{0} has not had a follow-up yet."),
+    "who-replied": ("G16", "{0} sent the last update."),
+    "who-rejected": ("G16", "{0} sent the rejection."),
+    "agency": ("G18", "{0} is the agency: all mail goes there."),
+    "passed-over": ("G19", "{0} was passed over: {1}."),
+    "away-too-long": ("G20", "{0} was passed over: away until {day}."),
+    "nobody-to-write-to": ("G22", "Nobody is left to write to."),
+    "folded": ("G13", "The {0} would come too late by itself: the next message says thanks."),
+    "lapsed": ("G13", "The {0} has lapsed: its window closed on {day}."),
+    "never": ("G13", "The policy never sends a {0}."),
+    "no-enquiries": ("G21", "They asked not to enquire: no follow-up becomes due."),
+    "no-second-contact": ("G18", "There is nobody else at the agency to write to."),
+    "all-sent": ("G14", "Two follow-ups and an escalation without an answer are enough."),
+    "offer": ("G28", "The offer is there."),
+    "next-round": ("G28", "There is a next round: it is an interview of its own."),
+    "withdrawn": ("G28", "You withdrew."),
+    "feedback-requested": ("E4", "Feedback was asked for; not every recruiter gives it."),
+}
+
+
+class Reason(Value, frozen=True):
+    """Why the answer is what it is: the rule's number, a code for programs, a sentence for people.
+
+    ``day`` and ``contact`` (an id) are what the sentence speaks of, where it speaks of one.
+    """
+
+    rule: str
+    code: str
+    text: str
+    day: AnyDay | None = None
+    contact: str | None = None
+
+    def __str__(self) -> str:
+        """Show the sentence behind its rule."""
+        return f"{self.rule}: {self.text}"
+
+
+class Why(NamedTuple):
+    """A reason before its words: most are found on the way to an answer that never shows them."""
+
+    code: str
+    words: tuple[str | date, ...] = ()
+    day: date | None = None
+    contact: str | None = None
+
+    def said(self) -> Reason:
+        """Return the reason in words."""
+        rule, text = REASONS[self.code]
+        words = [spoken(word) if isinstance(word, date) else word for word in self.words]
+        day = "" if self.day is None else spoken(self.day)
+        return Reason(rule=rule, code=self.code, text=text.format(*words, day=day), day=self.day, contact=self.contact)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def spoken(day: date) -> str:
+    """Return a day as a reason says it, in no machine's locale: ``29 April 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+class Gap(Value, frozen=True):
+    """Something that is missing: a code for programs, what to do about it, and the contact it is about, if one."""
+
+    code: str
+    text: str
+    contact: Text | None = None
+
+
+class Recipient(Value, frozen=True):
+    """Who gets a message: a contact's id, the thread to reply in (G34), and whether to ask to pass thanks on (G15)."""
+
+    contact: Text
+    reply_to: Thread | None = None
+    passes_on: bool = False
+
+
+_SENT: dict[Touch, type[SentEvent]] = {
+    Touch.THANK_YOU: ThankYouSent,
+    Touch.FOLLOW_UP_1: FollowUpSent,
+    Touch.FOLLOW_UP_2: FollowUpSent,
+    Touch.ESCALATION: EscalationSent,
+    Touch.UPDATE_THANKS: UpdateThanksSent,
+    Touch.FEEDBACK_REQUEST: FeedbackRequestSent,
+}
+
+
+class _Message(Value, frozen=True):
+    """A touch that can be sent, in which stage, when it is on time, when to send it, to whom, what it takes over."""
+
+    touch: Touch
+    stage: Stage
+    window: Window
+    send_at: Local
+    to: tuple[Recipient, ...]
+    folds: tuple[Touch, ...] = ()
+    decision_by: AnyDay | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    def sent(self, *, at: datetime, message_id: MessageId | None = None, subject: str | None = None) -> SentEvent:
+        """Return the event to store once the message is sent: it went out *at*, an aware datetime (G30).
+
+        *message_id* and *subject* are those of the mail, where they are known; with them, the answer to it and the
+        next message stay in one thread (G34). ``ValidationError`` where there is nobody to send it to.
+        """
+        fields: dict[str, Any] = {"folds": self.folds} if self.folds else {}
+        to = tuple(recipient.contact for recipient in self.to)
+        return _SENT[self.touch](at=at, to=to, message_id=message_id, subject=subject, **fields)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.send_at.tzinfo is not self.window.opens.tzinfo:
+            self.__dict__["send_at"] = self.send_at.astimezone(self.window.opens.tzinfo)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Compare instants: see :class:`Window`."""
+        if not isinstance(other, _Message):
+            return NotImplemented
+        return super().__eq__(other) and _instants(self.send_at) == _instants(other.send_at)
+
+    def __hash__(self) -> int:
+        """Return the hash of what, when and to whom."""
+        return hash((self.touch, self.window, _instants(self.send_at), self.to))
+
+
+class Send(_Message, frozen=True):
+    """Write now; ``send_at`` is the next working instant, and ``status`` says whether that is on time (G6).
+
+    ``stage`` is where the case stands, ``decision_by`` the date that they stated last, where they did, and ``folds``
+    are the thanks to say in this message (G13).
+    """
+
+    kind: Literal["send"] = "send"
+    status: Literal[WindowStatus.OPEN, WindowStatus.LATE]
+
+
+class WaitUntil(_Message, frozen=True):
+    """Nothing to do yet: the next message, and when its window opens. The fields are those of :class:`Send`."""
+
+    kind: Literal["wait-until"] = "wait-until"
+
+
+class Blocked(Value, frozen=True):
+    """A message is due, and nobody can be written to: ``missing`` says what would help (G22)."""
+
+    kind: Literal["blocked"] = "blocked"
+    touch: Touch
+    window: Window
+    missing: tuple[Gap, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Done(Value, frozen=True):
+    """Nothing is due, and nothing will be unless something happens (G14)."""
+
+    kind: Literal["done"] = "done"
+    reasons: tuple[Reason, ...] = ()
+
+
+Action = Annotated[Send | WaitUntil | Blocked | Done, Field(discriminator="kind")]
+
+
+def _instants(*values: datetime) -> tuple[datetime, ...]:
+    return tuple(value.astimezone(UTC) for value in values)

@@ -1,0 +1,158 @@
+"""What happened: one frozen type for each kind of event (G36), and their union, discriminated by ``kind``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from followup_rules._models import (
+    ContactIds,
+    Day,
+    Email,
+    Instant,
+    MessageId,
+    Text,
+    Touch,
+    Touches,
+    Value,
+    as_day,
+    as_instant,
+)
+
+
+def _until(value: object) -> date:
+    """Return a day for what is a day, else an instant: a snooze may end with either."""
+    if isinstance(value, datetime) or (isinstance(value, str) and "T" in value.upper()):
+        return as_instant(value)
+    return as_day(value)
+
+
+Until = Annotated[datetime | date, BeforeValidator(_until)]
+
+
+class Sent(Value, frozen=True):
+    """A message that the candidate really sent (G30): when, to which contacts, and what is known of the mail."""
+
+    kind: str
+    at: Instant
+    to: ContactIds
+    message_id: MessageId | None = None
+    subject: Text | None = None
+
+
+class ThankYouSent(Sent, frozen=True):
+    """A thank-you note went out (B1)."""
+
+    kind: Literal["thank-you-sent"] = "thank-you-sent"
+
+
+class FollowUpSent(Sent, frozen=True):
+    """A follow-up went out, the first or the second; the machine counts them. ``folds``: thanks said in it (G13)."""
+
+    kind: Literal["follow-up-sent"] = "follow-up-sent"
+    folds: Touches = frozenset()
+
+
+class EscalationSent(Sent, frozen=True):
+    """A message to somebody else in the company went out (D5)."""
+
+    kind: Literal["escalation-sent"] = "escalation-sent"
+
+
+class UpdateThanksSent(Sent, frozen=True):
+    """The thanks for an update went out (D1)."""
+
+    kind: Literal["update-thanks-sent"] = "update-thanks-sent"
+
+
+class FeedbackRequestSent(Sent, frozen=True):
+    """The request for feedback after a rejection went out (E1)."""
+
+    kind: Literal["feedback-request-sent"] = "feedback-request-sent"
+
+
+class TouchSkipped(Value, frozen=True):
+    """The candidate decided not to send a touch: the case goes on as if it had been (G27)."""
+
+    kind: Literal["touch-skipped"] = "touch-skipped"
+    at: Instant
+    touch: Touch
+
+
+class Snoozed(Value, frozen=True):
+    """Nothing is to become due before ``until`` (G29): a date (its whole day is still fine) or an aware datetime."""
+
+    kind: Literal["snoozed"] = "snoozed"
+    at: Instant
+    until: Until
+
+
+class Received(Value, frozen=True):
+    """A message from the other side. ``sender`` is a contact's id, where it is known."""
+
+    kind: str
+    at: Instant
+    sender: Text | None = None
+    message_id: MessageId | None = None
+    subject: Text | None = None
+
+
+class ReplyReceived(Received, frozen=True):
+    """Words from a person (G26). ``decision_by``: the date that they named; ``enquiries_welcome``: see G21."""
+
+    kind: Literal["reply-received"] = "reply-received"
+    decision_by: Day | None = None
+    enquiries_welcome: bool = True
+
+
+class RejectionReceived(Received, frozen=True):
+    """They said no (E1)."""
+
+    kind: Literal["rejection-received"] = "rejection-received"
+
+
+class OfferReceived(Received, frozen=True):
+    """The written offer came (G26)."""
+
+    kind: Literal["offer-received"] = "offer-received"
+
+
+class NextRoundScheduled(Received, frozen=True):
+    """A further round with a date was set; it is an interview of its own (G26, G28)."""
+
+    kind: Literal["next-round-scheduled"] = "next-round-scheduled"
+
+
+class Withdrawn(Value, frozen=True):
+    """The candidate withdrew."""
+
+    kind: Literal["withdrawn"] = "withdrawn"
+    at: Instant
+
+
+class OutOfOfficeReceived(Value, frozen=True):
+    """An automatic reply said that ``sender`` is away; ``returns_on`` is the day it named, where it named one (G20)."""
+
+    kind: Literal["out-of-office-received"] = "out-of-office-received"
+    at: Instant
+    sender: Text | None = None
+    returns_on: Day | None = None
+
+
+class Bounced(Value, frozen=True):
+    """The last message to ``contact`` did not arrive: ``email`` does not work (G19)."""
+
+    kind: Literal["bounced"] = "bounced"
+    at: Instant
+    contact: Text
+    email: Email
+
+
+SentEvent = ThankYouSent | FollowUpSent | EscalationSent | UpdateThanksSent | FeedbackRequestSent
+ReceivedEvent = ReplyReceived | RejectionReceived | OfferReceived | NextRoundScheduled
+Event = Annotated[
+    SentEvent | ReceivedEvent | TouchSkipped | Snoozed | Withdrawn | OutOfOfficeReceived | Bounced,
+    Field(discriminator="kind"),
+]

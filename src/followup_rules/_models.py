@@ -1,0 +1,269 @@
+"""The vocabulary: the base of every value, the checked field types, and who takes part in a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer
+
+from followup_rules._calendar import FIRST_YEAR, LAST_YEAR
+from followup_rules._errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False):
+    """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON."""
+
+    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
+        """Return this value with *changes*, validated like a new one.
+
+        >>> Thread(message_id="<1@x.com>").replace(subject="Your interview").subject
+        'Your interview'
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
+        return type(self).model_validate(fields | changes)
+
+
+_D = TypeVar("_D", bound=date)
+_LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be asked about
+
+# Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ENCODED_WORD = re.compile(r"=\?.*?\?=")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _text(value: str) -> str:
+    if found := _UNSAFE.search(value):
+        msg = f"must be one line of plain text; take out U+{ord(found[0]):04X} at position {found.start()}"
+        raise ValueError(msg)
+    value = value.strip()
+    if not value:
+        msg = "must not be empty; leave the field out where nothing is known"
+        raise ValueError(msg)
+    if found := _ENCODED_WORD.search(value):
+        msg = f"must be readable text; decode {found[0]!r} before it comes here"
+        raise ValueError(msg)
+    return value
+
+
+def _email(value: str) -> str:
+    import email_validator  # noqa: PLC0415 - tens of milliseconds, so only when the first address is read
+
+    try:
+        email_validator.validate_email(_text(value), check_deliverability=False)
+    except email_validator.EmailNotValidError as error:
+        msg = f"must be a bare address such as 'jane@example.com', not {value!r}: {error}"
+        raise ValueError(msg) from None
+    return value.strip()
+
+
+def _message_id(value: str) -> str:
+    if not _MESSAGE_ID.fullmatch(value):
+        msg = f"must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', not {value!r}"
+        raise ValueError(msg)
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        msg = f"must be a BCP 47 tag such as 'ja' or 'en-GB', not {value!r}"
+        raise ValueError(msg)
+    return value
+
+
+def as_aware(value: object) -> datetime:
+    """Return an aware datetime, from a datetime or an ISO 8601 string; ``ValueError`` for any other."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            msg = f"must be an ISO 8601 date and time with an offset, not {value!r}"
+            raise ValueError(msg) from None
+    if not isinstance(value, datetime):
+        msg = f"must be an aware datetime, not {value!r}"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic makes its ValidationError of ValueError alone
+    if value.utcoffset() is None:
+        msg = f"must be an aware datetime, not the naive {value.isoformat()}; say in which time zone"
+        raise ValueError(msg)
+    if not FIRST_YEAR - 1 <= value.year <= _LAST_ANSWER:
+        _in_range(value)
+    return value
+
+
+def as_instant(value: object) -> datetime:
+    """Return an aware datetime of the years that can be asked about in UTC (G1); ``ValueError`` for any other."""
+    return _in_range(as_aware(value).astimezone(UTC))
+
+
+def as_any_day(value: object) -> date:
+    """Return a date, from a date or ``YYYY-MM-DD``; ``ValueError`` for any other, a datetime too."""
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            msg = f"must be a day of the calendar, not {value!r}"
+            raise ValueError(msg) from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        msg = f"must be a date (YYYY-MM-DD), not {value!r}; a datetime is an instant and has no date without a zone"
+        raise ValueError(msg)  # noqa: TRY004 - see as_aware
+    return value
+
+
+def as_day(value: object) -> date:
+    """Return a date of the years that can be asked about; ``ValueError`` for any other."""
+    return _in_range(as_any_day(value))
+
+
+def _in_range(value: _D) -> _D:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        msg = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not {value.isoformat()}"
+        raise ValueError(msg)
+    return value
+
+
+def aware(name: str, value: object) -> datetime:
+    """Return an argument that is an instant in UTC; ``InputError`` that names it for any other."""
+    try:
+        return as_instant(value)
+    except ValueError as error:
+        raise InputError(name, value, f"an aware datetime ({error})") from None
+
+
+def plain_day(name: str, value: object) -> date:
+    """Return an argument that is a date; ``InputError`` that names it for any other."""
+    try:
+        return as_day(value)
+    except ValueError as error:
+        raise InputError(name, value, f"a date ({error})") from None
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone of an IANA *name*, the same on every machine; ``InputError`` for an unknown one."""
+    if name not in _zone_names():
+        raise InputError("timezone", name, "an IANA time zone such as 'Asia/Tokyo'")
+    return ZoneInfo(name)
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    from importlib import resources  # noqa: PLC0415 - ten milliseconds, so only when the first zone is read
+
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _zone_name(value: str) -> str:
+    zone(value)
+    return value
+
+
+def sorted_unique(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the different values in their order: the one form in which a set is written."""
+    return tuple(sorted(set(values)))
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Email = Annotated[str, AfterValidator(_email)]
+MessageId = Annotated[str, AfterValidator(_message_id)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+Instant = Annotated[datetime, BeforeValidator(as_instant)]
+Day = Annotated[date, BeforeValidator(as_day)]
+AnyDay = Annotated[date, BeforeValidator(as_any_day)]
+ZoneName = Annotated[str, AfterValidator(_zone_name)]
+Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_unique)]
+ContactIds = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(sorted_unique)]
+
+
+class Word(StrEnum):
+    """A closed list of words that are written as they are; hashed as the strings that they are, which is quicker."""
+
+    __hash__ = str.__hash__
+
+
+class ContactRole(Word):
+    """What somebody is in the case (A2, A3, G15 to G19)."""
+
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring-manager"
+    INTERVIEWER = "interviewer"
+    AGENCY = "agency"
+    EMPLOYEE = "employee"
+    NO_REPLY = "no-reply"
+
+
+class Touch(Word):
+    """A message that the candidate may owe somebody (part 2, "The steps and their windows")."""
+
+    THANK_YOU = "thank-you"
+    FOLLOW_UP_1 = "follow-up-1"
+    FOLLOW_UP_2 = "follow-up-2"
+    ESCALATION = "escalation"
+    UPDATE_THANKS = "update-thanks"
+    FEEDBACK_REQUEST = "feedback-request"
+
+
+def _frozen(values: AbstractSet[Any]) -> frozenset[Any]:
+    return frozenset(values)
+
+
+Roles = Annotated[
+    AbstractSet[ContactRole], Field(min_length=1), AfterValidator(_frozen), PlainSerializer(sorted, when_used="json")
+]
+Touches = Annotated[AbstractSet[Touch], AfterValidator(_frozen), PlainSerializer(sorted, when_used="json")]
+
+
+class Contact(Value, frozen=True):
+    """Somebody, or a mailbox, on the company's side.
+
+    ``name`` is the full name as that person writes it; a mailbox without a person has none. ``given_name``,
+    ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``language`` is
+    the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing about …" (B7).
+    ``do_not_contact`` is theirs to say (G19).
+
+    >>> Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="hr@example.com").label
+    'Hanako Sato'
+    """
+
+    id: Text
+    roles: Roles
+    name: Text | None = None
+    email: Email | None = None
+    given_name: Text | None = None
+    family_name: Text | None = None
+    honorific: Text | None = None
+    job_title: Text | None = None
+    department: Text | None = None
+    language: LanguageTag | None = None
+    learned: Text | None = None
+    do_not_contact: bool = False
+
+    @property
+    def label(self) -> str:
+        """What to call this contact in a sentence to the candidate: the name, else the address, else the id."""
+        return self.name or self.email or self.id
+
+
+class Candidate(Value, frozen=True):
+    """Who was interviewed, and signs."""
+
+    name: Text
+    email: Email
+    phone: Text | None = None
+
+
+class Thread(Value, frozen=True):
+    """A message to reply to: its Message-ID, its references (oldest first) and its subject (G34)."""
+
+    message_id: MessageId
+    references: tuple[MessageId, ...] = ()
+    subject: Text | None = None

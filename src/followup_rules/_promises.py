@@ -1,0 +1,88 @@
+"""Vague promises, made dates: "we will let you know next week" (G10)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Self
+
+from dateutil.relativedelta import relativedelta
+from pydantic import Field, model_validator
+
+from followup_rules._calendar import WEEKEND, BusinessCalendar
+from followup_rules._errors import InputError
+from followup_rules._models import Value, Word, plain_day
+
+_FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
+_MOST_WEEKS = 5  # no run of holidays is longer
+
+
+class PromiseSpan(Word):
+    """The span by whose end an answer was promised (G10)."""
+
+    THIS_WEEK = "this-week"
+    NEXT_WEEK = "next-week"
+    THIS_MONTH = "this-month"
+    NEXT_MONTH = "next-month"
+
+
+class Promise(Value, frozen=True):
+    """A vague promise: by the end of a span, or within a number of days or weeks; exactly one of the three (G10).
+
+    >>> Promise(within_weeks=2).within_weeks
+    2
+    """
+
+    end_of: PromiseSpan | None = None
+    within_days: int | None = Field(default=None, ge=0, le=366, strict=True)
+    within_weeks: int | None = Field(default=None, ge=0, le=52, strict=True)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        given = {name: value for name, value in self if value is not None}
+        if len(given) != 1:
+            raise InputError("promise", sorted(given), "exactly one of end_of, within_days and within_weeks")
+        return self
+
+
+def promised_by(promise: Promise, said_on: date, calendar: BusinessCalendar) -> date:
+    """Return the date that a vague promise of the day *said_on* comes to: the last business day of its span (G10).
+
+    A week ends with the weekend of *calendar*. Where no business day of the span is left, it is the first one after
+    it (F2). :class:`InputError` where *said_on* is no date, :class:`HorizonError` beyond what the calendar knows.
+
+    >>> from followup_rules import business_calendar
+    >>> promised_by(Promise(end_of=PromiseSpan.NEXT_WEEK), date(2026, 4, 22), business_calendar("JP"))
+    datetime.date(2026, 5, 1)
+    """
+    first, last = _span(promise, plain_day("said_on", said_on), calendar)
+    found = calendar.adjust(last, "preceding")
+    return found if found >= first else calendar.adjust(last, "following")
+
+
+def _span(promise: Promise, said_on: date, calendar: BusinessCalendar) -> tuple[date, date]:
+    match promise.end_of:
+        case PromiseSpan.THIS_WEEK:
+            return said_on, _end_of_week(said_on, calendar)
+        case PromiseSpan.NEXT_WEEK:
+            end = _end_of_week(said_on, calendar)
+            return end + timedelta(days=1), end + timedelta(days=7)
+        case PromiseSpan.THIS_MONTH:
+            return said_on, said_on + relativedelta(day=31)
+        case PromiseSpan.NEXT_MONTH:
+            return said_on + relativedelta(months=1, day=1), said_on + relativedelta(months=1, day=31)
+        case _:
+            return said_on, said_on + relativedelta(days=promise.within_days or 0, weeks=promise.within_weeks or 0)
+
+
+def _end_of_week(day: date, calendar: BusinessCalendar) -> date:
+    """Return the last day of a week that ends with the weekend: a Sunday, or earlier where the week starts earlier."""
+    weekend: set[int] = set()
+    weeks = 0
+    while not weekend and weeks < _MOST_WEEKS:  # a run of holidays may hide the plain weekends next to it
+        weeks += 1
+        first = max(day - timedelta(weeks=weeks), calendar.provenance.first)
+        last = min(day + timedelta(weeks=weeks), calendar.provenance.last + timedelta(days=1))
+        near = (first + timedelta(days=n) for n in range((last - first).days))
+        weekend = {each.weekday() for each in near if calendar.closure(each) == WEEKEND}
+    ends = next((weekday for weekday in (_SUNDAY, _SATURDAY, _FRIDAY) if weekday in weekend), _SUNDAY)
+    return day + timedelta(days=(ends - day.weekday()) % 7)

@@ -1,0 +1,44 @@
+"""What the tests share: a plain interview in Tokyo, instants in a few characters, and histories in a line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from followup_rules import Candidate, Contact, ContactRole, Interview
+
+TOKYO = "Asia/Tokyo"
+HR = Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="sato@example.com")
+LEAD = Contact(id="lead", name="Ken Ito", roles={ContactRole.HIRING_MANAGER}, email="ito@example.com")
+PEER = Contact(id="peer", name="Yuki Mori", roles={ContactRole.INTERVIEWER}, email="mori@example.com")
+CANDIDATE = Candidate(name="Mei Tan", email="mei@example.com")
+
+
+def at(text: str, zone: str = TOKYO) -> datetime:
+    """Return a local time, ``2026-04-24 15:00``, as an aware datetime of a zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def local(instant: datetime, zone: str = TOKYO) -> str:
+    """Return an instant as local time, the way that ``at`` reads it."""
+    return instant.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def interview(**changes: Any) -> Interview:
+    """Return an interview that ended on Wednesday 3 June 2026 at 15:00 in Tokyo; June has no holidays in Japan."""
+    fields: dict[str, Any] = {
+        "id": "acme-1",
+        "company": "Acme",
+        "position": "Data Engineer",
+        "ended_at": at("2026-06-03 15:00"),
+        "timezone": TOKYO,
+        "country": "JP",
+        "contacts": (HR, LEAD, PEER),
+    }
+    return Interview(**fields | changes)
+
+
+def utc(text: str) -> datetime:
+    """Return a UTC time."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -1,0 +1,1076 @@
+"""What does not belong in is refused where it enters, with an error that names the field and shows the value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from followup_rules import (
+    Action,
+    Blocked,
+    Bounced,
+    Brief,
+    BusinessDays,
+    Candidate,
+    Case,
+    Contact,
+    ContactRole,
+    Done,
+    EscalationSent,
+    Event,
+    FeedbackRequestSent,
+    FollowUpError,
+    FollowUpSent,
+    Gap,
+    HistoryError,
+    Hours,
+    InputError,
+    Interview,
+    Message,
+    NextRoundScheduled,
+    OfferReceived,
+    OutOfOfficeReceived,
+    Policy,
+    Progress,
+    Promise,
+    PromiseSpan,
+    Reason,
+    Recipient,
+    RejectionReceived,
+    ReplyReceived,
+    Send,
+    Snoozed,
+    ThankYouSent,
+    Thread,
+    Touch,
+    TouchSkipped,
+    UpdateThanksSent,
+    WaitUntil,
+    Weeks,
+    Window,
+    Withdrawn,
+    business_calendar,
+    escalation_window,
+    feedback_request_window,
+    next_action,
+    plan,
+    promised_by,
+    replay,
+    second_follow_up_window,
+    thank_you,
+    update_thanks_window,
+)
+from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
+
+Make = Callable[[Any], object]
+
+NOW = at("2026-06-05 12:00")
+WINDOW = Window(timezone="Asia/Tokyo", opens=at("2026-06-04 15:00"), closes=at("2026-06-05 15:00"))
+DUE: dict[str, Any] = {
+    "touch": "follow-up-1",
+    "stage": "thanked",
+    "window": WINDOW,
+    "send_at": NOW,
+    "to": (Recipient(contact="hr"),),
+}
+BRIEF: dict[str, Any] = {
+    "touch": "thank-you",
+    "language": "en",
+    "company": "Acme",
+    "position": "Data Engineer",
+    "interviewed_on": date(2026, 6, 3),
+    "candidate_name": "Mei Tan",
+    "candidate_email": "mei@example.com",
+}
+MESSAGE: dict[str, Any] = {"to": HR, "subject": "Follow up", "body": "Dear Hanako Sato,", "language": "en"}
+
+SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent)
+RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled)
+EVENTS: dict[type, dict[str, Any]] = {
+    **{kind: {"at": NOW, "to": ("hr",)} for kind in SENT},
+    **{kind: {"at": NOW} for kind in (*RECEIVED, Withdrawn, OutOfOfficeReceived)},
+    TouchSkipped: {"at": NOW, "touch": "escalation"},
+    Snoozed: {"at": NOW, "until": date(2026, 6, 9)},
+    Bounced: {"at": NOW, "contact": "hr", "email": "sato@example.com"},
+}
+
+
+# What pydantic shows of the whole that a field is in: it is cut, and no clear word about the one value.
+WHOLE = re.compile(r"input_value=\{.*input_type=dict")
+
+
+def problem(make: Make, value: Any, field: str) -> str | None:
+    """Return what is wrong where *value* is not refused with an error that names *field* and shows *value*."""
+    try:
+        make(value)
+    except (ValidationError, FollowUpError) as error:
+        words = WHOLE.sub("", str(error))
+    else:
+        return f"{field}: {value!a} was taken"
+    shown = {repr(value), ascii(value), str(value)}
+    if isinstance(value, date | time):
+        shown.add(value.isoformat())
+    return None if field in words and any(form in words for form in shown) else f"{field}, {value!a}: {words}"
+
+
+def problems(make: Make, values: Iterable[Any], field: str) -> list[str]:
+    """Return what is wrong with how *values* are refused; nothing where all of them are as they should be."""
+    return [found for value in values if (found := problem(make, value, field))]
+
+
+def _with(kind: type, fields: dict[str, Any], name: str) -> Make:
+    return lambda value: kind(**fields | {name: value})
+
+
+def _within(kind: type, fields: dict[str, Any], name: str) -> Make:
+    return lambda value: kind(**fields | {name: (value,)})
+
+
+def _interview(name: str) -> Make:
+    return lambda value: interview(**{name: value})
+
+
+def _contact(name: str) -> Make:
+    return _with(Contact, {"id": "x", "roles": {ContactRole.RECRUITER}}, name)
+
+
+Place = tuple[str, str, Make]  # what a test is called, the field's name, how to put a value into it
+
+
+def places(*found: Place) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        ("field", "make"), [pytest.param(name, make, id=label) for label, name, make in found]
+    )
+
+
+EVENT_INSTANTS: tuple[Place, ...] = tuple(
+    (f"{kind.__name__}.at", "at", _with(kind, fields, "at")) for kind, fields in EVENTS.items()
+)
+ARGUMENT_INSTANTS: tuple[Place, ...] = (
+    ("next_action", "now", lambda value: next_action(interview(), (), now=value)),
+    ("plan", "now", lambda value: plan(interview(), (), now=value)),
+    ("Window.status", "now", WINDOW.status),
+    ("second_follow_up_window", "first_sent", lambda value: second_follow_up_window(interview(), value)),
+    ("escalation_window", "second_sent", lambda value: escalation_window(interview(), value)),
+    ("update_thanks_window", "replied", lambda value: update_thanks_window(interview(), value)),
+    ("feedback_request_window", "rejected", lambda value: feedback_request_window(interview(), value)),
+    ("Send.sent", "at", lambda value: Send(**DUE, status="open").sent(at=value)),  # type: ignore[arg-type]
+    ("WaitUntil.sent", "at", lambda value: WaitUntil(**DUE).sent(at=value)),
+)
+GIVEN_INSTANTS: tuple[Place, ...] = (
+    ("Interview.ended_at", "ended_at", _interview("ended_at")),
+    *EVENT_INSTANTS,
+    *ARGUMENT_INSTANTS,
+)
+ANSWERED_INSTANTS: tuple[Place, ...] = (
+    ("Window.opens", "opens", lambda value: WINDOW.replace(opens=value)),
+    ("Window.closes", "closes", lambda value: WINDOW.replace(closes=value)),
+    ("Send.send_at", "send_at", _with(Send, DUE | {"status": "open"}, "send_at")),
+    ("WaitUntil.send_at", "send_at", _with(WaitUntil, DUE, "send_at")),
+    ("Progress.update_at", "update_at", _with(Progress, {}, "update_at")),
+)
+
+NAIVE = datetime(2026, 6, 5, 12)  # noqa: DTZ001 - what is to be refused
+MIDNIGHT = datetime(2026, 6, 12)  # noqa: DTZ001 - what is to be refused
+NO_INSTANTS = (
+    NAIVE,
+    MIDNIGHT,
+    date(2026, 6, 5),
+    12345,
+    True,
+    1.5,
+    "10",
+    "2026-06-05",
+    "2026-06-05T12:00:00",
+    "Friday at noon",
+    "2026-06-05T12:00:00+99:00",
+    (),
+)
+ENDS_OF_TIME = (
+    datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+    datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=12))),
+)
+
+
+class TestInstants:
+    """The issue: "Naive datetimes"; G1: "A naive datetime is an error"; PITFALLS: a date is not an instant."""
+
+    @places(*GIVEN_INSTANTS, *ANSWERED_INSTANTS)
+    def test_what_is_no_instant_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, NO_INSTANTS, field)
+
+    @places(*GIVEN_INSTANTS)
+    def test_nothing_is_no_instant(self, field: str, make: Make) -> None:
+        assert problem(make, None, field) is None
+
+    @places(*GIVEN_INSTANTS)
+    def test_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
+        for value in (
+            datetime(1969, 12, 31, 23, 59, tzinfo=UTC),
+            datetime(2101, 1, 1, tzinfo=UTC),
+            datetime(2100, 12, 31, 23, tzinfo=timezone(-timedelta(hours=5))),  # 2101 in UTC
+            *ENDS_OF_TIME,
+        ):
+            with pytest.raises((ValidationError, FollowUpError)) as caught:
+                make(value)
+            words = str(caught.value)
+            assert field in words
+            assert "1970" in words
+            assert f"{value.year:04}-" in words or "2101-01-01" in words
+
+    @places(*ANSWERED_INSTANTS)
+    def test_the_ends_of_time_are_refused(self, field: str, make: Make) -> None:
+        for value in ENDS_OF_TIME:
+            with pytest.raises(ValidationError, match=field):
+                make(value)
+
+    @places(*GIVEN_INSTANTS)
+    def test_an_aware_one_of_any_zone_is_taken(self, field: str, make: Make) -> None:
+        assert field
+        for value in (NOW, NOW.astimezone(UTC), NOW.astimezone(timezone(timedelta(hours=-7)))):
+            make(value)
+
+    def test_a_snooze_until_no_day_and_no_instant_is_refused(self) -> None:
+        make = _with(Snoozed, {"at": NOW}, "until")
+        wrong = (NAIVE, MIDNIGHT, 12345, True, "10", "tomorrow", "2026-W24-2", None, "2026-06-09T12:00", ())
+        assert not problems(make, wrong, "until")
+
+    def test_a_snooze_until_a_year_outside_is_refused(self) -> None:
+        make = _with(Snoozed, {"at": NOW}, "until")
+        wrong = (date(1969, 12, 31), date(2101, 1, 1), datetime(2101, 1, 1, tzinfo=UTC))
+        assert not problems(make, wrong, "until")
+
+
+CALENDAR = business_calendar("JP")
+GIVEN_DAYS: tuple[Place, ...] = (
+    ("Interview.decision_by", "decision_by", _interview("decision_by")),
+    ("Interview.extra_holidays", "extra_holidays", lambda value: interview(extra_holidays=(value,))),
+    ("Interview.extra_workdays", "extra_workdays", lambda value: interview(extra_workdays=(value,))),
+    ("ReplyReceived.decision_by", "decision_by", _with(ReplyReceived, {"at": NOW}, "decision_by")),
+    ("OutOfOfficeReceived.returns_on", "returns_on", _with(OutOfOfficeReceived, {"at": NOW}, "returns_on")),
+    ("Brief.interviewed_on", "interviewed_on", _with(Brief, BRIEF, "interviewed_on")),
+    ("Brief.decision_by", "decision_by", _with(Brief, BRIEF, "decision_by")),
+    (
+        "promised_by",
+        "said_on",
+        lambda value: promised_by(Promise(end_of=PromiseSpan.THIS_WEEK), value, CALENDAR),
+    ),
+)
+TOLD_DAYS: tuple[Place, ...] = (
+    ("Reason.day", "day", _with(Reason, {"rule": "B2", "code": "x", "text": "x"}, "day")),
+    *[(f"Progress.{name}", name, _with(Progress, {}, name)) for name in ("since", "stated", "undated", "last_sent")],
+)
+ASKED_DAYS: tuple[Place, ...] = (
+    ("is_business_day", "day", CALENDAR.is_business_day),
+    ("add_business_days", "day", lambda value: CALENDAR.add_business_days(value, 1)),
+    ("adjust", "day", lambda value: CALENDAR.adjust(value, "following")),
+    ("business_days_between start", "start", lambda value: CALENDAR.business_days_between(value, date(2026, 6, 30))),
+    ("business_days_between end", "end", lambda value: CALENDAR.business_days_between(date(2026, 6, 1), value)),
+    ("closure", "day", CALENDAR.closure),
+    ("extra_holidays", "extra_holidays", lambda value: business_calendar("JP", extra_holidays=[value])),
+    ("extra_workdays", "extra_workdays", lambda value: business_calendar("JP", extra_workdays=[value])),
+)
+NO_DAYS = (
+    NAIVE,
+    MIDNIGHT,
+    at("2026-06-12 00:00"),
+    datetime(2026, 6, 12, tzinfo=UTC),
+    12345,
+    True,
+    1.5,
+    "10",
+    "2026-W24-5",
+    "2026-163",
+    "20260612",
+    "2026-6-12",
+    "12.06.2026",
+    "06/12/2026",
+    "2026-06-31",
+    "2026-06-12T00:00:00",
+    "next Friday",
+)
+
+
+class TestDays:
+    """The issue: "a datetime where a date is meant"; PITFALLS: "`True` and `"10"` are accepted as dates"."""
+
+    @places(*GIVEN_DAYS, *TOLD_DAYS, *ASKED_DAYS)
+    def test_what_is_no_day_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, NO_DAYS, field)
+
+    @places(*GIVEN_DAYS)
+    def test_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, [date(1969, 12, 31), date(2101, 1, 1), date.min, date.max], field)
+
+    @places(*GIVEN_DAYS, *TOLD_DAYS)
+    def test_a_date_is_taken(self, field: str, make: Make) -> None:
+        assert field
+        for value in (date(2026, 6, 12), "2026-06-12"):
+            make(value)
+
+    @pytest.mark.parametrize("years", [[1969], [2101], range(1969, 2030), range(2000, 2102), []], ids=str)
+    def test_a_calendar_of_years_outside_is_refused(self, years: Any) -> None:
+        with pytest.raises(FollowUpError, match="years"):
+            business_calendar("JP", years=years)
+
+    def test_what_is_no_count_of_days_is_refused(self) -> None:
+        assert not problems(lambda n: CALENDAR.add_business_days(date(2026, 6, 12), n), (True, 1.5, "1", None), "n")
+
+
+TEXTS: tuple[Place, ...] = (
+    *[(f"Interview.{name}", name, _interview(name)) for name in ("id", "company", "position", "learned")],
+    *[
+        (f"Contact.{name}", name, _contact(name))
+        for name in ("id", "name", "given_name", "family_name", "honorific", "job_title", "department", "learned")
+    ],
+    ("Candidate.name", "name", _with(Candidate, {"email": "mei@example.com"}, "name")),
+    ("Candidate.phone", "phone", _with(Candidate, {"name": "Mei Tan", "email": "mei@example.com"}, "phone")),
+    ("Thread.subject", "subject", _with(Thread, {"message_id": "<a@example.com>"}, "subject")),
+    *[(f"{kind.__name__}.subject", "subject", _with(kind, EVENTS[kind], "subject")) for kind in (*SENT, *RECEIVED)],
+    *[(f"{kind.__name__}.to", "to", _within(kind, EVENTS[kind], "to")) for kind in SENT],
+    *[
+        (f"{kind.__name__}.sender", "sender", _with(kind, EVENTS[kind], "sender"))
+        for kind in (*RECEIVED, OutOfOfficeReceived)
+    ],
+    ("Bounced.contact", "contact", _with(Bounced, EVENTS[Bounced], "contact")),
+    *[
+        (f"Brief.{name}", name, _with(Brief, BRIEF, name))
+        for name in (
+            "company",
+            "position",
+            "candidate_name",
+            "candidate_phone",
+            "recipient_name",
+            "given_name",
+            "family_name",
+            "honorific",
+            "job_title",
+            "department",
+            "learned",
+            "reply_subject",
+        )
+    ],
+    ("Brief.interviewers", "interviewers", _within(Brief, BRIEF, "interviewers")),
+    ("Recipient.contact", "contact", _with(Recipient, {}, "contact")),
+    ("Send.sent", "subject", lambda value: Send(**DUE, status="open").sent(at=NOW, subject=value)),  # type: ignore[arg-type]
+    ("Message.subject", "subject", _with(Message, MESSAGE, "subject")),
+)
+UNSAFE = (
+    *("\n", "\r", "\r\n", "\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"),  # what ends a line, or moves in it
+    *("\x00", "\x1b", "\x1c", "\x7f", "\x9b"),  # other controls
+    *("\u202a", "\u202e", "\u2066", "\u2069"),  # what reorders text
+    *("\ud800", "\udfff"),  # halves of a character
+)
+
+
+class TestTexts:
+    """The issue: "line ends, control characters, bidi overrides and lone surrogates in any field that reaches a
+    subject or a name; `=?…?=` in one"; "empty names"; PITFALLS: "refuse them where the value enters"."""
+
+    @places(*TEXTS)
+    def test_an_unsafe_character_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, [f"Ja{character}ne" for character in UNSAFE], field)
+
+    @places(
+        ("Contact.name", "name", _contact("name")),
+        ("Interview.company", "company", _interview("company")),
+        ("ReplyReceived.subject", "subject", _with(ReplyReceived, {"at": NOW}, "subject")),
+    )
+    def test_it_is_refused_at_either_end(self, field: str, make: Make) -> None:
+        assert not problems(make, [f"{character}Jane" for character in UNSAFE], field)
+        assert not problems(make, [f"Jane{character}" for character in UNSAFE], field)
+
+    @places(*TEXTS)
+    def test_an_encoded_word_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, ["=?utf-8?q?A?=", "Jane =?UTF-8?B?QQ==?= Doe", "=?utf-8?q?A=0ABcc:_e?="], field)
+
+    @places(*TEXTS)
+    def test_an_empty_or_blank_one_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, ["", " ", "\u00a0", "\u3000"], field)
+
+    @places(*TEXTS)
+    def test_what_is_no_text_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, [5, True, ("Jane",)], field)
+
+    @places(*TEXTS)
+    def test_an_unusual_one_is_taken(self, field: str, make: Make) -> None:
+        assert field
+        for value in ("O'Brien-Łuczak, Jr.", "佐藤 花子", "محمد", "a=?b", "👩‍💻", "J"):
+            make(value)
+
+    def test_a_name_may_be_missing(self) -> None:
+        assert Contact(id="x", roles={ContactRole.RECRUITER}).name is None
+
+    def test_json_with_half_a_character_is_refused(self) -> None:
+        told = json.dumps({"id": "x", "roles": ["recruiter"], "name": "Ja\ud800ne"})
+        with pytest.raises(ValidationError):
+            Contact.model_validate_json(told)
+
+
+EMAILS: tuple[Place, ...] = (
+    ("Contact.email", "email", _contact("email")),
+    ("Candidate.email", "email", _with(Candidate, {"name": "Mei Tan"}, "email")),
+    ("Bounced.email", "email", _with(Bounced, EVENTS[Bounced], "email")),
+    ("Brief.candidate_email", "candidate_email", _with(Brief, BRIEF, "candidate_email")),
+)
+NO_ADDRESSES = (
+    *("Jane <j@x.com>", '"Jane" <j@x.com>', "<j@x.com>", "mailto:j@x.com", "j@x.com (Jane)"),
+    *("j@x.com, k@x.com", "j@x.com;k@x.com", "j@@x.com", "j@", "@x.com", "jane", "j ane@x.com", "j@x..com"),
+    *("j@x.com\r\nBcc: e@x.com", "j@x.com\n", "\nj@x.com", "j@x.com\u2028", "j\u202e@x.com", "j\ud800@x.com"),
+    *("=?utf-8?q?j?=@x.com", "", " ", 5),
+)
+
+
+class TestAddresses:
+    """The issue: "`Jane <j@x.com>` as an address"."""
+
+    @places(*EMAILS)
+    def test_what_is_no_bare_address_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, NO_ADDRESSES, field)
+
+    @places(*EMAILS)
+    def test_a_bare_address_stays_as_it_is(self, field: str, make: Make) -> None:
+        for value in ("jane.doe+jobs@example.co.uk", "J_D@xn--bcher-kva.example.com"):
+            assert getattr(make(value), field) == value
+
+
+def _threads(**fields: Any) -> Progress:
+    return Progress.model_validate({"last_messages": [{"contact": "hr", "thread": fields}]})
+
+
+MESSAGE_IDS: tuple[Place, ...] = (
+    ("Thread.message_id", "message_id", _with(Thread, {}, "message_id")),
+    ("Thread.references", "references", _within(Thread, {"message_id": "<a@example.com>"}, "references")),
+    *[
+        (f"{kind.__name__}.message_id", "message_id", _with(kind, EVENTS[kind], "message_id"))
+        for kind in (*SENT, *RECEIVED)
+    ],
+    ("Send.sent", "message_id", lambda value: Send(**DUE, status="open").sent(at=NOW, message_id=value)),  # type: ignore[arg-type]
+    ("Progress.last_messages", "last_messages", lambda value: _threads(message_id=value)),
+    (
+        "Progress.last_messages references",
+        "last_messages",
+        lambda value: _threads(message_id="<a@b>", references=[value]),
+    ),
+)
+NO_MESSAGE_IDS = (
+    *("a@example.com", "<a@example.com", "a@example.com>", "<>", "", "<<a@example.com>>", 5),
+    *("<a b@example.com>", "<a@example.com> <b@example.com>", " <a@example.com>", "<a@example.com>\n"),
+    *("<a@e.com>\r\nBcc: e@x.com", "<ä@example.com>", "<a\x00@example.com>", "<a\ud800@example.com>"),
+)
+
+
+class TestMessageIds:
+    """The issue: "a message id without angle brackets"."""
+
+    @places(*MESSAGE_IDS)
+    def test_what_is_no_message_id_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, NO_MESSAGE_IDS, field)
+
+    @places(*MESSAGE_IDS)
+    def test_one_in_angle_brackets_is_taken(self, field: str, make: Make) -> None:
+        assert field
+        make("<CAF=x+1.2$3@mail.example.com>")
+
+    def test_a_subject_kept_in_progress_is_one_line_too(self) -> None:
+        assert not problems(
+            lambda value: _threads(message_id="<a@b>", subject=value),
+            [f"Ja{character}ne" for character in UNSAFE],
+            "last_messages",
+        )
+
+
+NO_ZONES = (
+    *("Mars/Olympus", "../etc/passwd", "/etc/passwd", "Asia/../Asia/Tokyo", "localtime", "posixrules", "zone.tab"),
+    *("", " ", "asia/tokyo", "Tokyo", "Asia", "+09:00", "JST-9", 5, None),
+    *("Asia/Tokyo ", "Asia/Tokyo\n", "Asia/Tok\x00yo", "Asia/\ud800"),
+)
+
+
+class TestPlaces:
+    """The issue: "unknown zone, country or subdivision"."""
+
+    @places(
+        ("Interview", "timezone", _interview("timezone")),
+        ("Window", "timezone", lambda value: WINDOW.replace(timezone=value)),
+    )
+    def test_an_unknown_zone_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, NO_ZONES, field)
+
+    def test_a_zone_is_a_name_and_no_object(self) -> None:
+        assert problem(_interview("timezone"), ZoneInfo("Asia/Tokyo"), "timezone") is None
+
+    @places(
+        ("Interview", "country", _interview("country")),
+        ("business_calendar", "country", business_calendar),
+    )
+    def test_an_unknown_country_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, ["XX", "jp", "Jp", "JPN", "Japan", "", " ", "J", "JP\n", "日本", "U\ud800"], field)
+
+    @places(
+        ("Interview", "subdivision", lambda value: interview(country="IN", subdivision=value)),
+        ("business_calendar", "subdivision", lambda value: business_calendar("IN", value)),
+    )
+    def test_an_unknown_subdivision_is_refused(self, field: str, make: Make) -> None:
+        assert not problems(make, ["XX", "mh", "Maharashtra", "IN-MH", "", "MH\n", "CA"], field)
+
+    def test_a_subdivision_of_another_country_is_refused(self) -> None:
+        assert problem(lambda value: interview(country="JP", subdivision=value), "MH", "subdivision") is None
+
+
+class TestInterviews:
+    """The issue: "a decision date before the interview's day; two contacts with one id"."""
+
+    def test_a_decision_the_day_before_is_refused(self) -> None:
+        assert problem(_interview("decision_by"), date(2026, 6, 2), "decision_by") is None
+
+    def test_a_decision_on_the_day_itself_is_taken(self) -> None:
+        assert interview(decision_by=date(2026, 6, 3)).decision_by == date(2026, 6, 3)
+
+    def test_the_day_is_the_one_of_the_company_after_midnight(self) -> None:
+        ended_at = at("2026-06-03 00:30")  # still the 2nd in UTC
+        with pytest.raises(ValidationError, match=r"decision_by.*2026-06-02"):
+            interview(ended_at=ended_at, decision_by=date(2026, 6, 2))
+
+    def test_the_day_is_the_one_of_the_company_before_midnight(self) -> None:
+        ended_at = at("2026-06-02 23:30", "America/New_York")  # already the 3rd in UTC
+        fields = {"ended_at": ended_at, "timezone": "America/New_York", "country": "US"}
+        assert interview(**fields, decision_by=date(2026, 6, 2)).decision_by == date(2026, 6, 2)
+        with pytest.raises(ValidationError, match=r"decision_by.*2026-06-01"):
+            interview(**fields, decision_by=date(2026, 6, 1))
+
+    @pytest.mark.parametrize("twin", [HR, LEAD.replace(id="hr")], ids=["the same", "another"])
+    def test_two_contacts_with_one_id_are_refused(self, twin: Contact) -> None:
+        with pytest.raises(ValidationError, match=r"contacts.*'hr'"):
+            interview(contacts=(HR, PEER, twin))
+
+    def test_ids_that_differ_in_blanks_around_them_are_one_id(self) -> None:
+        with pytest.raises(ValidationError, match=r"contacts.*'hr'"):
+            interview(contacts=(HR, LEAD.replace(id=" hr ")))
+
+    def test_a_day_cannot_be_closed_and_worked(self) -> None:
+        day = date(2026, 6, 15)
+        with pytest.raises(ValidationError, match=r"extra_workdays.*2026-06-15"):
+            interview(extra_holidays=(day,), extra_workdays=(day,))
+
+    def test_a_round_is_a_whole_number_from_one(self) -> None:
+        assert not problems(_interview("round"), (0, -1, True, 1.5, "2", None), "round")
+
+    @places(("Interview", "language", _interview("language")), ("Contact", "language", _contact("language")))
+    def test_a_language_is_a_tag(self, field: str, make: Make) -> None:
+        assert not problems(make, ["", "English", "e", "en_GB", "en-", "en GB", "日本語", "en\n", 5], field)
+
+    def test_roles_are_known_words_and_at_least_one(self) -> None:
+        assert not problems(_contact("roles"), ([], (), "recruiter", None, 5), "roles")
+        assert not problems(_within(Contact, {"id": "x"}, "roles"), ("boss", "Recruiter", "", 1), "roles")
+
+    @pytest.mark.parametrize("value", [None, "hr", [None], 5], ids=ascii)
+    def test_contacts_are_contacts(self, value: Any) -> None:
+        with pytest.raises(ValidationError, match="contacts"):
+            interview(contacts=value)
+
+
+Tell = Callable[[Interview, Any], object]
+READERS: dict[str, Tell] = {
+    "replay": lambda case, event: replay(case, [event]),
+    "next_action": lambda case, event: next_action(case, [event], now=NOW),
+    "plan": lambda case, event: plan(case, [event], now=NOW),
+    "Case": lambda case, event: Case(interview=case, events=(event,)),
+}
+readers = pytest.mark.parametrize("tell", READERS.values(), ids=READERS)
+
+
+class TestHistories:
+    """The issue: "an event naming an unknown contact; something sent before the interview's end"."""
+
+    @readers
+    @pytest.mark.parametrize(
+        "event",
+        [
+            *[kind(at=NOW, to=("hr", "nobody")) for kind in SENT],
+            *[kind(at=NOW, sender="nobody") for kind in (*RECEIVED, OutOfOfficeReceived)],
+            Bounced(at=NOW, contact="nobody", email="n@example.com"),
+        ],
+        ids=lambda event: event.kind,
+    )
+    def test_an_unknown_contact_is_refused(self, tell: Tell, event: Any) -> None:
+        with pytest.raises((ValidationError, HistoryError)) as caught:
+            tell(interview(), event)
+        words = str(caught.value)
+        assert "'nobody'" in words
+        assert event.kind in words
+
+    @readers
+    @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+    def test_what_was_sent_before_the_end_is_refused(self, tell: Tell, kind: type[ThankYouSent]) -> None:
+        event = kind(at=at("2026-06-03 14:59"), to=("hr",))
+        with pytest.raises((ValidationError, HistoryError)) as caught:
+            tell(interview(), event)
+        words = str(caught.value)
+        assert event.kind in words
+        assert "2026-06-03T05:59:00+00:00" in words
+
+    @readers
+    @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+    def test_what_was_sent_at_the_end_is_taken(self, tell: Tell, kind: type[ThankYouSent]) -> None:
+        tell(interview(), kind(at=at("2026-06-03 15:00"), to=("hr",)))
+
+    @readers
+    @pytest.mark.parametrize("kind", [*RECEIVED, OutOfOfficeReceived, Withdrawn], ids=lambda kind: kind.__name__)
+    def test_what_others_did_before_the_end_is_taken(self, tell: Tell, kind: type[Withdrawn]) -> None:
+        tell(interview(), kind(at=at("2026-06-03 10:00")))
+
+    @readers
+    @pytest.mark.parametrize("kind", [*RECEIVED, OutOfOfficeReceived], ids=lambda kind: kind.__name__)
+    def test_a_sender_may_be_unknown(self, tell: Tell, kind: type[ReplyReceived]) -> None:
+        tell(interview(), kind(at=NOW))
+
+    def test_the_error_says_which_event_it_was(self) -> None:
+        events = (Withdrawn(at=NOW), ThankYouSent(at=NOW, to=("nobody",)))
+        with pytest.raises(HistoryError) as caught:
+            replay(interview(), events)
+        assert caught.value.index == 1
+        assert isinstance(caught.value, ValueError)
+
+    @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+    def test_a_message_goes_to_somebody(self, kind: type) -> None:
+        assert not problems(_with(kind, {"at": NOW}, "to"), ((), [], "hr", None, 5), "to")
+        assert not problems(_within(kind, {"at": NOW}, "to"), (None, 5, "", " "), "to")
+
+
+class TestPolicies:
+    """The issue: "a policy whose minimum exceeds its maximum"."""
+
+    @pytest.mark.parametrize("span", [Hours, BusinessDays, Weeks], ids=lambda span: span.__name__)
+    @pytest.mark.parametrize(("minimum", "maximum", "field", "shown"), [
+        (5, 4, "minimum", "5"),
+        (-1, 4, "minimum", "-1"),
+        (-2, -1, "minimum", "-2"),
+        (0, 367, "maximum", "367"),
+        (True, 4, "minimum", "True"),
+        (0, True, "maximum", "True"),
+        (1.0, 4, "minimum", "1.0"),
+        ("1", 4, "minimum", "'1'"),
+        (1, None, "maximum", "None"),
+    ])  # fmt: skip
+    def test_a_span_of_wrong_numbers_is_refused(
+        self, span: Any, minimum: Any, maximum: Any, field: str, shown: str
+    ) -> None:
+        with pytest.raises(InputError) as caught:
+            span(minimum, maximum)
+        assert field in str(caught.value)
+        assert shown in str(caught.value)
+
+    @pytest.mark.parametrize("field", ["thank_you", "first_follow_up"])
+    @pytest.mark.parametrize(("minimum", "maximum", "shown"), [
+        (5, 4, "5"),
+        (-1, 4, "-1"),
+        (0, 367, "367"),
+        (True, 4, "True"),
+        (1, True, "True"),
+        (1.5, 4, "1.5"),
+        ("1", 4, "'1'"),
+        (None, 4, "None"),
+    ])  # fmt: skip
+    def test_a_span_told_in_json_is_checked_as_strictly(
+        self, field: str, minimum: Any, maximum: Any, shown: str
+    ) -> None:
+        told = {field: {"minimum": minimum, "maximum": maximum, "unit": "business-days"}}
+        with pytest.raises(ValidationError) as caught:
+            Policy.model_validate_json(json.dumps(told))
+        assert field in str(caught.value)
+        assert shown.lower() in str(caught.value).lower()
+
+    @pytest.mark.parametrize("told", [
+        {"minimum": 1, "maximum": 2},
+        {"minimum": 1, "maximum": 2, "unit": "fortnights"},
+        {"minimum": 1, "maximum": 2, "unit": "weeks", "mood": "hopeful"},
+        {"minimum": 1, "unit": "weeks"},
+        [1, 2],
+        7,
+        None,
+    ], ids=str)  # fmt: skip
+    def test_a_span_of_another_shape_is_refused(self, told: Any) -> None:
+        with pytest.raises(ValidationError, match="escalation"):
+            Policy.model_validate({"escalation": told})
+
+    @pytest.mark.parametrize(
+        ("span", "unit"), [(Hours, "weeks"), (BusinessDays, "weeks"), (Weeks, "hours"), (Weeks, "fortnights")]
+    )
+    def test_a_span_has_the_unit_of_its_type(self, span: Any, unit: str) -> None:
+        with pytest.raises((InputError, TypeError), match="unit"):
+            span(1, 2, unit=unit)
+
+    @pytest.mark.parametrize("field", ["first_follow_up", "second_follow_up", "escalation", "feedback_request"])
+    def test_a_touch_that_counts_from_a_day_takes_no_hours(self, field: str) -> None:
+        with pytest.raises(ValidationError, match=field):
+            Policy.model_validate({field: Hours(24, 48)})
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            "thank_you_lapse_business_days",
+            "first_follow_up_lapse_days",
+            "second_follow_up_lapse_days",
+            "escalation_lapse_days",
+            "update_thanks_lapse_business_days",
+            "feedback_request_lapse_business_days",
+            "minimum_window_minutes",
+            "thank_you_latest_opening_hours",
+            "assumed_decision_weeks",
+            "after_decision_business_days",
+            "after_message_business_days",
+            "away_days",
+            "away_longest_days",
+        ],
+    )
+    def test_a_number_is_a_whole_one_and_not_negative(self, field: str) -> None:
+        assert not problems(_with(Policy, {}, field), (-1, 10**9, True, 1.5, "1", None), field)
+
+    @pytest.mark.parametrize("field", ["work_starts", "work_ends"])
+    def test_working_hours_are_times(self, field: str) -> None:
+        assert not problems(_with(Policy, {}, field), (9, True, "9am", None, NAIVE), field)
+
+    @pytest.mark.parametrize("field", ["work_starts", "work_ends"])
+    def test_working_hours_are_local(self, field: str) -> None:
+        assert problem(_with(Policy, {}, field), time(12, tzinfo=UTC), f"{field}:") is None
+
+    @pytest.mark.parametrize(("starts", "ends"), [(9, 9), (18, 9), (18, 18)])
+    def test_work_starts_before_it_ends(self, starts: int, ends: int) -> None:
+        with pytest.raises(ValidationError, match=rf"work_(starts|ends): '({time(starts)}|{time(ends)})'"):
+            Policy(work_starts=time(starts), work_ends=time(ends))
+
+    @pytest.mark.parametrize("span", [BusinessDays(0, 4), Weeks(0, 1)], ids=lambda span: span.unit)
+    def test_the_second_follow_up_is_not_on_the_day_of_the_first(self, span: BusinessDays | Weeks) -> None:
+        with pytest.raises(ValidationError, match="second_follow_up"):
+            Policy(second_follow_up=span)
+
+    def test_never_is_a_set_of_touches(self) -> None:
+        assert not problems(_with(Policy, {}, "never"), ("escalation", None, 5), "never")
+        assert not problems(_within(Policy, {}, "never"), ("small-talk", "", None), "never")
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {},
+            {"end_of": "this-week", "within_days": 3},
+            {"within_days": 3, "within_weeks": 3},
+            {"end_of": "today"},
+            {"within_days": True},
+            {"within_days": "3"},
+            {"within_days": 367},
+            {"within_weeks": -1},
+            {"within_weeks": 1.5},
+        ],
+        ids=str,
+    )
+    def test_a_promise_is_exactly_one_span(self, told: dict[str, Any]) -> None:
+        with pytest.raises(ValidationError, match=next(iter(told), "promise")):
+            Promise.model_validate(told)
+
+
+COMPLETE: dict[type, dict[str, Any]] = {
+    **EVENTS,
+    Interview: interview().model_dump(exclude_unset=True),
+    Contact: {"id": "x", "roles": ["recruiter"]},
+    Candidate: {"name": "Mei Tan", "email": "mei@example.com"},
+    Thread: {"message_id": "<a@example.com>"},
+    Case: {"interview": interview()},
+    Window: {"timezone": "Asia/Tokyo", "opens": WINDOW.opens, "closes": WINDOW.closes},
+    Reason: {"rule": "B2", "code": "x", "text": "x"},
+    Gap: {"code": "x", "text": "x"},
+    Recipient: {"contact": "hr"},
+    Send: DUE | {"status": "open"},
+    WaitUntil: DUE,
+    Blocked: {"touch": "escalation", "window": WINDOW, "missing": ()},
+    Done: {},
+    Message: MESSAGE,
+    Brief: BRIEF,
+    Progress: {},
+    Policy: {},
+    Promise: {"within_days": 3},
+}
+
+
+class TestUnknown:
+    """The issue: "an unknown field or kind"; G36: "Unknown fields and kinds are refused with an error that says so"."""
+
+    @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
+    def test_an_unknown_field_is_refused(self, kind: Any) -> None:
+        kind(**COMPLETE[kind])
+        assert problem(lambda value: kind(**COMPLETE[kind], mood=value), "hopeful", "mood") is None
+
+    @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
+    def test_what_is_no_object_is_refused(self, kind: Any) -> None:
+        assert not problems(kind.model_validate, (None, 5, "x", [], [1]), kind.__name__)
+
+    @pytest.mark.parametrize("kind", [*SENT, *RECEIVED, Withdrawn, Bounced, Send, WaitUntil, Blocked, Done])
+    def test_a_kind_is_no_other_kind(self, kind: Any) -> None:
+        assert problem(lambda value: kind(**COMPLETE[kind], kind=value), "small-talk", "kind") is None
+
+    @pytest.mark.parametrize("union", [Event, Action], ids=["Event", "Action"])
+    def test_an_unknown_kind_is_refused(self, union: Any) -> None:
+        read = TypeAdapter(union).validate_python
+        wrong = ("small-talk", "THANK-YOU-SENT", "Send", "", None, 5)
+        assert not problems(lambda kind: read({"kind": kind, "at": "2026-06-05T03:00:00Z"}), wrong, "kind")
+
+    def test_the_error_shows_where_in_a_case_it_was(self) -> None:
+        told = json.loads(Case(interview=interview(), events=(Withdrawn(at=NOW),)).model_dump_json())
+        told["events"].append({"kind": "small-talk", "at": "2026-06-05T03:00:00Z"})
+        with pytest.raises(ValidationError) as caught:
+            Case.model_validate(told)
+        assert [error["loc"] for error in caught.value.errors()] == [("events", 1)]
+
+    def test_the_builders_take_a_contact_and_a_candidate(self) -> None:
+        contact: Any = "hr"
+        candidate: Any = None
+        with pytest.raises(InputError, match=r"contact.*'hr'"):
+            thank_you(interview(), contact, CANDIDATE)
+        with pytest.raises(InputError, match=r"candidate.*None"):
+            thank_you(interview(), HR, candidate)
+
+
+class TestNothingIsCorrupted:
+    """The issue: "nothing is corrupted"."""
+
+    def test_a_refused_change_leaves_the_interview_as_it_was(self) -> None:
+        case = interview()
+        before = case.model_dump_json()
+        for changes in ({"ended_at": NAIVE}, {"contacts": (HR, HR)}, {"country": "jp"}, {"mood": "hopeful"}):
+            with pytest.raises(ValidationError):
+                case.replace(**changes)
+        assert case.model_dump_json() == before
+
+    def test_answers_are_the_same_after_errors(self) -> None:
+        case, good = interview(), [ThankYouSent(at=at("2026-06-04 16:00"), to=("lead",))]
+        before = next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)
+        bad = [*good, ThankYouSent(at=NOW, to=("nobody",))]
+        for tell in (replay, lambda *told: next_action(*told, now=NOW), lambda *told: plan(*told, now=NOW)):
+            with pytest.raises(HistoryError):
+                tell(case, bad)
+        for place in ({"country": "XX"}, {"timezone": "Mars/Olympus"}, {"subdivision": "XX"}):
+            with pytest.raises(ValidationError):
+                case.replace(**place)
+        with pytest.raises(InputError):
+            next_action(case, good, now=NAIVE)
+        assert (next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)) == before
+
+    def test_a_list_of_events_is_only_read(self) -> None:
+        events: list[Any] = [
+            Bounced(at=at("2026-06-05 10:00"), contact="hr", email="sato@example.com"),
+            FollowUpSent(at=at("2026-06-04 16:00"), to=("hr", "lead")),
+        ]
+        before = list(events)
+        next_action(interview(), events, now=NOW)
+        plan(interview(), events, now=NOW)
+        assert events == before
+
+
+FAR = (
+    "1970-01-01T00:00:00Z",
+    "1970-01-02T12:00:00+09:00",
+    "2011-12-29T23:30:00-10:00",
+    "2026-11-01T05:30:00Z",
+    "2100-12-29T06:00:00Z",
+    "2100-12-31T14:59:00Z",
+)
+WHERE = (
+    ("Asia/Tokyo", "JP", None),
+    ("Pacific/Apia", "WS", None),
+    ("Pacific/Kiritimati", "KI", None),
+    ("Pacific/Niue", "NU", None),
+    ("America/New_York", "US", "CA"),
+    ("Asia/Colombo", "LK", None),
+    ("Asia/Kolkata", "IN", "MH"),
+    ("Asia/Shanghai", "CN", None),
+    ("Asia/Riyadh", "SA", None),
+    ("Africa/Casablanca", "MA", None),
+    ("Antarctica/Troll", "NO", None),
+    ("America/Argentina/Buenos_Aires", "AR", None),
+)
+LONG = Policy(
+    thank_you=Hours(366, 366),
+    first_follow_up=BusinessDays(366, 366),
+    second_follow_up=Weeks(366, 366),
+    escalation=Weeks(366, 366),
+    update_thanks=Hours(0, 0),
+    feedback_request=Weeks(366, 366),
+    work_starts=time(0),
+    work_ends=time(1),
+    minimum_window_minutes=366,
+    assumed_decision_weeks=366,
+    after_decision_business_days=366,
+    after_message_business_days=366,
+    away_days=366,
+)
+SHORT = Policy(
+    thank_you=Hours(0, 0),
+    first_follow_up=BusinessDays(0, 0),
+    second_follow_up=BusinessDays(1, 1),
+    escalation=BusinessDays(1, 1),
+    feedback_request=BusinessDays(0, 0),
+    minimum_window_minutes=1,
+    assumed_decision_weeks=0,
+    after_decision_business_days=0,
+    after_message_business_days=0,
+    first_follow_up_lapse_days=0,
+)
+
+
+def _answer(case: Interview, events: list[Any], now: datetime, policy: Policy) -> None:
+    """Ask for the next action, from events and from progress; neither may raise, and both survive JSON."""
+    action = next_action(case, events, now=now, policy=policy)
+    assert type(action).model_validate_json(action.model_dump_json()) == action
+    progress = replay(case, events)
+    assert next_action(case, progress, now=now, policy=policy) == action
+    assert Progress.model_validate_json(progress.model_dump_json()) == progress
+
+
+POLICIES = {"default": Policy(), "long": LONG, "short": SHORT}
+policies = pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+FACTS: tuple[Any, ...] = (
+    *[Snoozed(at=NOW, until=day) for day in (date(1970, 1, 1), date(2100, 12, 31), utc("2100-12-31 14:00"))],
+    *[OutOfOfficeReceived(at=NOW, sender="hr", returns_on=day) for day in (date(1970, 1, 1), date(2100, 12, 31))],
+    *[ReplyReceived(at=NOW, sender="hr", decision_by=day) for day in (date(1970, 1, 1), date(2100, 12, 31))],
+    *[kind(at=utc("1970-01-01 00:00"), sender="hr") for kind in RECEIVED],
+    *[kind(at=utc("2100-12-31 14:00"), sender="hr") for kind in RECEIVED],
+    *[kind(at=utc("2100-12-31 14:00"), to=("hr",)) for kind in SENT],
+    Withdrawn(at=utc("1970-01-01 00:00")),
+    TouchSkipped(at=utc("2100-12-31 14:00"), touch=Touch.FOLLOW_UP_1),
+)
+
+
+class TestNothingRaisesLater:
+    """The issue: "no input makes `next_action` raise once interview and events were accepted"."""
+
+    @pytest.mark.parametrize("where", WHERE, ids=lambda where: where[0])
+    @policies
+    def test_in_odd_places_and_years(self, where: tuple[str, str, str | None], policy: Policy) -> None:
+        zone, country, subdivision = where
+        for ended_at in FAR:
+            case = interview(ended_at=ended_at, timezone=zone, country=country, subdivision=subdivision)
+            _answer(case, [], case.ended_at, policy)
+
+    @pytest.mark.parametrize("now", ["1970-01-01 00:00", "2026-06-05 12:00", "2100-12-31 14:59"])
+    @policies
+    def test_after_far_away_facts(self, now: str, policy: Policy) -> None:
+        for event in FACTS:
+            _answer(interview(), [event], utc(now), policy)
+
+    @pytest.mark.parametrize("now", ["2026-06-05 12:00", "2100-12-31 14:59"])
+    @policies
+    def test_with_a_far_decision_date(self, now: str, policy: Policy) -> None:
+        for decision_by in (date(2026, 6, 3), date(2100, 12, 31)):
+            _answer(interview(decision_by=decision_by), [], utc(now), policy)
+
+    def test_where_every_day_of_two_years_is_closed(self) -> None:
+        first = date(2026, 6, 3).toordinal()
+        closed = tuple(date.fromordinal(first + n) for n in range(731))
+        _answer(interview(extra_holidays=closed), [], NOW, Policy())
+
+    def test_where_nobody_is_known(self) -> None:
+        _answer(interview(contacts=()), [ReplyReceived(at=NOW)], NOW, Policy())
+
+    @pytest.mark.parametrize("ended_at", FAR)
+    @policies
+    def test_a_plan_does_not_raise_either(self, ended_at: str, policy: Policy) -> None:
+        case = interview(ended_at=ended_at)
+        plan(case, (), now=case.ended_at, policy=policy)
+
+    @policies
+    def test_a_plan_with_a_far_decision_date_does_not_raise_either(self, policy: Policy) -> None:
+        plan(interview(decision_by=date(2100, 12, 31)), (), now=NOW, policy=policy)
+
+
+IDS = st.sampled_from(["hr", "lead", "peer"])
+TIMES = st.datetimes(datetime(2026, 6, 3, 6), datetime(2026, 9, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds it
+DAYS = st.dates(date(2026, 5, 1), date(2026, 12, 31))
+GOOD_EVENTS = st.one_of(
+    st.builds(
+        lambda kind, at, to: kind(at=at, to=to), st.sampled_from(SENT), TIMES, st.lists(IDS, min_size=1).map(tuple)
+    ),
+    st.builds(lambda kind, at, sender: kind(at=at, sender=sender), st.sampled_from(RECEIVED), TIMES, st.none() | IDS),
+    st.builds(ReplyReceived, at=TIMES, sender=st.none() | IDS, decision_by=st.none() | DAYS),
+    st.builds(OutOfOfficeReceived, at=TIMES, sender=st.none() | IDS, returns_on=st.none() | DAYS),
+    st.builds(TouchSkipped, at=TIMES, touch=st.sampled_from(Touch)),
+    st.builds(Snoozed, at=TIMES, until=DAYS | TIMES),
+    st.builds(Withdrawn, at=TIMES),
+    st.builds(Bounced, at=TIMES, contact=IDS, email=st.sampled_from(["sato@example.com", "x@example.com"])),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(GOOD_EVENTS, max_size=8), TIMES)
+def test_no_accepted_history_makes_an_answer_raise(events: list[Any], now: datetime) -> None:
+    _answer(interview(), events, now, Policy())
+    plan(interview(), events, now=now)
+
+
+FIELDS = sorted({name for kind in COMPLETE for name in kind.model_fields} | {"mood"})  # type: ignore[attr-defined]
+WORDS = st.sampled_from(
+    [
+        *(kind.model_fields["kind"].default for kind in EVENTS),  # type: ignore[attr-defined]
+        *("send", "wait-until", "blocked", "done", "hr", "Asia/Tokyo", "JP", "US", "recruiter", "en", "thank-you"),
+        *("2026-06-05", "2026-06-05T12:00:00+09:00", "2026-06-05T12:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31"),
+        *("<a@example.com>", "sato@example.com", "Jane <j@x.com>", "=?utf-8?q?A?=", "a\r\nb", "\ud800", "", "../x"),
+    ]
+)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.text(max_size=8)
+JSON_LIKE = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=8),
+    max_leaves=12,
+)
+GOOD: dict[str, tuple[Any, dict[str, Any]]] = {
+    "Case": (Case, json.loads(Case(interview=interview(), candidate=CANDIDATE).model_dump_json())),
+    "Interview": (Interview, json.loads(interview().model_dump_json())),
+    "Event": (Event, json.loads(ReplyReceived(at=NOW).model_dump_json())),
+    "Action": (Action, json.loads(WaitUntil(**DUE).model_dump_json())),
+    "Progress": (Progress, json.loads(Progress().model_dump_json())),
+    "Policy": (Policy, json.loads(Policy().model_dump_json())),
+}
+GOOD_ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, (kind, _) in GOOD.items()}
+
+
+def _read(name: str, told: Any) -> None:
+    """Read what may be anything: a value comes out that survives JSON, or a ValidationError."""
+    try:
+        value = GOOD_ADAPTERS[name].validate_python(told)
+    except ValidationError as error:
+        str(error)
+        return
+    assert GOOD_ADAPTERS[name].validate_json(GOOD_ADAPTERS[name].dump_json(value)) == value
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(max_examples=30, deadline=None)
+@given(told=JSON_LIKE)
+def test_anything_gives_a_value_or_a_validation_error(name: str, told: Any) -> None:
+    _read(name, told)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_good_value_with_one_field_exchanged_gives_a_value_or_a_validation_error(name: str, data: Any) -> None:
+    told = dict(GOOD[name][1])
+    told[data.draw(st.sampled_from(sorted(told)))] = data.draw(JSON_LIKE)
+    _read(name, told)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@settings(max_examples=30, deadline=None)
+@given(told=st.text(max_size=30) | st.binary(max_size=30))
+def test_text_that_is_no_json_gives_a_validation_error(name: str, told: str | bytes) -> None:
+    with suppress(ValidationError):
+        GOOD_ADAPTERS[name].validate_json(told)

@@ -1,0 +1,56 @@
+"""The examples in the docs and the docstrings are true, and the example script runs."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import followup_rules
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+MODULES = sorted(
+    module.name for module in pkgutil.walk_packages(followup_rules.__path__, f"{followup_rules.__name__}.")
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_of_a_page_are_true(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+@pytest.mark.parametrize("name", [followup_rules.__name__, *MODULES])
+def test_the_examples_of_a_module_are_true(name: str) -> None:
+    module = importlib.import_module(name)
+    assert doctest.testmod(module, extraglobs=vars(followup_rules)).failed == 0
+
+
+def test_quickstart_prints_stage_plan_reasons_and_draft() -> None:
+    run = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, ROOT / "examples" / "quickstart.py"], capture_output=True, text=True, check=True
+    )
+    assert "stage: thanked" in run.stdout
+    assert "Send the follow-up-1 at Mon 11 May 2026 10:00 (open)." in run.stdout
+    assert "G20: Hanako Sato is away: held until 11 May 2026." in run.stdout
+    assert "Mon 18 May 2026 09:00 to Mon 25 May 2026 18:00  follow-up-2  Hanako Sato" in run.stdout
+    assert "Dear Ms Sato," in run.stdout
+
+
+def test_quickstart_takes_another_now() -> None:
+    command = [sys.executable, ROOT / "examples" / "quickstart.py", ROOT / "examples" / "tokyo.json"]
+    run = subprocess.run(  # noqa: S603 - our own script
+        [*map(str, command), "2026-05-01T10:00:00+09:00"], capture_output=True, text=True, check=True
+    )
+    assert "Wait: the follow-up-1 is next, at Mon 11 May 2026 09:00." in run.stdout
+
+
+def test_all_names_the_whole_public_face_once() -> None:
+    public = {name for name, value in vars(followup_rules).items() if name[0] != "_" and not inspect.ismodule(value)}
+    assert sorted(followup_rules.__all__) == sorted(public)
