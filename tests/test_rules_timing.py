@@ -20,6 +20,7 @@ from followup_rules import (
     ReplyReceived,
     Send,
     Snoozed,
+    Stage,
     ThankYouSent,
     Touch,
     TouchSkipped,
@@ -30,6 +31,7 @@ from followup_rules import (
     first_follow_up_window,
     next_action,
     plan,
+    replay,
     second_follow_up_window,
     thank_you_window,
 )
@@ -380,6 +382,15 @@ class TestG11:
         note = ThankYouSent(at=at("2026-06-22 08:00"), to=("peer",))
         action = ask(interview(), first, note, now="2026-06-22 08:30")
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
+
+
+class TestSkipsOfOneInstant:
+    """G24 leaves their order open; the touches' own is what an app that skips them all means."""
+
+    def test_they_go_in_the_order_of_the_touches(self) -> None:
+        touches = (Touch.ESCALATION, Touch.FOLLOW_UP_2, Touch.FOLLOW_UP_1, Touch.THANK_YOU)
+        skips = [TouchSkipped(at=at("2026-06-05 10:00"), touch=touch) for touch in touches]
+        assert replay(interview(), skips).stage is Stage.ESCALATED
 
 
 class TestG12:

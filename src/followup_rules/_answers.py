@@ -16,7 +16,7 @@ from followup_rules._events import (
     ThankYouSent,
     UpdateThanksSent,
 )
-from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, ZoneName, as_aware, aware, zone
+from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, as_aware, aware, zone
 from followup_rules._stages import Stage
 
 Local = Annotated[datetime, BeforeValidator(as_aware), PlainSerializer(datetime.isoformat, when_used="json")]
@@ -39,7 +39,7 @@ class Window(Value, frozen=True):
     ('2026-04-27T09:00:00+09:00', 'late')
     """
 
-    timezone: ZoneName
+    timezone: str
     opens: Local
     closes: Local
 

@@ -94,12 +94,13 @@ class BusinessCalendar:
     :attr:`provenance` are equal.
     """
 
-    __slots__ = ("_days", "_named", "_names", "_origin", "_ranks", "provenance")
+    __slots__ = ("_days", "_eve", "_named", "_names", "_origin", "_ranks", "provenance")
 
     provenance: Provenance
     _origin: int  # the ordinal of the first day that is known
+    _eve: int  # that of the day before it
     _ranks: array[int]  # business days before each day, and one more
-    _days: tuple[date, ...]  # the business days themselves
+    _days: tuple[date, ...]  # the business days themselves, from index 1 on
     _named: array[int]  # the ordinals of the closed days that have a name, sorted
     _names: tuple[str, ...]  # their names
 
@@ -118,8 +119,9 @@ class BusinessCalendar:
         state = {
             "provenance": Provenance(*source, digest),
             "_origin": origin,
+            "_eve": origin - 1,
             "_ranks": array("H", accumulate(working, initial=0)),
-            "_days": tuple(map(_shared, compress(count(origin), working))),
+            "_days": (date.min, *map(_shared, compress(count(origin), working))),
             "_named": array("i", named),
             "_names": tuple(sys.intern(closures[day]) for day in named),
         }
@@ -179,17 +181,22 @@ class BusinessCalendar:
         >>> business_calendar("JP").add_business_days(date(2026, 4, 28), 1)      # the 29th is a holiday
         datetime.date(2026, 4, 30)
         """
-        if type(day) is not date or type(n) is not int:
-            day, n = _as_day(day), _as_count(n)
-        i = day.toordinal() - self._origin
+        if type(day) is not date:
+            day = _as_day(day)
+        i = day.toordinal() - self._eve
         try:
-            if n > 0 and i >= 0:
-                return self._days[self._ranks[i + 1] + n - 1]
-            k = self._ranks[self._index(day)] + n
-            if k >= 0:
+            if n > 1 and i > 0:  # no bool is more than one
+                return self._days[self._ranks[i] + n]
+            if type(n) is not int:
+                n = _as_count(n)
+            upto = self._ranks[i]
+            k = upto + n if n > 0 else self._ranks[i - 1] + n + 1
+            if i > 0 and k > 0:
                 return self._days[k]
         except IndexError:
             self._index(day)  # where it is the day that lies outside, this says so
+        except TypeError:
+            raise InputError("n", n, "a whole number of business days") from None
         raise HorizonError(self._place, self.provenance.first, self.provenance.last)
 
     def adjust(self, day: date, roll: Roll) -> date:

@@ -103,11 +103,15 @@ def as_aware(value: object) -> datetime:
 
 def as_instant(value: object) -> datetime:
     """Return an aware datetime of the years that can be asked about in UTC (G1); ``ValueError`` for any other."""
+    if type(value) is datetime and value.tzinfo is UTC and FIRST_YEAR <= value.year <= LAST_YEAR:
+        return value
     return _in_range(as_aware(value).astimezone(UTC))
 
 
 def as_any_day(value: object) -> date:
     """Return a date, from a date or ``YYYY-MM-DD``; ``ValueError`` for any other, a datetime too."""
+    if type(value) is date:
+        return value
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         try:
             value = date.fromisoformat(value)
@@ -122,6 +126,8 @@ def as_any_day(value: object) -> date:
 
 def as_day(value: object) -> date:
     """Return a date of the years that can be asked about; ``ValueError`` for any other."""
+    if type(value) is date and FIRST_YEAR <= value.year <= LAST_YEAR:
+        return value
     return _in_range(as_any_day(value))
 
 

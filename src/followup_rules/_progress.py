@@ -7,7 +7,9 @@ not allow leaves the stage where it is and is listed as irregular (G25).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from pydantic import Field
 
 from followup_rules._case import check_history
 from followup_rules._errors import InvalidTransitionError
@@ -77,11 +79,18 @@ class Away(Value, frozen=True):
     returns_on: Day | None = None
 
 
-class LastMessage(Value, frozen=True):
-    """The last known message to or from a contact, and the thread that it continues (G34)."""
+# What an event has been asked in words when it came in is only looked over here: this runs for each answer.
+_KnownId = Annotated[str, Field(pattern=r"^<[!-;=?-~]+>$")]
+_KnownText = Annotated[str, Field(pattern=r"^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$")]
 
-    contact: Text
-    thread: Thread
+
+class LastMessage(Value, frozen=True):
+    """The last known message to or from a contact, with the thread that it continues (G34)."""
+
+    contact: str
+    message_id: _KnownId
+    references: tuple[_KnownId, ...] = ()
+    subject: _KnownText | None = None
 
 
 class Progress(Value, frozen=True):
@@ -103,20 +112,20 @@ class Progress(Value, frozen=True):
     skipped: bool = False
     stated: Day | None = None
     undated: Day | None = None
-    thanked: tuple[Text, ...] = ()
+    thanked: tuple[str, ...] = ()
     thanks_closed: bool = False
-    followed_up: tuple[Text, ...] = ()
-    first_follow_up_to: tuple[Text, ...] = ()
+    followed_up: tuple[str, ...] = ()
+    first_follow_up_to: tuple[str, ...] = ()
     last_sent: Day | None = None
-    last_sent_kind: Text | None = None
-    update_from: Text | None = None
+    last_sent_kind: str | None = None
+    update_from: str | None = None
     update_at: Instant | None = None
-    updated_by: Text | None = None
-    rejected_by: Text | None = None
+    updated_by: str | None = None
+    rejected_by: str | None = None
     enquiries_welcome: bool = True
     snoozed_until: Until | None = None
     away: tuple[Away, ...] = ()
-    bounced: tuple[Text, ...] = ()
+    bounced: tuple[str, ...] = ()
     last_messages: tuple[LastMessage, ...] = ()
     irregular: tuple[Irregular, ...] = ()
 
@@ -154,7 +163,7 @@ def reply_to(interview: Interview, progress: Progress, contact: Contact) -> Thre
     """Return the thread in which to write to a contact (G34); for HR, failing that, the scheduling thread."""
     for last in progress.last_messages:
         if last.contact == contact.id:
-            return last.thread
+            return Thread(message_id=last.message_id, references=last.references, subject=last.subject)
     return interview.thread if _is_hr(contact) else None
 
 
@@ -164,7 +173,7 @@ def _facts(interview: Interview, events: Sequence[Event]) -> list[Fact]:
     keys = {id(event): (event.at, _RANK[event.kind]) for event in events}
     ordered = sorted(events, key=lambda event: keys[id(event)])
     if len(set(keys.values())) < len(events):  # any order will do then, as long as it is always the same
-        ordered.sort(key=lambda event: (*keys[id(event)], event.model_dump_json()))
+        ordered.sort(key=lambda event: (*keys[id(event)], _turn(event), event.model_dump_json()))
     once: dict[object, Event] = {}
     for event in ordered:
         message_id = getattr(event, "message_id", None)
@@ -183,6 +192,11 @@ def _facts(interview: Interview, events: Sequence[Event]) -> list[Fact]:
             if isinstance(event, (Received, OutOfOfficeReceived)):
                 told.clear()
     return facts
+
+
+def _turn(event: Event) -> int:
+    """Return the turn of a skip among those of one instant: that of its touch."""
+    return list(Touch).index(event.touch) if isinstance(event, TouchSkipped) else 0
 
 
 def _merged(first: Event, again: Event) -> Event:
@@ -317,11 +331,11 @@ def _last_messages(interview: Interview, facts: list[Fact]) -> tuple[LastMessage
             spoken_to.update(contacts)
             for contact in contacts:
                 last[contact] = _continued(last.get(contact), event.message_id, event.subject)
-    threads = ((contact, *last[contact]) for contact in sorted(spoken_to))
+    told = ((contact, *last[contact]) for contact in sorted(spoken_to))
     return tuple(
         [
-            LastMessage(contact=contact, thread=Thread(message_id=message_id, subject=subject, references=references))
-            for contact, message_id, subject, references in threads
+            LastMessage(contact=contact, message_id=message_id, subject=subject, references=references)
+            for contact, message_id, subject, references in told
         ]
     )
 

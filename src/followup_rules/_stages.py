@@ -180,10 +180,12 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 
 def _table(rows: tuple[Transition, ...]) -> dict[tuple[Stage, type[Event], Touch | None], Stage]:
-    table = {(row.stage, row.event, row.touch): row.to for row in rows}
-    if len(table) < len(rows):
-        msg = "the transition table has two rows for one cell"
-        raise AssertionError(msg)
+    table: dict[tuple[Stage, type[Event], Touch | None], Stage] = {}
+    for row in rows:
+        if (row.stage, row.event, row.touch) in table:
+            msg = f"the transition table has two rows for {row.stage} and {row.event.__name__}"
+            raise AssertionError(msg)
+        table[row.stage, row.event, row.touch] = row.to
     return table
 
 
