@@ -445,7 +445,7 @@ class TestAddresses:
 
 
 def _threads(**fields: Any) -> Progress:
-    return Progress.model_validate({"last_messages": [{"contact": "hr"} | fields]})
+    return Progress.model_validate({"last_messages": [{"contacts": ["hr"]} | fields]})
 
 
 MESSAGE_IDS: tuple[Place, ...] = (

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,28 @@ from pathlib import Path
 import pytest
 
 import followup_rules
+from followup_rules import (
+    Blocked,
+    Candidate,
+    Case,
+    Contact,
+    ContactRole,
+    Done,
+    Gap,
+    Interview,
+    Message,
+    Policy,
+    PromiseSpan,
+    Reason,
+    Recipient,
+    Send,
+    Stage,
+    Thread,
+    Touch,
+    Window,
+    WindowStatus,
+)
+from followup_rules._answers import REASONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -54,3 +77,12 @@ def test_quickstart_takes_another_now() -> None:
 def test_all_names_the_whole_public_face_once() -> None:
     public = {name for name, value in vars(followup_rules).items() if name[0] != "_" and not inspect.ismodule(value)}
     assert sorted(followup_rules.__all__) == sorted(public)
+
+
+def test_the_reference_is_complete() -> None:
+    text = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    values = [word.value for kind in (ContactRole, Touch, Stage, WindowStatus, PromiseSpan) for word in kind]
+    types = (Interview, Contact, Candidate, Thread, Case, Message, Window, Send, Blocked, Done, Recipient, Reason, Gap)
+    fields = {name for kind in (*types, Policy) for name in kind.model_fields} - {"kind"}
+    missing = [name for name in (*values, *fields, *REASONS) if not re.search(rf"`{name}\??`", text)]
+    assert missing == []

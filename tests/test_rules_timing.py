@@ -12,6 +12,8 @@ from followup_rules import (
     DEFAULT_POLICY,
     Blocked,
     BusinessDays,
+    Case,
+    ContactRole,
     Done,
     Event,
     FollowUpSent,
@@ -382,6 +384,34 @@ class TestG11:
         note = ThankYouSent(at=at("2026-06-22 08:00"), to=("peer",))
         action = ask(interview(), first, note, now="2026-06-22 08:30")
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
+
+
+class TestSent:
+    """G30: only a sent event counts; a mail to each is an event for each."""
+
+    CASE = interview(contacts=(HR, PEER, LEAD.replace(roles={ContactRole.INTERVIEWER})))
+
+    def test_an_event_for_each_mail_leaves_the_rest_due(self) -> None:
+        action = ask(self.CASE, now="2026-06-04 15:00")
+        sent = action.sent(at=at("2026-06-04 15:10"), to=["peer"], message_id="<1@example.com>", subject="Thank you")
+        assert sent.to == ("peer",)
+        assert [to.contact for to in ask(self.CASE, sent, now="2026-06-04 15:20").to] == ["lead"]
+
+    def test_nobody_else_can_have_got_it(self) -> None:
+        with pytest.raises(InputError, match=r"to: .*'hr'"):
+            ask(self.CASE, now="2026-06-04 15:00").sent(at=at("2026-06-04 15:10"), to=["hr"])
+
+
+class TestWhatIsNoHistory:
+    @pytest.mark.parametrize("history", [thanked(), None, 5, ["reply"], [{"kind": "withdrawn"}], [interview()]])
+    def test_it_is_refused_in_words(self, history: Any) -> None:
+        with pytest.raises(InputError, match="history"):
+            next_action(interview(), history, now=at("2026-06-05 10:00"))
+
+    def test_so_is_what_is_no_interview(self) -> None:
+        case: Any = Case(interview=interview())
+        with pytest.raises(InputError, match=r"interview: .*expected an Interview"):
+            next_action(case, (), now=at("2026-06-05 10:00"))
 
 
 class TestSkipsOfOneInstant:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
@@ -18,6 +18,9 @@ from followup_rules._events import (
 )
 from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, as_aware, aware, zone
 from followup_rules._stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Local = Annotated[datetime, BeforeValidator(as_aware), PlainSerializer(datetime.isoformat, when_used="json")]
 
@@ -105,7 +108,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "nobody-to-write-to": ("G22", "Nobody is left to write to."),
     "folded": ("G13", "The {0} would come too late by itself: the next message says thanks."),
     "lapsed": ("G13", "The {0} has lapsed: its window closed on {day}."),
-    "never": ("G13", "The policy never sends a {0}."),
+    "never": ("G13", "The policy never sends this one: {0}."),
     "no-enquiries": ("G21", "They asked not to enquire: no follow-up becomes due."),
     "no-second-contact": ("G18", "There is nobody else at the agency to write to."),
     "all-sent": ("G14", "Two follow-ups and an escalation without an answer are enough."),
@@ -208,15 +211,28 @@ class _Message(Value, frozen=True):
     decision_by: AnyDay | None = None
     reasons: tuple[Reason, ...] = ()
 
-    def sent(self, *, at: datetime, message_id: MessageId | None = None, subject: str | None = None) -> SentEvent:
+    def sent(
+        self,
+        *,
+        at: datetime,
+        to: Collection[str] | None = None,
+        message_id: MessageId | None = None,
+        subject: str | None = None,
+    ) -> SentEvent:
         """Return the event to store once the message is sent: it went out *at*, an aware datetime (G30).
 
-        *message_id* and *subject* are those of the mail, where they are known; with them, the answer to it and the
-        next message stay in one thread (G34). ``ValidationError`` where there is nobody to send it to.
+        *to* are the contact ids of those to whom it went, where it was not all of them: store an event for each mail.
+        *message_id* and *subject* are the mail's own, both where they are known: with them, the answer to it and the
+        next message stay in its thread (G34). ``ValidationError`` where there is nobody to send it to,
+        :class:`InputError` where *to* names somebody else.
         """
         fields: dict[str, Any] = {"folds": self.folds} if self.folds else {}
-        to = tuple(recipient.contact for recipient in self.to)
-        return _SENT[self.touch](at=at, to=to, message_id=message_id, subject=subject, **fields)
+        chosen = tuple(recipient.contact for recipient in self.to)
+        if to is not None and not set(to).issubset(chosen):
+            raise InputError("to", to, f"contact ids among {chosen}")
+        return _SENT[self.touch](
+            at=at, to=chosen if to is None else tuple(to), message_id=message_id, subject=subject, **fields
+        )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -236,10 +252,10 @@ class _Message(Value, frozen=True):
 
 
 class Send(_Message, frozen=True):
-    """Write now; ``send_at`` is the next working instant, and ``status`` says whether that is on time (G6).
+    """A message is due: send it at ``send_at``, the next working instant, which is now in working hours (G6).
 
-    ``stage`` is where the case stands, ``decision_by`` the date that they stated last, where they did, and ``folds``
-    are the thanks to say in this message (G13).
+    ``status`` says whether that is on time. ``stage`` is where the case stands, ``decision_by`` the date that they
+    stated last, where they did, and ``folds`` are the thanks to say in this message (G13).
     """
 
     kind: Literal["send"] = "send"
@@ -247,7 +263,7 @@ class Send(_Message, frozen=True):
 
 
 class WaitUntil(_Message, frozen=True):
-    """Nothing to do yet: the next message, and when its window opens. The fields are those of :class:`Send`."""
+    """Nothing is due yet: the next message, and when its window opens. The fields are those of :class:`Send`."""
 
     kind: Literal["wait-until"] = "wait-until"
 

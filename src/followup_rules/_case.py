@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from followup_rules._calendar import check_place
 from followup_rules._errors import HistoryError, InputError
-from followup_rules._events import Bounced, Event, OutOfOfficeReceived, Received, Sent
+from followup_rules._events import Bounced, Event, OutOfOfficeReceived, Received, Sent, Snoozed, TouchSkipped, Withdrawn
 from followup_rules._models import (
     Candidate,
     Contact,
@@ -128,6 +128,8 @@ class Case(Value, frozen=True):
 
 def check_history(interview: Interview, events: Sequence[Event]) -> None:
     """Raise :class:`HistoryError` for an event that names an unknown contact, or was sent before the end."""
+    if not isinstance(interview, Interview):
+        raise InputError("interview", interview, "an Interview")
     known = {contact.id for contact in interview.contacts}
     for index, event in enumerate(events):
         named: tuple[str | None, ...] = ()
@@ -140,6 +142,8 @@ def check_history(interview: Interview, events: Sequence[Event]) -> None:
             named = (event.sender,)
         elif isinstance(event, Bounced):
             named = (event.contact,)
+        elif not isinstance(event, (TouchSkipped, Snoozed, Withdrawn)):
+            raise InputError("history", event, "events, such as ReplyReceived(...); read JSON with Case")
         for contact in named:
             if contact is not None and contact not in known:
                 problem = f"names {contact!r}, who is none of the interview's contacts: {sorted(known)}"

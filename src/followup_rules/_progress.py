@@ -7,12 +7,13 @@ not allow leaves the stage where it is and is listed as irregular (G25).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
 
 from followup_rules._case import check_history
-from followup_rules._errors import InvalidTransitionError
+from followup_rules._errors import InputError, InvalidTransitionError
 from followup_rules._events import (
     Bounced,
     Event,
@@ -32,7 +33,7 @@ from followup_rules._models import Contact, ContactRole, Day, Instant, Text, Thr
 from followup_rules._stages import Stage, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from followup_rules._case import Interview
@@ -85,9 +86,9 @@ _KnownText = Annotated[str, Field(pattern=r"^[^\p{Cc}\u2028\u2029\u202a-\u202e\u
 
 
 class LastMessage(Value, frozen=True):
-    """The last known message to or from a contact, with the thread that it continues (G34)."""
+    """The last known message to or from some contacts, with the thread that it continues (G34)."""
 
-    contact: str
+    contacts: tuple[str, ...]
     message_id: _KnownId
     references: tuple[_KnownId, ...] = ()
     subject: _KnownText | None = None
@@ -145,8 +146,12 @@ class Fact(NamedTuple):
 def replay(interview: Interview, events: Iterable[Event]) -> Progress:
     """Return what *events* say about *interview*, in whatever order they are given (G24, G25).
 
-    :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end.
+    :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end,
+    :class:`InputError` for what is no event.
     """
+    given: object = events
+    if isinstance(given, Value) or not isinstance(given, Iterable):
+        raise InputError("history", events, "an iterable of events, or a Progress")
     told, facts = _NOTHING, _facts(interview, tuple(events))
     for fact in facts:
         told = told | _changes(interview, told, fact)
@@ -162,7 +167,7 @@ def advance(interview: Interview, progress: Progress, fact: Fact) -> Progress:
 def reply_to(interview: Interview, progress: Progress, contact: Contact) -> Thread | None:
     """Return the thread in which to write to a contact (G34); for HR, failing that, the scheduling thread."""
     for last in progress.last_messages:
-        if last.contact == contact.id:
+        if contact.id in last.contacts:
             return Thread(message_id=last.message_id, references=last.references, subject=last.subject)
     return interview.thread if _is_hr(contact) else None
 
@@ -331,11 +336,13 @@ def _last_messages(interview: Interview, facts: list[Fact]) -> tuple[LastMessage
             spoken_to.update(contacts)
             for contact in contacts:
                 last[contact] = _continued(last.get(contact), event.message_id, event.subject)
-    told = ((contact, *last[contact]) for contact in sorted(spoken_to))
+    shared: dict[tuple[str, str | None, tuple[str, ...]], list[str]] = {}
+    for contact in sorted(spoken_to):
+        shared.setdefault(last[contact], []).append(contact)
     return tuple(
         [
-            LastMessage(contact=contact, message_id=message_id, subject=subject, references=references)
-            for contact, message_id, subject, references in told
+            LastMessage(contacts=tuple(contacts), message_id=message_id, subject=subject, references=references)
+            for (message_id, subject, references), contacts in shared.items()
         ]
     )
 

@@ -247,7 +247,7 @@ def _choice(touch: Touch, to: dict[str, bool], why: list[Why], missing: list[Gap
     if to:
         return Choice(to, tuple(why))
     why.append(Why("nobody-to-write-to"))
-    return Choice({}, tuple(why), missing=(*missing, Gap(code="recipient", text=_NOBODY[touch])))
+    return Choice({}, tuple(why), missing=(*dict.fromkeys(missing), Gap(code="recipient", text=_NOBODY[touch])))
 
 
 def gaps(interview: Interview) -> tuple[Gap, ...]:

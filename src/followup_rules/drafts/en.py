@@ -53,9 +53,10 @@ def _thank_you(brief: Brief) -> tuple[str, Iterable[str]]:
 
 def _first_follow_up(brief: Brief) -> tuple[str, Iterable[str]]:
     day = _day(brief, brief.interviewed_on)
-    opening = f"I interviewed for the {brief.position} position at {brief.company} on {day}."
+    which = f"the {brief.position} position at {brief.company} on {day}."
+    opening = f"I interviewed for {which}"
     if Touch.THANK_YOU in brief.folds:
-        opening += f" Thank you for the opportunity.{_learned(brief)}"
+        opening = f"Thank you for the opportunity to interview for {which}{_learned(brief)}"
     if Touch.UPDATE_THANKS in brief.folds:
         opening += " Thank you also for your last message."
     interest = _stop(f"I remain very interested in the position and would be excited to work at {brief.company}")
