@@ -679,6 +679,11 @@ class TestArguments:
         assert caught.value.value is value
         assert shown in str(caught.value)
 
+    @pytest.mark.parametrize(("n", "expected"), [(1, "2026-04-30"), (0, "2026-04-28"), (2, "2026-05-01")])
+    def test_a_whole_number_of_numpy_is_one(self, n: int, expected: str) -> None:
+        count: Any = np.int64(n)
+        assert business_calendar("JP").add_business_days(date(2026, 4, 28), count).isoformat() == expected
+
     @pytest.mark.parametrize("n", [True, False, 1.0, "1", None])
     def test_only_a_whole_number_counts_days(self, n: Any) -> None:
         with pytest.raises(InputError) as caught:

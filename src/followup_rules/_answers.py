@@ -147,9 +147,10 @@ class Why(NamedTuple):
     def said(self) -> Reason:
         """Return the reason in words."""
         rule, text = REASONS[self.code]
-        words = [spoken(word) if isinstance(word, date) else word for word in self.words]
-        day = "" if self.day is None else spoken(self.day)
-        return Reason(rule=rule, code=self.code, text=text.format(*words, day=day), day=self.day, contact=self.contact)
+        if self.words or self.day is not None:
+            words = [spoken(word) if isinstance(word, date) else word for word in self.words]
+            text = text.format(*words, day=self.day and spoken(self.day))
+        return Reason(rule=rule, code=self.code, text=text, day=self.day, contact=self.contact)
 
 
 _MONTHS = (

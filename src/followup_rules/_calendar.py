@@ -17,7 +17,8 @@ from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import accumulate, compress, count
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from operator import index
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self, SupportsIndex
 
 from followup_rules._errors import HorizonError, InputError
 
@@ -438,6 +439,6 @@ def _as_day(day: object, name: str = "day") -> date:
 
 
 def _as_count(n: object) -> int:
-    if isinstance(n, int) and not isinstance(n, bool):
-        return int(n)
+    if isinstance(n, SupportsIndex) and not isinstance(n, bool):
+        return index(n)
     raise InputError("n", n, "a whole number of business days")

@@ -183,7 +183,8 @@ def _facts(interview: Interview, events: Sequence[Event]) -> list[Fact]:
     for event in ordered:
         message_id = getattr(event, "message_id", None)
         key = event if message_id is None else (event.kind, message_id)
-        once[key] = _merged(once[key], event) if key in once else event
+        if (known := once.setdefault(key, event)) is not event:
+            once[key] = _merged(known, event)
     facts: list[Fact] = []
     told: dict[str, date] = {}
     local = zone(interview.timezone)
