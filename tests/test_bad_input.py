@@ -485,7 +485,7 @@ class TestMessageIds:
     def test_a_subject_kept_in_progress_is_one_line_too(self) -> None:
         assert not problems(
             lambda value: _threads(message_id="<a@b>", subject=value),
-            [f"Ja{character}ne" for character in UNSAFE],
+            [*(f"Ja{character}ne" for character in UNSAFE), "=?utf-8?q?A?=", " "],
             "last_messages",
         )
 

@@ -80,9 +80,8 @@ class Away(Value, frozen=True):
     returns_on: Day | None = None
 
 
-# What an event has been asked in words when it came in is only looked over here: this runs for each answer.
+# The ids were checked in words when their events came in; this looks them over again, natively, for each answer.
 _KnownId = Annotated[str, Field(pattern=r"^<[!-;=?-~]+>$")]
-_KnownText = Annotated[str, Field(pattern=r"^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$")]
 
 
 class LastMessage(Value, frozen=True):
@@ -91,7 +90,7 @@ class LastMessage(Value, frozen=True):
     contacts: tuple[str, ...]
     message_id: _KnownId
     references: tuple[_KnownId, ...] = ()
-    subject: _KnownText | None = None
+    subject: Text | None = None
 
 
 class Progress(Value, frozen=True):
