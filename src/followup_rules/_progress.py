@@ -8,6 +8,7 @@ not allow leaves the stage where it is and is listed as irregular (G25).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import Field
@@ -174,12 +175,11 @@ def reply_to(interview: Interview, progress: Progress, contact: Contact) -> Thre
 def _facts(interview: Interview, events: Sequence[Event]) -> list[Fact]:
     """Check, sort, tell once, undo what bounced, and join what was sent on one day (G19, G24)."""
     check_history(interview, events)
-    keys = {id(event): (event.at, _RANK[event.kind]) for event in events}
-    ordered = sorted(events, key=lambda event: keys[id(event)])
-    if len(set(keys.values())) < len(events):  # any order will do then, as long as it is always the same
-        ordered.sort(key=lambda event: (*keys[id(event)], _turn(event), event.model_dump_json()))
+    places: list[tuple[object, ...]] = [(event.at, _RANK[event.kind]) for event in events]
+    if len(set(places)) < len(places):  # any order will do then, as long as it is always the same
+        places = [(*place, _turn(event), event.model_dump_json()) for place, event in zip(places, events, strict=True)]
     once: dict[object, Event] = {}
-    for event in ordered:
+    for _, event in sorted(zip(places, events, strict=True), key=itemgetter(0)):
         message_id = getattr(event, "message_id", None)
         key = event if message_id is None else (event.kind, message_id)
         if (known := once.setdefault(key, event)) is not event:
