@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from followup_rules._calendar import check_place
 from followup_rules._errors import HistoryError, InputError
-from followup_rules._events import Bounced, Event, OutOfOfficeReceived, Received, Sent, Snoozed, TouchSkipped, Withdrawn
+from followup_rules._events import EVENTS, Event, Sent
 from followup_rules._models import (
     Candidate,
     Contact,
@@ -132,20 +132,13 @@ def check_history(interview: Interview, events: Sequence[Event]) -> None:
         raise InputError("interview", interview, "an Interview")
     known = {contact.id for contact in interview.contacts}
     for index, event in enumerate(events):
-        named: tuple[str | None, ...] = ()
-        if isinstance(event, Sent):
-            named = event.to
-            if event.at < interview.ended_at:
-                problem = f"sent before the interview's end, {interview.ended_at.isoformat()}"
-                raise HistoryError(index, _name(event), problem)
-        elif isinstance(event, (Received, OutOfOfficeReceived)):
-            named = (event.sender,)
-        elif isinstance(event, Bounced):
-            named = (event.contact,)
-        elif not isinstance(event, (TouchSkipped, Snoozed, Withdrawn)):
+        if type(event) not in EVENTS:
             raise InputError("history", event, "events, such as ReplyReceived(...); read JSON with Case")
-        for contact in named:
-            if contact is not None and contact not in known:
+        if event.at < interview.ended_at and isinstance(event, Sent):
+            problem = f"sent before the interview's end, {interview.ended_at.isoformat()}"
+            raise HistoryError(index, _name(event), problem)
+        for contact in event.named:
+            if contact not in known:
                 problem = f"names {contact!r}, who is none of the interview's contacts: {sorted(known)}"
                 raise HistoryError(index, _name(event), problem)
 

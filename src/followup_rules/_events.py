@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -32,14 +32,29 @@ def _until(value: object) -> date:
 Until = Annotated[datetime | date, BeforeValidator(_until)]
 
 
-class Sent(Value, frozen=True):
-    """A message that the candidate really sent (G30): when, to which contacts, and what is known of the mail."""
+class Happened(Value, frozen=True):
+    """What each event has: its kind, when it happened, and whom it names."""
 
     kind: str
     at: Instant
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of the contacts that it names."""
+        return ()
+
+
+class Sent(Happened, frozen=True):
+    """A message that the candidate really sent (G30): when, to which contacts, and what is known of the mail."""
+
     to: ContactIds
     message_id: MessageId | None = None
     subject: Text | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of those to whom it went."""
+        return self.to
 
 
 class ThankYouSent(Sent, frozen=True):
@@ -73,30 +88,31 @@ class FeedbackRequestSent(Sent, frozen=True):
     kind: Literal["feedback-request-sent"] = "feedback-request-sent"
 
 
-class TouchSkipped(Value, frozen=True):
+class TouchSkipped(Happened, frozen=True):
     """The candidate decided not to send a touch: the case goes on as if it had been (G27)."""
 
     kind: Literal["touch-skipped"] = "touch-skipped"
-    at: Instant
     touch: Touch
 
 
-class Snoozed(Value, frozen=True):
+class Snoozed(Happened, frozen=True):
     """Nothing is to become due before ``until`` (G29): a date (its whole day is still fine) or an aware datetime."""
 
     kind: Literal["snoozed"] = "snoozed"
-    at: Instant
     until: Until
 
 
-class Received(Value, frozen=True):
+class Received(Happened, frozen=True):
     """A message from the other side. ``sender`` is a contact's id, where it is known."""
 
-    kind: str
-    at: Instant
     sender: Text | None = None
     message_id: MessageId | None = None
     subject: Text | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The id of whoever sent it, where that is known."""
+        return () if self.sender is None else (self.sender,)
 
 
 class ReplyReceived(Received, frozen=True):
@@ -125,29 +141,36 @@ class NextRoundScheduled(Received, frozen=True):
     kind: Literal["next-round-scheduled"] = "next-round-scheduled"
 
 
-class Withdrawn(Value, frozen=True):
+class Withdrawn(Happened, frozen=True):
     """The candidate withdrew."""
 
     kind: Literal["withdrawn"] = "withdrawn"
-    at: Instant
 
 
-class OutOfOfficeReceived(Value, frozen=True):
+class OutOfOfficeReceived(Happened, frozen=True):
     """An automatic reply said that ``sender`` is away; ``returns_on`` is the day it named, where it named one (G20)."""
 
     kind: Literal["out-of-office-received"] = "out-of-office-received"
-    at: Instant
     sender: Text | None = None
     returns_on: Day | None = None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The id of whoever is away, where that is known."""
+        return () if self.sender is None else (self.sender,)
 
-class Bounced(Value, frozen=True):
+
+class Bounced(Happened, frozen=True):
     """The last message to ``contact`` did not arrive: ``email`` does not work (G19)."""
 
     kind: Literal["bounced"] = "bounced"
-    at: Instant
     contact: Text
     email: Email
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The id of whoever could not be reached."""
+        return (self.contact,)
 
 
 SentEvent = ThankYouSent | FollowUpSent | EscalationSent | UpdateThanksSent | FeedbackRequestSent
@@ -156,3 +179,4 @@ Event = Annotated[
     SentEvent | ReceivedEvent | TouchSkipped | Snoozed | Withdrawn | OutOfOfficeReceived | Bounced,
     Field(discriminator="kind"),
 ]
+EVENTS: frozenset[type[Event]] = frozenset(get_args(get_args(Event)[0]))

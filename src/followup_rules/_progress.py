@@ -7,7 +7,7 @@ not allow leaves the stage where it is and is listed as irregular (G25).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -17,8 +17,12 @@ from followup_rules._case import check_history
 from followup_rules._errors import InputError, InvalidTransitionError
 from followup_rules._events import (
     Bounced,
+    EscalationSent,
     Event,
+    FeedbackRequestSent,
     FollowUpSent,
+    NextRoundScheduled,
+    OfferReceived,
     OutOfOfficeReceived,
     Received,
     RejectionReceived,
@@ -29,6 +33,7 @@ from followup_rules._events import (
     TouchSkipped,
     Until,
     UpdateThanksSent,
+    Withdrawn,
 )
 from followup_rules._models import Contact, ContactRole, Day, Instant, Text, Thread, Touch, Value, zone
 from followup_rules._stages import Stage, step
@@ -237,9 +242,9 @@ def _arrived(events: list[Event]) -> list[Event]:
 def _changes(interview: Interview, told: _Told, fact: Fact) -> _Told:
     """Return what one fact changes of what was told before."""
     event, stage = fact.event, told["stage"]
-    if isinstance(event, ReplyReceived) and event.at < interview.ended_at:  # G26
+    if event.at < interview.ended_at and isinstance(event, ReplyReceived):  # G26
         return _asked_not_to(told, event)
-    changes = _news(told, fact)
+    changes = _CHANGES[type(event)](told, fact, event)
     if fact.joins:
         return changes
     try:
@@ -248,7 +253,7 @@ def _changes(interview: Interview, told: _Told, fact: Fact) -> _Told:
         irregular = Irregular(stage=stage, event=event.kind, at=event.at)
         return changes | {"irregular": (*told["irregular"], irregular)}
     if to is not stage:
-        changes |= {"stage": to, "since": fact.day, "skipped": isinstance(event, TouchSkipped)}
+        changes |= {"stage": to, "since": fact.day, "skipped": type(event) is TouchSkipped}
         if to is Stage.FOLLOWED_UP_1:
             changes |= {"update_from": None, "first_follow_up_to": event.to if isinstance(event, FollowUpSent) else ()}
         elif to is Stage.FEEDBACK_REQUESTED:
@@ -256,64 +261,98 @@ def _changes(interview: Interview, told: _Told, fact: Fact) -> _Told:
     return changes
 
 
-def _news(told: _Told, fact: Fact) -> _Told:
-    """Return what one fact changes, besides the stage."""
-    event, changes = fact.event, {}
-    match event:
-        case Sent():
-            changes = _sent(told, fact, event)
-        case Received():
-            changes = _received(told, fact.day, event)
-        case OutOfOfficeReceived(sender=str(sender)):
-            away = Away(contact=sender, said_on=fact.day, returns_on=event.returns_on)
-            changes = {"away": (*_without(told["away"], sender), away)}
-        case TouchSkipped(touch=Touch.THANK_YOU):
-            changes = {"thanks_closed": True}
-        case TouchSkipped(touch=Touch.UPDATE_THANKS):
-            changes = {"update_from": None}
-        case Snoozed():
-            changes = {"snoozed_until": event.until}
-        case Bounced():
-            changes = {"bounced": _joined(told["bounced"], (event.email,))}
-        case _:  # a withdrawal says nothing but the stage
-            pass
+def _wrote(_told: _Told, fact: Fact, event: Sent) -> _Told:
+    return {"last_sent": fact.day, "last_sent_kind": event.kind}
+
+
+def _thanked(told: _Told, fact: Fact, event: ThankYouSent) -> _Told:
+    return _wrote(told, fact, event) | {"thanked": _joined(told["thanked"], event.to)}
+
+
+def _thanked_for_update(told: _Told, fact: Fact, event: UpdateThanksSent) -> _Told:
+    """Count it as the thank-you of whoever gets it, too (G17)."""
+    return _wrote(told, fact, event) | {"thanked": _joined(told["thanked"], event.to), "update_from": None}
+
+
+def _followed_up(told: _Told, fact: Fact, event: FollowUpSent) -> _Told:
+    changes = _wrote(told, fact, event)
+    changes["followed_up"] = _joined(told["followed_up"], event.to)
+    if fact.joins and told["stage"] is Stage.FOLLOWED_UP_1:
+        changes["first_follow_up_to"] = _joined(told["first_follow_up_to"], event.to)
+    if Touch.THANK_YOU in event.folds:
+        changes["thanks_closed"] = True
     return changes
 
 
-def _sent(told: _Told, fact: Fact, event: Sent) -> _Told:
-    changes: _Told = {"last_sent": fact.day, "last_sent_kind": event.kind}
-    match event:
-        case ThankYouSent():
-            changes["thanked"] = _joined(told["thanked"], event.to)
-        case UpdateThanksSent():  # the thank-you of whoever gets it, too (G17)
-            changes |= {"thanked": _joined(told["thanked"], event.to), "update_from": None}
-        case FollowUpSent():
-            changes["followed_up"] = _joined(told["followed_up"], event.to)
-            if fact.joins and told["stage"] is Stage.FOLLOWED_UP_1:
-                changes["first_follow_up_to"] = _joined(told["first_follow_up_to"], event.to)
-            if Touch.THANK_YOU in event.folds:
-                changes["thanks_closed"] = True
-    return changes
-
-
-def _received(told: _Told, day: date, event: Received) -> _Told:
+def _heard(told: _Told, _fact: Fact, event: Received) -> _Told:
     changes: _Told = {"snoozed_until": None}  # G29
-    if event.sender is not None:
+    if told["away"] and event.sender is not None:
         changes["away"] = _without(told["away"], event.sender)
-    match event:
-        case ReplyReceived():
-            named = event.decision_by is not None and event.decision_by >= day
-            changes |= {"followed_up": (), "first_follow_up_to": ()} | _asked_not_to(told, event)
-            changes |= {"stated": event.decision_by, "undated": None} if named else {"undated": day}
-            if event.sender is not None and (named or told["last_sent_kind"] in _ENQUIRY_KINDS):
-                changes |= {"update_from": event.sender, "update_at": event.at, "updated_by": event.sender}
-        case RejectionReceived():
-            changes |= {"rejected_by": event.sender or told["rejected_by"], "update_from": None}
     return changes
+
+
+def _replied(told: _Told, fact: Fact, event: ReplyReceived) -> _Told:
+    changes = _heard(told, fact, event) | _asked_not_to(told, event) | {"followed_up": (), "first_follow_up_to": ()}
+    named = event.decision_by is not None and event.decision_by >= fact.day
+    changes |= {"stated": event.decision_by, "undated": None} if named else {"undated": fact.day}
+    if event.sender is not None and (named or told["last_sent_kind"] in _ENQUIRY_KINDS):
+        changes |= {"update_from": event.sender, "update_at": event.at, "updated_by": event.sender}
+    return changes
+
+
+def _rejected(told: _Told, fact: Fact, event: RejectionReceived) -> _Told:
+    rejected_by = event.sender or told["rejected_by"]
+    return _heard(told, fact, event) | {"rejected_by": rejected_by, "update_from": None}
 
 
 def _asked_not_to(told: _Told, event: ReplyReceived) -> _Told:
     return {"enquiries_welcome": told["enquiries_welcome"] and event.enquiries_welcome}
+
+
+def _left(told: _Told, fact: Fact, event: OutOfOfficeReceived) -> _Told:
+    if event.sender is None:
+        return {}
+    away = Away(contact=event.sender, said_on=fact.day, returns_on=event.returns_on)
+    return {"away": (*_without(told["away"], event.sender), away)}
+
+
+def _skipped(_told: _Told, _fact: Fact, event: TouchSkipped) -> _Told:
+    """Close skipped thanks (G27); what else is skipped only moves the stage."""
+    if event.touch is Touch.THANK_YOU:
+        return {"thanks_closed": True}
+    return {"update_from": None} if event.touch is Touch.UPDATE_THANKS else {}
+
+
+def _snoozed(_told: _Told, _fact: Fact, event: Snoozed) -> _Told:
+    return {"snoozed_until": event.until}
+
+
+def _bounced(told: _Told, _fact: Fact, event: Bounced) -> _Told:
+    return {"bounced": _joined(told["bounced"], (event.email,))}
+
+
+def _withdrew(_told: _Told, _fact: Fact, _event: Withdrawn) -> _Told:
+    """Change nothing: a withdrawal says nothing but the stage."""
+    return {}
+
+
+# What each kind of event changes, besides the stage.
+_CHANGES: dict[type[Event], Callable[[_Told, Fact, Any], _Told]] = {
+    ThankYouSent: _thanked,
+    FollowUpSent: _followed_up,
+    EscalationSent: _wrote,
+    UpdateThanksSent: _thanked_for_update,
+    FeedbackRequestSent: _wrote,
+    ReplyReceived: _replied,
+    RejectionReceived: _rejected,
+    OfferReceived: _heard,
+    NextRoundScheduled: _heard,
+    OutOfOfficeReceived: _left,
+    TouchSkipped: _skipped,
+    Snoozed: _snoozed,
+    Bounced: _bounced,
+    Withdrawn: _withdrew,
+}
 
 
 def _last_messages(interview: Interview, facts: list[Fact]) -> tuple[LastMessage, ...]:
@@ -324,17 +363,10 @@ def _last_messages(interview: Interview, facts: list[Fact]) -> tuple[LastMessage
         started = thread.message_id, thread.subject, thread.references
         last = {contact.id: started for contact in interview.contacts if _is_hr(contact)}
     spoken_to: set[str] = set()
-    for fact in facts:
-        event = fact.event
-        if isinstance(event, Sent):
-            contacts = event.to
-        elif isinstance(event, Received) and event.sender is not None:
-            contacts = (event.sender,)
-        else:
-            continue
-        if event.message_id is not None:
-            spoken_to.update(contacts)
-            for contact in contacts:
+    for event, _, _ in facts:
+        if isinstance(event, (Sent, Received)) and event.message_id is not None:
+            spoken_to.update(event.named)
+            for contact in event.named:
                 last[contact] = _continued(last.get(contact), event.message_id, event.subject)
     shared: dict[tuple[str, str | None, tuple[str, ...]], list[str]] = {}
     for contact in sorted(spoken_to):
