@@ -21,6 +21,7 @@ from followup_rules import (
     Contact,
     ContactRole,
     Done,
+    Finding,
     Gap,
     Interview,
     Message,
@@ -29,13 +30,18 @@ from followup_rules import (
     Reason,
     Recipient,
     Send,
+    Severity,
     Stage,
+    Template,
     Thread,
+    Tone,
     Touch,
     Window,
     WindowStatus,
 )
 from followup_rules._answers import REASONS
+from followup_rules.drafts._review import FINDINGS
+from followup_rules.drafts._template import FIELDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -81,8 +87,28 @@ def test_all_names_the_whole_public_face_once() -> None:
 
 def test_the_reference_is_complete() -> None:
     text = (ROOT / "docs" / "reference.md").read_text("utf-8")
-    values = [word.value for kind in (ContactRole, Touch, Stage, WindowStatus, PromiseSpan) for word in kind]
+    values = [
+        word.value for kind in (ContactRole, Touch, Stage, WindowStatus, PromiseSpan, Tone, Severity) for word in kind
+    ]
     types = (Interview, Contact, Candidate, Thread, Case, Message, Window, Send, Blocked, Done, Recipient, Reason, Gap)
-    fields = {name for kind in (*types, Policy) for name in kind.model_fields} - {"kind"}
+    fields = {name for kind in (*types, Policy, Template, Finding) for name in kind.model_fields} - {"kind"}
     missing = [name for name in (*values, *fields, *REASONS) if not re.search(rf"`{name}\??`", text)]
     assert missing == []
+
+
+def test_the_page_about_words_has_every_language_field_and_code() -> None:
+    text = (ROOT / "docs" / "words.md").read_text("utf-8")
+    assert [name for name in (*followup_rules.languages(), *FIELDS, *FINDINGS) if f"`{name}`" not in text] == []
+
+
+def test_every_language_is_printed() -> None:
+    run = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-X", "utf8", ROOT / "examples" / "every_language.py"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for title in (f"--- {language}: thank-you" for language in followup_rules.languages()):
+        assert title in run.stdout
+    assert run.stdout.count("Subject: ") == 2 * len(followup_rules.languages())
+    assert "hint" not in run.stdout

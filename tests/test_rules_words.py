@@ -228,11 +228,15 @@ class TestC6:
         draft = first_follow_up(interview(decision_by=decision_by), HR, CANDIDATE, folds=folds)
         sentence = paragraphs(draft)[0].split(". ")[0]
         assert "Data Engineer" in sentence
-        assert "3 June 2026" in sentence
+        assert "Wednesday, 3 June" in sentence
 
     @pytest.mark.parametrize(
         ("ended_at", "day"),
-        [("2026-06-03 00:30", "3 June 2026"), ("2026-06-03 23:30", "3 June 2026"), ("2026-06-01 15:00", "1 June 2026")],
+        [
+            ("2026-06-03 00:30", "Wednesday, 3 June"),
+            ("2026-06-03 23:30", "Wednesday, 3 June"),
+            ("2026-06-01 15:00", "Monday, 1 June"),
+        ],
     )
     def test_the_date_is_the_day_of_the_company(self, ended_at: str, day: str) -> None:
         assert f" {day}" in paragraphs(first_follow_up(interview(ended_at=at(ended_at)), HR, CANDIDATE))[0]
@@ -245,7 +249,7 @@ class TestC7:
         draft = first_follow_up(interview(), HR, CANDIDATE)
         assert says(draft, r"(still|remain).* interested in the position")
         assert says(draft, r"excited to (work for|work at|join)")
-        assert draft.body.index("3 June 2026") < draft.body.index("interested") < draft.body.index("?")
+        assert draft.body.index("3 June") < draft.body.index("interested") < draft.body.index("?")
 
     def test_an_agency_is_not_who_one_works_for(self) -> None:
         draft = first_follow_up(interview(contacts=(AGENT,)), AGENT, CANDIDATE)
@@ -393,7 +397,7 @@ class TestG31:
             assert signature.split("\n")[1:3] == ["Mei Tan", "mei@example.com"]
 
     def test_every_number_was_given(self, all_drafts: set[Draft]) -> None:
-        given = re.compile(r"\b3 June 2026\b|\b12 June 2026\b|\+81 3 1234 5678")
+        given = re.compile(r"\bWednesday, 3 June\b|\bFriday, 12 June\b|\+81 3 1234 5678")
         assert [draft for draft in all_drafts if re.search(r"\d", given.sub("", draft.body + draft.subject))] == []
 
     @each_draft
@@ -419,12 +423,12 @@ class TestG31:
 
     def test_a_date_that_an_update_named_is_said(self) -> None:
         draft = update_thanks(interview(), HR, CANDIDATE, decision_by=date(2026, 6, 26))
-        assert "I have noted that a decision is expected by 26 June 2026." in draft.body
+        assert "I have noted that a decision is expected by Friday, 26 June." in draft.body
 
     def test_a_folded_update_is_thanked_for(self) -> None:
         folded = first_follow_up(interview(), HR, CANDIDATE, folds={Touch.UPDATE_THANKS})
         plain = first_follow_up(interview(), HR, CANDIDATE)
-        assert folded.body.replace(" Thank you also for your last message.", "") == plain.body
+        assert folded.body.replace("Thank you for your last message.\n\n", "") == plain.body
         assert folded.body != plain.body
 
     def test_a_lesson_that_ends_in_a_stop_ends_no_sentence_twice(self) -> None:
@@ -444,7 +448,7 @@ class TestG31:
             UpdateThanksSent(at=at("2026-06-11 11:00"), to=("hr",)),
         ]
         [message] = due(events, "2026-06-24 10:00", decision_by=date(2026, 6, 12))
-        assert "19 June 2026" in message.body
+        assert "19 June" in message.body
         assert "12 June" not in message.body
 
     def test_thanks_that_never_went_out_are_not_repeated(self) -> None:
@@ -525,15 +529,25 @@ class TestG32:
         text = build(interview(), HR, CANDIDATE).body
         assert not re.search(r"\b(he|she|him|her|his|hers)\b", text, re.IGNORECASE)
 
+    @pytest.mark.parametrize("honorific", ["様", "님", "سيد"])
+    def test_an_honorific_in_another_script_is_left_out(self, honorific: str) -> None:
+        contact = HR.replace(honorific=honorific, family_name="Sato")
+        assert parts(thank_you(interview(), contact, CANDIDATE))[0] == "Dear Hanako Sato,"
+
+    @pytest.mark.parametrize("honorific", ["Dr", "Señora", "Frau"])
+    def test_any_other_is_used_as_it_is(self, honorific: str) -> None:
+        contact = HR.replace(honorific=honorific, family_name="Sato")
+        assert parts(thank_you(interview(), contact, CANDIDATE))[0] == f"Dear {honorific} Sato,"
+
     def test_a_job_title_is_no_form_of_address(self) -> None:
         contact = MAILBOX.replace(job_title="Head of People", department="People")
         assert "Head of People" not in parts(thank_you(interview(), contact, CANDIDATE))[0]
 
     @pytest.mark.parametrize("contact", [HR, AGENT], ids=["HR", "agency"])
-    def test_who_is_passed_thanks_is_called_what_the_contact_says(self, contact: Contact) -> None:
+    def test_nobody_is_named_where_somebody_cannot_be(self, contact: Contact) -> None:
         doctor = PEER.replace(name=None, honorific="Dr", family_name="Mori")
         draft = thank_you(interview(contacts=(contact, PANEL, doctor)), contact, CANDIDATE, passes_on=True)
-        assert says(draft, "thanks on to (Aiko Abe and Dr Mori|Dr Mori and Aiko Abe)")
+        assert says(draft, "thanks on to everyone who interviewed me")
 
     def test_all_are_passed_thanks_where_nobody_has_a_name(self) -> None:
         draft = thank_you(interview(contacts=(HR,)), HR, CANDIDATE, passes_on=True)
@@ -574,7 +588,7 @@ class TestG33:
         assert message.body.startswith("Dear Yuki Mori,\n")
 
     def test_americans_get_their_dates(self) -> None:
-        day = "June 3, 2026"
+        day = "Wednesday, June 3"
         assert day in first_follow_up(interview(), HR.replace(language="en-US"), CANDIDATE).body
         assert day not in first_follow_up(interview(), HR.replace(language="en-GB"), CANDIDATE).body
         assert day not in first_follow_up(interview(), HR, CANDIDATE).body
@@ -707,15 +721,13 @@ class TestNamesAreVerbatim:
                 assert mark.sub(lambda found: by_mark[found[0]], expected) == text
 
     @pytest.mark.parametrize("text", AWKWARD, ids=lambda text: ascii(text[:20]))
-    @pytest.mark.parametrize("field", ["learned", "phone", "honorific", "family_name", "interviewer", "thread"])
+    @pytest.mark.parametrize("field", ["learned", "phone", "family_name", "interviewer", "thread"])
     def test_an_awkward_fact_stands_as_it_is(self, field: str, text: str) -> None:
         contact, candidate, panel, reply_to = HR, CANDIDATE, PEER, None
         if field == "learned":
             contact = HR.replace(learned=text)
         elif field == "phone":
             candidate = CANDIDATE.replace(phone=text)
-        elif field == "honorific":
-            contact = HR.replace(honorific=text, family_name="Sato")
         elif field == "family_name":
             contact = HR.replace(honorific="Ms", family_name=text)
         elif field == "interviewer":
@@ -780,7 +792,7 @@ class TestMessages:
         [message] = due(events, "2026-06-30 10:00")
         assert message.to == LEAD
         assert "Data Engineer" in message.body
-        assert "3 June 2026" in message.body
+        assert "Wednesday, 3 June" in message.body
         assert message.reply_to is None
 
     def test_nothing_is_left_to_say_after_the_escalation(self) -> None:

@@ -41,12 +41,13 @@ from followup_rules._messages import (
     feedback_request,
     first_follow_up,
     messages,
+    review,
     second_follow_up,
     thank_you,
     update_thanks,
 )
 from followup_rules._models import Candidate, Contact, ContactRole, Thread, Touch
-from followup_rules._policy import DEFAULT_POLICY, BusinessDays, Hours, Policy, Weeks
+from followup_rules._policy import DEFAULT_POLICY, JAPANESE_POLICY, BusinessDays, Hours, Policy, Weeks
 from followup_rules._progress import Progress, replay
 from followup_rules._promises import Promise, PromiseSpan, promised_by
 from followup_rules._recipients import gaps
@@ -59,10 +60,11 @@ from followup_rules._timing import (
     thank_you_window,
     update_thanks_window,
 )
-from followup_rules.drafts import Brief, Draft
+from followup_rules.drafts import Brief, Draft, Finding, Severity, Template, Tone, languages
 
 __all__ = [
     "DEFAULT_POLICY",
+    "JAPANESE_POLICY",
     "TRANSITIONS",
     "Action",
     "Blocked",
@@ -80,6 +82,7 @@ __all__ = [
     "EscalationSent",
     "Event",
     "FeedbackRequestSent",
+    "Finding",
     "FollowUpError",
     "FollowUpSent",
     "Gap",
@@ -103,10 +106,13 @@ __all__ = [
     "RejectionReceived",
     "ReplyReceived",
     "Send",
+    "Severity",
     "Snoozed",
     "Stage",
+    "Template",
     "ThankYouSent",
     "Thread",
+    "Tone",
     "Touch",
     "TouchSkipped",
     "Transition",
@@ -124,11 +130,13 @@ __all__ = [
     "first_follow_up",
     "first_follow_up_window",
     "gaps",
+    "languages",
     "messages",
     "next_action",
     "plan",
     "promised_by",
     "replay",
+    "review",
     "second_follow_up",
     "second_follow_up_window",
     "step",

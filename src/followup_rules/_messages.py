@@ -8,7 +8,18 @@ from followup_rules._answers import Action, Send, WaitUntil
 from followup_rules._errors import InputError
 from followup_rules._models import Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
 from followup_rules._stages import Stage
-from followup_rules.drafts import Brief, Draft, available, write
+from followup_rules.drafts import (
+    Brief,
+    Draft,
+    Finding,
+    Template,
+    Tone,
+    check_templates,
+    findings,
+    language_for,
+    language_of,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,31 +38,47 @@ class Message(Value, frozen=True):
     reply_to: Thread | None = None
 
 
-def messages(action: Action, interview: Interview, candidate: Candidate) -> tuple[Message, ...]:
+def messages(
+    action: Action,
+    interview: Interview,
+    candidate: Candidate,
+    *,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
+) -> tuple[Message, ...]:
     """Return a message for each recipient of an action; none where there is nothing to send (G15, G33, G34).
 
-    :class:`InputError` where a recipient is none of the interview's contacts.
+    *tone* is how the drafts speak, in languages that have both tones; each of *templates* is an app's own text, in the
+    place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
+    contacts, or where there are two templates for one touch and language.
     """
     if not isinstance(action, (Send, WaitUntil)):
         return ()
     found = []
     for recipient in action.to:
-        contact = interview.contact(recipient.contact)
         brief = _brief(
             action.touch,
             interview,
-            contact,
+            interview.contact(recipient.contact),
             candidate,
             recipient.reply_to,
+            templates,
+            tone=tone,
             passes_on=recipient.passes_on,
             folds=action.folds,
             decision_by=action.decision_by,
             after_rejection=action.stage is Stage.FEEDBACK_REQUESTED,
             thanked_too=tuple(other.contact for other in action.to),
         )
-        subject, body = write(brief)
+        subject, body = write(brief, templates)
         found.append(
-            Message(to=contact, subject=subject, body=body, language=brief.language, reply_to=recipient.reply_to)
+            Message(
+                to=interview.contact(recipient.contact),
+                subject=subject,
+                body=body,
+                language=brief.language,
+                reply_to=recipient.reply_to,
+            )
         )
     return tuple(found)
 
@@ -63,12 +90,16 @@ def thank_you(
     *,
     reply_to: Thread | None = None,
     passes_on: bool = False,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the thank-you note to a contact (B5 to B8); *passes_on* asks to pass the thanks on (B3).
 
     *reply_to* is the thread to reply in, here and in the other builders; without it the message is a new one (G34).
+    *tone* and *templates* are those of :func:`messages`.
     """
-    return write(_brief(Touch.THANK_YOU, interview, contact, candidate, reply_to, passes_on=passes_on))
+    brief = _brief(Touch.THANK_YOU, interview, contact, candidate, reply_to, templates, tone=tone, passes_on=passes_on)
+    return write(brief, templates)
 
 
 def first_follow_up(
@@ -78,33 +109,50 @@ def first_follow_up(
     *,
     reply_to: Thread | None = None,
     folds: Collection[Touch] = (),
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the first follow-up to a contact (C2 to C8); *folds* are the thanks to say in it (G13)."""
-    return write(
-        _brief(
-            Touch.FOLLOW_UP_1,
-            interview,
-            contact,
-            candidate,
-            reply_to,
-            folds=folds,
-            decision_by=interview.decision_by,
-        )
+    brief = _brief(
+        Touch.FOLLOW_UP_1,
+        interview,
+        contact,
+        candidate,
+        reply_to,
+        templates,
+        tone=tone,
+        folds=folds,
+        decision_by=interview.decision_by,
     )
+    return write(brief, templates)
 
 
 def second_follow_up(
-    interview: Interview, contact: Contact, candidate: Candidate, *, reply_to: Thread | None = None
+    interview: Interview,
+    contact: Contact,
+    candidate: Candidate,
+    *,
+    reply_to: Thread | None = None,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the second follow-up to a contact: only the request for an update (D3, D4)."""
-    return write(_brief(Touch.FOLLOW_UP_2, interview, contact, candidate, reply_to))
+    brief = _brief(Touch.FOLLOW_UP_2, interview, contact, candidate, reply_to, templates, tone=tone)
+    return write(brief, templates)
 
 
 def escalation(
-    interview: Interview, contact: Contact, candidate: Candidate, *, reply_to: Thread | None = None
+    interview: Interview,
+    contact: Contact,
+    candidate: Candidate,
+    *,
+    reply_to: Thread | None = None,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the message to somebody else in the company, who knows nothing of the thread (D5)."""
-    return write(_brief(Touch.ESCALATION, interview, contact, candidate, reply_to))
+    brief = _brief(Touch.ESCALATION, interview, contact, candidate, reply_to, templates, tone=tone)
+    return write(brief, templates)
 
 
 def update_thanks(
@@ -115,29 +163,79 @@ def update_thanks(
     reply_to: Thread | None = None,
     decision_by: date | None = None,
     after_rejection: bool = False,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the thanks for an update (D1); *decision_by* is the date that it named.
 
     *after_rejection*: the update answers a request for feedback (E4).
     """
-    return write(
-        _brief(
-            Touch.UPDATE_THANKS,
-            interview,
-            contact,
-            candidate,
-            reply_to,
-            decision_by=decision_by,
-            after_rejection=after_rejection,
-        )
+    brief = _brief(
+        Touch.UPDATE_THANKS,
+        interview,
+        contact,
+        candidate,
+        reply_to,
+        templates,
+        tone=tone,
+        decision_by=decision_by,
+        after_rejection=after_rejection,
     )
+    return write(brief, templates)
 
 
 def feedback_request(
-    interview: Interview, contact: Contact, candidate: Candidate, *, reply_to: Thread | None = None
+    interview: Interview,
+    contact: Contact,
+    candidate: Candidate,
+    *,
+    reply_to: Thread | None = None,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
 ) -> Draft:
     """Return the request for feedback after a rejection (E2, E3)."""
-    return write(_brief(Touch.FEEDBACK_REQUEST, interview, contact, candidate, reply_to))
+    brief = _brief(Touch.FEEDBACK_REQUEST, interview, contact, candidate, reply_to, templates, tone=tone)
+    return write(brief, templates)
+
+
+def review(
+    draft: Draft | tuple[str, str] | Message,
+    touch: Touch,
+    interview: Interview,
+    contact: Contact,
+    candidate: Candidate,
+    *,
+    reply_to: Thread | None = None,
+    language: str | None = None,
+) -> tuple[Finding, ...]:
+    r"""Return what a careful friend would say of a draft of *touch* to a contact, also where somebody edited it.
+
+    *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known; for a pair,
+    *language* is the BCP 47 tag that it was written in, where that is not the contact's (G33); in one that there are
+    no words for, what needs them is not looked at. The codes of the findings, and what each means, are in
+    ``docs/words.md``. :class:`InputError` for what is no draft.
+
+    >>> from datetime import UTC, datetime
+    >>> from followup_rules import Interview
+    >>> lead = Contact(id="lead", name="Ken Ito", roles={ContactRole.INTERVIEWER}, email="ito@example.com")
+    >>> interview = Interview(id="1", company="Acme", position="Data Engineer", timezone="Asia/Tokyo", country="JP",
+    ...                       ended_at=datetime(2026, 4, 24, 6, tzinfo=UTC), contacts=(lead,))
+    >>> draft = "Data Engineer at Acme", "Dear Ken Ito,\n\nThank you for telling me about [topic]."
+    >>> candidate = Candidate(name="Mei Tan", email="mei@example.com")
+    >>> for finding in review(draft, Touch.THANK_YOU, interview, lead, candidate):
+    ...     print(finding.severity, finding.line, finding.text)
+    hint 1 Add one specific thing that you learned from this person (B7).
+    error 3 '[topic]' looks like a blank that was never filled in (G31).
+    """
+    match draft:
+        case Message():
+            pair, language, reply_to = Draft(draft.subject, draft.body), draft.language, draft.reply_to
+        case (str(subject), str(body)):
+            pair = Draft(subject, body)
+        case _:
+            raise InputError("draft", draft, "a pair of subject and body, or a Message")
+    brief = _brief(touch, interview, contact, candidate, reply_to, ())
+    return findings(pair, brief if language is None else brief.replace(language=language))
 
 
 def _brief(
@@ -146,6 +244,8 @@ def _brief(
     contact: Contact,
     candidate: Candidate,
     reply_to: Thread | None,
+    templates: Collection[Template],
+    *,
     thanked_too: Collection[str] = (),
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
@@ -153,17 +253,19 @@ def _brief(
     for name, value, kind in (("contact", contact, Contact), ("candidate", candidate, Candidate)):
         if not isinstance(value, kind):
             raise InputError(name, value, f"a {kind.__name__}")
-    panel = [
+    check_templates(templates)
+    others = [
         other
         for other in interview.contacts
         if ContactRole.INTERVIEWER in other.roles
         and not other.do_not_contact
         and other.id not in (contact.id, *thanked_too)
     ]
-    understood = contact.language is None or available(contact.language) is not None
+    names = tuple(other.name for other in others if other.name is not None)
+    understood = contact.language is None or language_of(contact.language) is not None
     facts: dict[str, Any] = {
         "touch": touch,
-        "language": available(contact.language) or available(interview.language) or "en",
+        "language": language_for((contact.language, interview.language), touch, templates),
         "company": interview.company,
         "position": interview.position,
         "interviewed_on": interview.day,
@@ -176,7 +278,8 @@ def _brief(
         "honorific": contact.honorific if understood else None,  # one of another language has no place here
         "job_title": contact.job_title,
         "department": contact.department,
-        "interviewers": tuple(name for name in map(_called, panel) if name is not None),
+        "met": ContactRole.INTERVIEWER in contact.roles,
+        "interviewers": names if len(names) == len(others) else (),
         "learned": contact.learned or interview.learned,
         "is_team": not contact.roles.isdisjoint((ContactRole.RECRUITER, ContactRole.AGENCY)),
         "through_agency": ContactRole.AGENCY in contact.roles,
@@ -184,10 +287,3 @@ def _brief(
         "reply_subject": reply_to and reply_to.subject,
     }
     return Brief(**facts | said)
-
-
-def _called(contact: Contact) -> str | None:
-    """Return what to call somebody who is spoken of, where enough is known (G32)."""
-    if contact.name is None and contact.family_name is not None:
-        return " ".join(filter(None, (contact.honorific or contact.given_name, contact.family_name)))
-    return contact.name

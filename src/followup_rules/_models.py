@@ -36,7 +36,7 @@ _D = TypeVar("_D", bound=date)
 _LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be asked about
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENCODED_WORD = re.compile(r"=\?.*?\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -44,7 +44,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _text(value: str) -> str:
-    if found := _UNSAFE.search(value):
+    if found := UNSAFE.search(value):
         msg = f"must be one line of plain text; take out U+{ord(found[0]):04X} at position {found.start()}"
         raise ValueError(msg)
     value = value.strip()

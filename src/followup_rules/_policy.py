@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from followup_rules._errors import InputError
-from followup_rules._models import Touches, Value
+from followup_rules._models import Touch, Touches, Value
 
 _MOST = 366
 Count = Annotated[int, Field(ge=0, le=_MOST, strict=True)]
@@ -112,3 +112,11 @@ class Policy(Value, frozen=True):
 
 
 DEFAULT_POLICY = Policy.model_construct()  # nothing but defaults; checked when it is first replaced or compared
+
+# What Japanese career sites advise, where neither an escalation nor a request for feedback is usual: docs/policies.md.
+JAPANESE_POLICY = Policy.model_construct(
+    thank_you=BusinessDays(0, 1),
+    thank_you_lapse_business_days=0,
+    assumed_decision_weeks=2,
+    never=frozenset({Touch.ESCALATION, Touch.FEEDBACK_REQUEST}),
+)

@@ -1,27 +1,54 @@
-"""The words: a :class:`Brief` of given facts in, a :class:`Draft` out. One module a language."""
+"""The words: a :class:`Brief` of given facts in, a :class:`Draft` out. One module a language, found by its name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_rules.drafts import en
-from followup_rules.drafts._brief import Brief, Draft
+from followup_rules._errors import InputError
+from followup_rules.drafts._brief import Brief, Draft, Tone
+from followup_rules.drafts._language import language_of, languages
+from followup_rules.drafts._review import Finding, Severity, findings
 from followup_rules.drafts._subject import reply_subject
+from followup_rules.drafts._template import Template, check_templates, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
 
-__all__ = ["Brief", "Draft", "available", "write"]
+    from followup_rules._models import Touch
 
-_LANGUAGES: dict[str, Callable[[Brief], Draft]] = {"en": en.draft}
+__all__ = [
+    "Brief",
+    "Draft",
+    "Finding",
+    "Severity",
+    "Template",
+    "Tone",
+    "check_templates",
+    "findings",
+    "language_for",
+    "language_of",
+    "languages",
+    "write",
+]
 
 
-def available(tag: str | None) -> str | None:
-    """Return *tag* where its language has a module, else ``None``."""
-    return tag if tag is not None and tag.split("-")[0].lower() in _LANGUAGES else None
+def language_for(tags: Collection[str | None], touch: Touch, templates: Collection[Template] = ()) -> str:
+    """Return the first of *tags* in which there are words for a touch, else English (G33)."""
+    for tag in tags:
+        if tag is not None and (language_of(tag) is not None or chosen(templates, touch, tag) is not None):
+            return tag
+    return "en"
 
 
-def write(brief: Brief) -> Draft:
+def write(brief: Brief, templates: Collection[Template] = ()) -> Draft:
     """Return the draft of a brief in its language; a reply keeps the subject of its thread (G34)."""
-    draft = _LANGUAGES[brief.language.split("-")[0].lower()](brief)
-    return draft if brief.reply_subject is None else draft._replace(subject=reply_subject(brief.reply_subject))
+    template = chosen(templates, brief.touch, brief.language)
+    language = language_of(brief.language)
+    if template is not None:
+        subject, body = template.render(brief)
+    elif language is not None:
+        parts = language.parts(brief)
+        subject, body = parts["subject"], language.body(brief, parts)
+    else:
+        raise InputError("language", brief.language, f"one of {', '.join(languages())}")
+    return Draft(subject if brief.reply_subject is None else reply_subject(brief.reply_subject), body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from followup_rules._models import Day, Email, LanguageTag, Text, Touch, Touches, Value
+from followup_rules._models import Day, Email, LanguageTag, Text, Touch, Touches, Value, Word
 
 
 class Draft(NamedTuple):
@@ -14,17 +14,26 @@ class Draft(NamedTuple):
     body: str
 
 
+class Tone(Word):
+    """How a draft speaks; where a language knows only one way, it speaks that."""
+
+    FORMAL = "formal"
+    FRIENDLY = "friendly"
+
+
 class Brief(Value, frozen=True):
     """The given facts of one message; what is not in here cannot get into a text (G31).
 
-    ``interviewers`` are the names to pass thanks on to. ``decision_by`` is the date that the other side named.
-    ``reply_subject`` is the subject of the thread in which to reply; without it the message is a new one (G34).
-    ``is_reply`` tells whether it is a reply at all. ``after_rejection``: what is thanked for came after a no.
-    ``is_team``: a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
+    ``met`` tells whether the recipient was an interviewer. ``interviewers`` are the names of the others who were met,
+    where all of them are known; in a thank-you, of those to pass thanks on to. ``decision_by`` is the date that the
+    other side named. ``reply_subject`` is the subject of the thread in which to reply; without it the message is a new
+    one (G34). ``is_reply`` tells whether it is a reply at all. ``after_rejection``: what is thanked for came after a
+    no. ``is_team``: a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
     """
 
     touch: Touch
     language: LanguageTag
+    tone: Tone = Tone.FORMAL
     company: Text
     position: Text
     interviewed_on: Day
@@ -37,6 +46,7 @@ class Brief(Value, frozen=True):
     honorific: Text | None = None
     job_title: Text | None = None
     department: Text | None = None
+    met: bool = False
     interviewers: tuple[Text, ...] = ()
     learned: Text | None = None
     decision_by: Day | None = None

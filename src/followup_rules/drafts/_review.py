@@ -1,0 +1,121 @@
+"""What a careful friend would say of a draft before it goes out: a closed list, of what a program can decide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from followup_rules._models import Touch, Value, Word
+from followup_rules.drafts._language import Language, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from followup_rules.drafts._brief import Brief, Draft
+
+
+class Severity(Word):
+    """How much a finding matters."""
+
+    ERROR = "error"  # it should not go out so
+    WARNING = "warning"  # it would be better otherwise
+    HINT = "hint"  # it could be better, if more were known
+
+
+# What each code says, and how much it matters. Codes may be added in a minor release (G36).
+FINDINGS: dict[str, tuple[Severity, str]] = {
+    "nothing-specific": (Severity.HINT, "Add one specific thing that you learned from this person (B7)."),
+    "too-long": (Severity.WARNING, "{0} {1}; a message of this kind has at most {2} (G35)."),
+    "placeholder": (Severity.ERROR, "{0!r} looks like a blank that was never filled in (G31)."),
+    "exclamation-run": (Severity.WARNING, "{0!r}: one exclamation mark is enough (G35)."),
+    "pushy": (Severity.WARNING, "{0!r} sounds pushy (F1, G35)."),
+    "subject": (Severity.WARNING, "The subject does not say what it is about: {0!r} (C3)."),
+    "no-recipient": (Severity.WARNING, "The name of whoever gets it is missing: {0!r} (B6, C5)."),
+    "no-company": (Severity.WARNING, "The company's name is missing: {0!r}."),
+    "other-script": (Severity.ERROR, "This line is not written in the script of the language, {0!r} (G33)."),
+}
+
+
+class Finding(Value, frozen=True):
+    """One thing to mend: its code, how much it matters, where (``line`` of the ``part``, from 1), and a sentence."""
+
+    code: str
+    severity: Severity
+    part: Literal["subject", "body"]
+    line: int = 1
+    text: str
+
+
+_MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
+_PLACEHOLDERS = re.compile(
+    r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
+    r"|\b(?:TODO|TBD|FIXME)\b|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
+)
+_RUNS = re.compile(r"[!！](?:\s*[!！])+")
+_HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
+_FEWEST = 4  # letters on a line, to tell its script
+
+
+def findings(draft: Draft, brief: Brief) -> tuple[Finding, ...]:
+    """Return what to mend in a draft of a brief, also where somebody edited it."""
+    language = language_of(brief.language)
+    subject, body = draft
+    found = [*_missing(draft, brief, language)]
+    texts: tuple[tuple[Literal["subject", "body"], str], ...] = (("subject", subject), ("body", body))
+    for part, text in texts:
+        for number, line in enumerate(_without_facts(text, brief).split("\n"), 1):
+            for code, *words in _on_line(line, brief, language):
+                found.append(_finding(code, part, number, *words))
+    return tuple(found)
+
+
+def _finding(code: str, part: Literal["subject", "body"], line: int, *words: object) -> Finding:
+    severity, text = FINDINGS[code]
+    return Finding(code=code, severity=severity, part=part, line=line, text=text.format(*words))
+
+
+def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[Finding]:
+    """Find what the whole lacks, and whether it is too long."""
+    subject, body = draft
+    thanks = brief.touch is Touch.THANK_YOU or Touch.THANK_YOU in brief.folds
+    if thanks and brief.learned is None:
+        yield _finding("nothing-specific", "body", 1)
+    about = getattr(brief, language.subject_names if language else "position")
+    if not brief.is_reply and about not in subject:
+        yield _finding("subject", "subject", 1, about)
+    names = [name for name in (brief.recipient_name, brief.family_name, brief.given_name) if name]
+    if names and not any(name in body for name in names):
+        yield _finding("no-recipient", "body", 1, names[0])
+    if brief.company not in subject and brief.company not in body:
+        yield _finding("no-company", "body", 1, brief.company)
+    if language is not None:
+        frame = language.frame(brief)
+        for part in (frame.get("address"), frame.get("sign_off")):
+            body = body.replace(part, "") if part else body
+        count = len(body.split()) if language.counts == "words" else len(re.sub(r"\s", "", body))
+        most = _MOST[language.counts][brief.touch is not Touch.THANK_YOU]
+        if count > most:
+            yield _finding("too-long", "body", 1, count, language.counts, most)
+
+
+def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tuple[str, ...]]:
+    """Find what is wrong on one line, without the facts that were given."""
+    for match in _PLACEHOLDERS.finditer(line):
+        yield "placeholder", match[0]
+    for match in _RUNS.finditer(line):
+        yield "exclamation-run", match[0]
+    if language is None:
+        return
+    for match in re.finditer("|".join(language.pushy), line, re.IGNORECASE):
+        yield "pushy", match[0]
+    letters = [letter for letter in line if letter.isalpha()]
+    if len(letters) >= _FEWEST and 2 * len(re.findall(language.letters, line)) < len(letters):
+        yield "other-script", brief.language
+
+
+def _without_facts(text: str, brief: Brief) -> str:
+    """Hide what was given: a position may have brackets, and a name any script."""
+    facts = [value for name, value in brief if isinstance(value, str) and name not in ("touch", "language", "tone")]
+    for fact in sorted((*facts, *brief.interviewers), key=len, reverse=True):
+        text = text.replace(fact, _HIDDEN)
+    return text

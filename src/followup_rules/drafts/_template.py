@@ -1,0 +1,139 @@
+"""An app's own texts: templates with a closed set of fields, checked when they are made and rendered once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from string import Template as StringTemplate
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator
+
+from followup_rules._errors import InputError
+from followup_rules._models import UNSAFE, LanguageTag, Text, Touch, Value
+from followup_rules.drafts._brief import Brief, Draft
+from followup_rules.drafts._language import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The fields of a Brief that a template may name. The first ones are always given.
+ALWAYS = ("company", "position", "interviewed_on", "candidate_name", "candidate_email")
+FIELDS = (
+    *ALWAYS,
+    "candidate_phone",
+    "recipient_name",
+    "given_name",
+    "family_name",
+    "honorific",
+    "job_title",
+    "department",
+    "interviewers",
+    "learned",
+    "decision_by",
+)
+
+
+def _names(line: str, number: int) -> set[str]:
+    """Return the fields that a line names; ``ValueError`` for what is none."""
+    found = set()
+    for match in StringTemplate.pattern.finditer(line):
+        if match["invalid"] is not None:
+            msg = f"line {number}: '$' begins a field such as ${{company}}; write '$$' for a dollar sign"
+            raise ValueError(msg)
+        name = match["named"] or match["braced"]
+        if name is not None and name not in FIELDS:
+            msg = f"line {number}: there is no field {name!r}; the fields are {', '.join(FIELDS)}"
+            raise ValueError(msg)
+        if name is not None:
+            found.add(name)
+    return found
+
+
+def _subject(value: str) -> str:
+    if optional := sorted(_names(value, 1).difference(ALWAYS)):
+        msg = f"line 1: {optional[0]!r} is not always given; a subject may name {', '.join(ALWAYS)}"
+        raise ValueError(msg)
+    return value
+
+
+def _body(value: str) -> str:
+    rows = value.replace("\r\n", "\n").split("\n")
+    kept = False
+    for number, row in enumerate(rows, 1):
+        if found := UNSAFE.search(row.replace("\t", " ")):
+            msg = f"line {number}: must be plain text; take out U+{ord(found[0]):04X}"
+            raise ValueError(msg)
+        kept |= _names(row, number).issubset(ALWAYS) and bool(row.strip())
+    if not kept:
+        msg = f"must have a line that is always there: one that names none, or only {', '.join(ALWAYS)}"
+        raise ValueError(msg)
+    return "\n".join(rows)
+
+
+class Template(Value, frozen=True):
+    r"""An app's own text for a touch in a language, in the syntax of :class:`string.Template`: ``${company}``.
+
+    The fields are those of a :class:`Brief` that hold words: see ``docs/words.md``. A line of the body that names a
+    field which is not known is left out; a subject may name only what is always given. A value is never read as a
+    template. ``language`` is a BCP 47 tag; a text for ``en`` also serves ``en-GB``. ``ValidationError`` for an unknown
+    field, with its line.
+
+    >>> text = "Thank you for showing me ${learned}.\n\nBest wishes,\n${candidate_name}"
+    >>> Template(touch=Touch.THANK_YOU, language="en", subject="Thank you from ${candidate_name}", body=text).language
+    'en'
+    """
+
+    touch: Touch
+    language: LanguageTag
+    subject: Annotated[Text, AfterValidator(_subject)]
+    body: Annotated[str, AfterValidator(_body)]
+
+    def render(self, brief: Brief) -> Draft:
+        """Return the text with the facts of a brief in it."""
+        values = dict(_values(brief))
+        rows = [
+            StringTemplate(row).substitute(values)
+            for number, row in enumerate(self.body.split("\n"), 1)
+            if _names(row, number).issubset(values)
+        ]
+        body = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+        return Draft(StringTemplate(self.subject).substitute(values), body)
+
+
+def _values(brief: Brief) -> list[tuple[str, str]]:
+    """Return what is known of the fields, dates and lists written as the language does; in any other, plainly."""
+    language = language_of(brief.language)
+    found = []
+    for name in FIELDS:
+        value = getattr(brief, name)
+        if isinstance(value, date):
+            value = language.day(value, brief.language) if language else value.isoformat()
+        elif isinstance(value, tuple):
+            value = language.listed(value) if language else ", ".join(value)
+        if value:
+            found.append((name, value))
+    return found
+
+
+def check_templates(templates: Collection[Template]) -> None:
+    """Raise :class:`InputError` for what is no template, or two for one touch and language."""
+    keys = set()
+    for template in templates:
+        if not isinstance(template, Template):
+            raise InputError("templates", template, "a collection of Template")
+        key = template.touch, template.language.lower()
+        if key in keys:
+            raise InputError("templates", f"{template.touch} in {template.language}", "one text for each")
+        keys.add(key)
+
+
+def chosen(templates: Collection[Template], touch: Touch, tag: str) -> Template | None:
+    """Return the template of a touch for a tag, else for the tag without its last part (RFC 4647, lookup)."""
+    known = {template.language.lower(): template for template in templates if template.touch is touch}
+    tag = tag.lower()
+    while tag:
+        if tag in known:
+            return known[tag]
+        tag = tag.rpartition("-")[0]
+    return None

@@ -1,0 +1,461 @@
+"""Every language: complete, in the article's order, true to what was given, and as its snapshot says.
+
+The snapshots are there to be read by native speakers; what must hold whatever is given is in the properties below.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel import localedata
+from babel.dates import format_date
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_rules import (
+    Brief,
+    Candidate,
+    Contact,
+    ContactRole,
+    Draft,
+    InputError,
+    Interview,
+    Thread,
+    Tone,
+    Touch,
+    drafts,
+    escalation,
+    feedback_request,
+    first_follow_up,
+    languages,
+    second_follow_up,
+    thank_you,
+    update_thanks,
+)
+from followup_rules.drafts import write
+from followup_rules.drafts._language import Language, Part, language_of
+from followup_rules.drafts._language import languages as found_languages
+from scenes import CASTS, SNAPSHOTS, snapshot
+from support import CANDIDATE, HR, PEER, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+each_language = pytest.mark.parametrize("code", languages())
+each_tag = pytest.mark.parametrize("tag", CASTS)
+
+# What the article asks of each touch, whatever is known (B5 to B8, C2 to C8, D3 to D5, E2 to E3).
+REQUIRED: dict[Touch, set[Part]] = {
+    Touch.THANK_YOU: {"thanks", "interest", "looking_forward"},
+    Touch.FOLLOW_UP_1: {"interview", "interest", "request", "looking_forward"},
+    Touch.FOLLOW_UP_2: {"request"},
+    Touch.ESCALATION: {"interview", "interest", "request"},
+    Touch.UPDATE_THANKS: {"thanks", "interest"},
+    Touch.FEEDBACK_REQUEST: {"thanks", "enjoyed", "request"},
+}
+# ... and in which order its parts come, where they are there.
+SEQUENCE: dict[Touch, tuple[Part, ...]] = {
+    Touch.THANK_YOU: ("address", "greeting", "thanks", "learned", "pass_on", "interest", "looking_forward", "sign_off"),
+    Touch.FOLLOW_UP_1: (
+        "address",
+        "greeting",
+        "interview",
+        "thanks",
+        "learned",
+        "update",
+        "interest",
+        "expected",
+        "request",
+        "looking_forward",
+        "sign_off",
+    ),
+    Touch.FOLLOW_UP_2: ("address", "greeting", "request", "looking_forward", "sign_off"),
+    Touch.ESCALATION: ("address", "greeting", "interview", "interest", "request", "closing", "sign_off"),
+    Touch.UPDATE_THANKS: ("address", "greeting", "thanks", "expected", "interest", "looking_forward", "sign_off"),
+    Touch.FEEDBACK_REQUEST: ("address", "greeting", "thanks", "enjoyed", "request", "closing", "sign_off"),
+}
+
+
+def words_of(code: str) -> Language:
+    language = language_of(code)
+    assert language is not None
+    return language
+
+
+def brief(code: str, touch: Touch, **facts: object) -> Brief:
+    """Return a brief of Friday 24 April 2026 in which everything is known, but for what is changed."""
+    everything: dict[str, object] = {
+        "touch": touch,
+        "language": code,
+        "company": "Qompany",
+        "position": "Qosition",
+        "interviewed_on": date(2026, 4, 24),
+        "candidate_name": "Qandidate",
+        "candidate_email": "qandidate@example.com",
+        "candidate_phone": "555 0100",
+        "recipient_name": "Qip Qient",
+        "learned": "the Qearned",
+        "interviewers": ("Qen Qo", "Qia Qe"),
+        "decision_by": date(2026, 5, 7),
+        "passes_on": touch is Touch.THANK_YOU,
+        "folds": {Touch.THANK_YOU, Touch.UPDATE_THANKS} if touch is Touch.FOLLOW_UP_1 else set(),
+    }
+    return Brief.model_validate(everything | facts)
+
+
+@each_language
+class TestComplete:
+    """ "Each draft contains what the article asks for, in its order, also where optional fields are missing." """
+
+    def test_every_touch_is_there(self, code: str) -> None:
+        assert set(words_of(code).touches) == set(Touch)
+
+    @pytest.mark.parametrize("touch", Touch)
+    @pytest.mark.parametrize("tone", Tone)
+    def test_every_part_is_there(self, code: str, touch: Touch, tone: Tone) -> None:
+        for facts in ({}, {"learned": None, "interviewers": (), "decision_by": None, "recipient_name": None}):
+            parts = words_of(code).parts(brief(code, touch, tone=tone, **facts))
+            there = {name for name, text in parts.items() if text}
+            assert there.issuperset(REQUIRED[touch] | {"subject", "sign_off"})
+            assert there & {"address", "greeting"}
+            assert there.issubset(get_args(Part))
+
+    @pytest.mark.parametrize("touch", Touch)
+    def test_the_parts_come_in_the_articles_order(self, code: str, touch: Touch) -> None:
+        language, facts = words_of(code), brief(code, touch)
+        parts = language.parts(facts)
+        body = write(facts).body
+        places = [body.index(parts[name]) for name in SEQUENCE[touch] if parts.get(name)]
+        assert places == sorted(places)
+
+    @pytest.mark.parametrize("touch", [Touch.THANK_YOU, Touch.FOLLOW_UP_1])
+    def test_what_was_learned_is_named_where_thanks_are_said(self, code: str, touch: Touch) -> None:
+        assert "the Qearned" in words_of(code).parts(brief(code, touch))["learned"]
+
+    def test_thanks_are_to_be_passed_on_to_everybody_by_name(self, code: str) -> None:
+        text = words_of(code).parts(brief(code, Touch.THANK_YOU))["pass_on"]
+        assert "Qen Qo" in text
+        assert "Qia Qe" in text
+
+    def test_thanks_are_to_be_passed_on_where_nobody_is_named(self, code: str) -> None:
+        assert words_of(code).parts(brief(code, Touch.THANK_YOU, interviewers=()))["pass_on"]
+
+    def test_nobody_passes_on_what_is_said_to_them(self, code: str) -> None:
+        assert not words_of(code).parts(brief(code, Touch.THANK_YOU, passes_on=False)).get("pass_on")
+
+    @pytest.mark.parametrize("touch", [Touch.FOLLOW_UP_1, Touch.UPDATE_THANKS])
+    def test_a_promised_date_is_named(self, code: str, touch: Touch) -> None:
+        language = words_of(code)
+        assert language.day(date(2026, 5, 7), code) in language.parts(brief(code, touch))["expected"]
+
+    def test_folded_thanks_are_said(self, code: str) -> None:
+        language = words_of(code)
+
+        def said(*folds: Touch) -> tuple[str, str]:
+            parts = language.parts(brief(code, Touch.FOLLOW_UP_1, folds=set(folds)))
+            return parts.get("thanks", ""), parts.get("update", "")
+
+        assert said() == ("", "")
+        assert "learned" not in {
+            name for name, text in language.parts(brief(code, Touch.FOLLOW_UP_1, folds=())).items() if text
+        }
+        ways = {said(), said(Touch.THANK_YOU), said(Touch.UPDATE_THANKS), said(Touch.THANK_YOU, Touch.UPDATE_THANKS)}
+        assert len(ways) == 4
+
+    @pytest.mark.parametrize("touch", Touch)
+    def test_date_position_and_company_are_named(self, code: str, touch: Touch) -> None:
+        for agency in (False, True):
+            body = write(brief(code, touch, is_reply=True, reply_subject="x", through_agency=agency)).body
+            assert "Qompany" in body
+            assert "Qosition" in body
+            if touch in (Touch.THANK_YOU, Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION):
+                assert words_of(code).day(date(2026, 4, 24), code) in body
+
+    def test_the_second_is_shorter_than_the_first(self, code: str) -> None:
+        for facts in ({}, {"interviewers": (), "decision_by": None, "folds": ()}, {"through_agency": True}):
+            first, second = (
+                len(write(brief(code, touch, **facts)).body) for touch in (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2)
+            )
+            assert second < first
+
+    def test_an_agency_is_not_the_company(self, code: str) -> None:
+        named = {
+            touch: write(brief(code, touch, through_agency=True)).body for touch in (Touch.THANK_YOU, Touch.FOLLOW_UP_1)
+        }
+        for body in named.values():
+            assert not re.search("貴社|御社|贵公司|귀사", body)
+
+    @pytest.mark.parametrize("touch", Touch)
+    def test_two_tones_are_two_where_the_language_has_both(self, code: str, touch: Touch) -> None:
+        formal, friendly = (
+            write(brief(code, touch, tone=tone, given_name="Qip", family_name="Qient")) for tone in Tone
+        )
+        assert (formal != friendly) == (Tone.FRIENDLY in words_of(code).tones)
+
+    def test_members_of_a_panel_get_texts_of_their_own(self, code: str) -> None:
+        one, other = (
+            write(brief(code, Touch.THANK_YOU, recipient_name=None, met=True, passes_on=False, learned=learned))
+            for learned in ("the harbour", "the lighthouse")
+        )
+        assert one.body != other.body
+
+
+class TestFound:
+    """ "Adding a ninth touches no other file but its own." """
+
+    def test_a_module_in_the_room_is_a_language(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "xx.py").write_text("from followup_rules.drafts.en import LANGUAGE as LANGUAGE\n", encoding="utf-8")
+        monkeypatch.setattr(drafts, "__path__", [*drafts.__path__, str(tmp_path)])
+        found_languages.cache_clear()
+        try:
+            assert "xx" in languages()
+            case = interview(language="xx-YY")
+            assert thank_you(case, PEER, CANDIDATE) == thank_you(case.replace(language="en"), PEER, CANDIDATE)
+        finally:
+            found_languages.cache_clear()
+
+    def test_there_are_eight(self) -> None:
+        assert languages() == ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
+
+    @pytest.mark.parametrize("tag", ["zh-TW", "zh-Hant", "zh-Hant-HK", "zh-MO"])
+    def test_simplified_characters_are_not_for_readers_of_traditional_ones(self, tag: str) -> None:
+        assert thank_you(interview(language=tag), PEER, CANDIDATE).body.startswith("Dear Yuki Mori,")
+
+    @pytest.mark.parametrize("tag", ["zh", "zh-CN", "zh-Hans", "zh-SG", "ZH-hans-cn", "zh-Hans-HK"])
+    def test_but_for_all_others(self, tag: str) -> None:
+        assert thank_you(interview(language=tag), PEER, CANDIDATE).body.startswith("尊敬的Yuki Mori：")
+
+
+def test_there_are_no_words_in_another_language() -> None:
+    with pytest.raises(InputError, match=r"language: 'it'.*de, en, es, fr, ja, ko, pt, zh"):
+        write(brief("it", Touch.THANK_YOU))
+
+
+class TestSnapshots:
+    """The files are written by ``tools/snapshots.py`` and read by people before they are committed."""
+
+    @each_tag
+    def test_the_drafts_are_those_that_were_read(self, tag: str) -> None:
+        assert snapshot(tag) == (SNAPSHOTS / f"{tag}.txt").read_text(encoding="utf-8")
+
+    def test_every_language_has_one(self) -> None:
+        assert {tag.split("-")[0] for tag in CASTS} == set(languages())
+
+
+# What letters have in the place of CLDR's long dates, after their year is left out. Each exception says why.
+CUSTOMS: dict[str, Callable[[str], str]] = {
+    "en-GB": lambda text: text.replace(",", ""),  # "on Friday 24 April", without the comma of a date line
+    "fr": lambda text: re.sub(" 1 ", " 1er ", text),  # the first of a month is "1er"
+    "fr-CA": lambda text: re.sub(" 1 ", " 1er ", text),
+    "en-ZA": lambda text: text.replace(",", "").replace(" 0", " "),  # as in en-GB, and no letter has "01 January"
+    "fr-CH": lambda text: re.sub(" 1 ", " 1er ", text.replace(",", "")),  # likewise, and within a sentence
+    "es": lambda text: text.replace(",", ""),  # "el viernes 24 de abril", within a sentence
+    "pt-BR": lambda text: re.sub(" 1 de ", " 1º de ", text),  # the first of a month is "1º"
+    "ja": lambda text: re.sub("(.)曜日$", r"(\1)", text),  # mail has the weekday short, in brackets
+    "zh-CN": lambda text: re.sub("星期(.)$", r"（周\1）", text),  # likewise
+    "ko": lambda text: re.sub(" (.)요일$", r"(\1)", text),  # likewise
+}
+CUSTOMS |= dict.fromkeys(("es-MX", "es-AR"), CUSTOMS["es"]) | {"zh-SG": CUSTOMS["zh-CN"]}
+CUSTOMS |= dict.fromkeys(("en-AU", "en-IE", "en-NZ"), CUSTOMS["en-GB"])
+AS_CLDR_HAS_THEM = ("en-US", "en-CA", "en-PH", "en-IN", "en-SG", "de", "de-AT", "de-CH")
+
+
+@pytest.mark.parametrize("tag", [*CUSTOMS, *AS_CLDR_HAS_THEM])
+def test_dates_are_those_of_cldr_but_for_the_customs_of_letters(tag: str) -> None:
+    language, day = words_of(tag), date(2026, 1, 1)
+    while day.year == 2026:
+        full = format_date(day, "full", locale=tag.replace("-", "_"))
+        expected = re.sub("(,| de|) 2026$|^2026[年년] ?", "", full)
+        assert language.day(day, tag) == (CUSTOMS[tag](expected) if tag in CUSTOMS else expected)
+        day += timedelta(days=1)
+
+
+ENGLISH = sorted(tag for tag in localedata.locale_identifiers() if re.fullmatch("en_[A-Z]{2}", tag))
+
+
+@pytest.mark.parametrize("locale", ENGLISH)
+def test_each_english_speaking_country_has_its_order_of_month_and_day(locale: str) -> None:
+    tag, day = locale.replace("_", "-"), date(2026, 4, 24)
+    order = list(re.findall("April|24", format_date(day, "long", locale=locale)))
+    assert re.findall("April|24", words_of(tag).day(day, tag)) == order
+
+
+def test_english_of_no_country_has_the_day_first() -> None:
+    assert words_of("en").day(date(2026, 4, 24), "en") == "Friday, 24 April"  # CLDR takes it for American
+
+
+BUILDERS: dict[str, Callable[..., Draft]] = {
+    "thank_you": thank_you,
+    "first_follow_up": first_follow_up,
+    "second_follow_up": second_follow_up,
+    "escalation": escalation,
+    "update_thanks": update_thanks,
+    "feedback_request": feedback_request,
+}
+TAGS = (*CASTS, "de-AT", "pt", "en")
+AWKWARD = (
+    "$company",
+    "{0}",
+    "%s",
+    "</b>",
+    "${x}",
+    "[name]",
+    "None",
+    "\\n",
+    "Ñandú & Söhne",
+    "佐藤",
+    "x" * 1000,
+    "😀",
+    "Re: x",
+)
+name = st.sampled_from(AWKWARD) | st.text(
+    alphabet=st.characters(codec="utf-8", categories=("L", "N"), include_characters=" .'’-&"), min_size=1, max_size=30
+).map(str.strip).filter(lambda text: text and not re.search(r"=\?", text))
+optional_name = st.none() | name
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> tuple[str, dict[str, object], dict[str, object]]:
+    """Give a builder, what is special about it, and facts."""
+    builder = draw(st.sampled_from(sorted(BUILDERS)))
+    special: dict[str, object] = {"tone": draw(st.sampled_from(Tone))}
+    if draw(st.booleans()):
+        special["reply_to"] = Thread(message_id="<1@x.com>", subject=draw(st.none() | name))
+    if builder == "thank_you":
+        special["passes_on"] = draw(st.booleans())
+    elif builder == "first_follow_up":
+        special["folds"] = draw(st.sets(st.sampled_from((Touch.THANK_YOU, Touch.UPDATE_THANKS))))
+    elif builder == "update_thanks":
+        special["after_rejection"] = draw(st.booleans())
+        special["decision_by"] = draw(st.none() | st.just(date(2026, 5, 8)))
+    facts: dict[str, object] = {
+        "tag": draw(st.sampled_from(TAGS)),
+        "company": draw(name),
+        "position": draw(name),
+        "candidate": draw(name),
+        "name": draw(optional_name),
+        "family_name": draw(optional_name),
+        "given_name": draw(optional_name),
+        "honorific": draw(
+            st.none() | st.sampled_from(("Frau", "Herr Dr.", "Ms", "様", "经理", "팀장님", "Mme", "Sra.", "Prof."))
+        ),
+        "job_title": draw(optional_name),
+        "department": draw(optional_name),
+        "learned": draw(optional_name),
+        "others": draw(st.lists(optional_name, max_size=4)),
+        "role": draw(st.sampled_from(ContactRole)),
+        "decision_by": draw(st.none() | st.just(date(2026, 4, 30))),
+    }
+    return builder, special, facts
+
+
+def built(builder: str, special: dict[str, object], facts: dict[str, object]) -> Draft:
+    contact = Contact.model_validate(
+        {"id": "it", "roles": {facts["role"]}, "email": "it@example.com"}
+        | {
+            key: facts[key]
+            for key in ("name", "family_name", "given_name", "honorific", "job_title", "department", "learned")
+        }
+    )
+    others: list[str | None] = facts["others"]  # type: ignore[assignment]
+    case = Interview.model_validate(
+        {
+            "id": "1",
+            "company": facts["company"],
+            "position": facts["position"],
+            "ended_at": datetime(2026, 4, 24, 15, tzinfo=ZoneInfo("Asia/Tokyo")),
+            "timezone": "Asia/Tokyo",
+            "country": "JP",
+            "decision_by": facts["decision_by"],
+            "language": facts["tag"],
+            "contacts": (
+                contact,
+                *(
+                    Contact(id=f"other{i}", name=other, roles={ContactRole.INTERVIEWER}, email=f"o{i}@example.com")
+                    for i, other in enumerate(others)
+                ),
+            ),
+        }
+    )
+    return BUILDERS[builder](case, contact, Candidate(name=str(facts["candidate"]), email="me@example.com"), **special)
+
+
+class TestWhateverIsGiven:
+    @given(situations())
+    def test_it_is_complete_text_with_the_facts_in_it(
+        self, situation: tuple[str, dict[str, object], dict[str, object]]
+    ) -> None:
+        builder, special, facts = situation
+        subject, body = built(builder, special, facts)
+        assert "\n" not in subject
+        assert subject == subject.strip()
+        for key in ("company", "position", "candidate"):
+            assert str(facts[key]) in body
+        if facts["name"] is not None and facts["family_name"] is None and facts["given_name"] is None:
+            assert str(facts["name"]) in body
+        assert not re.search(r"\n{3,}|[ \t]+\n|^\s|\s$", body)
+        reply = special.get("reply_to")
+        if isinstance(reply, Thread) and reply.subject is not None:
+            assert re.fullmatch(r"Re: (?!Re: ).*|Re:", subject)
+        else:
+            assert not subject.startswith("Re:") or subject.startswith(str(facts["position"]))
+
+    @given(situations(), st.sampled_from(("company", "position", "candidate", "name", "learned", "department")))
+    def test_a_fact_changes_only_the_sentences_that_hold_it(
+        self, situation: tuple[str, dict[str, object], dict[str, object]], key: str
+    ) -> None:
+        builder, special, facts = situation
+        if facts[key] is None:
+            return
+        one, other = "Wvq", "Zjxk"  # nothing else is written so, and both begin with the same kind of sound
+        was, becomes = built(builder, special, facts | {key: one}), built(builder, special, facts | {key: other})
+        assert [text.replace(one, other) for text in was] == list(becomes)
+
+    @given(situations(), st.sampled_from(AWKWARD), st.sampled_from(("company", "position", "candidate", "name")))
+    def test_an_awkward_name_stands_where_a_plain_one_stood(
+        self, situation: tuple[str, dict[str, object], dict[str, object]], awkward: str, key: str
+    ) -> None:
+        builder, special, facts = situation
+        if facts[key] is None:
+            return
+        plain, odd = built(builder, special, facts | {key: "Wvq"}), built(builder, special, facts | {key: awkward})
+        for before, after in zip(plain, odd, strict=True):
+            expected = before.replace("d’Wvq", f"d’{awkward}").replace("Wvq", awkward)
+            assert _plain(after) == _plain(expected)
+
+    @settings(max_examples=200)
+    @given(situations())
+    def test_the_limits_hold(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+        """G35: with four interviewers, and names of forty letters, or of a dozen where letters are counted."""
+        builder, special, facts = situation
+        language = words_of(str(facts["tag"]))
+        name = "Abcdefgh " * (4 if language.counts == "words" else 1) + "Abcd"
+        long = dict.fromkeys(("company", "position", "name", "candidate", "learned"), name)
+        _, body = built(builder, special, facts | long | {"others": ["Abcd Efgh"] * 4})
+        if language.counts == "words":
+            assert len(body.rpartition("\n\n")[0].split()) <= (200 if builder == "thank_you" else 120)
+        else:
+            text = body.split("\n\n", 1)[1]
+            text = text[: text.rindex("\n\n")]
+            assert len(re.sub(r"\s", "", text)) <= (400 if builder == "thank_you" else 300)
+
+    @given(situations())
+    def test_nobody_shouts(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+        builder, special, facts = situation
+        plain = dict.fromkeys(("company", "position", "name", "candidate", "learned", "given_name"), "Wvq")
+        assert not re.search(r"[!！]\s*[!！]", built(builder, special, facts | plain | {"others": []}).body)
+
+
+def _plain(text: str) -> str:
+    """Forget what a name may decide safely: an elision, a full stop that it brings along, the space before 様."""
+    return re.sub(r"\bde |d’", "de ", text).replace("..", ".").replace(" 様", "様")
+
+
+def test_hr_is_greeted_by_name_in_every_language() -> None:
+    for tag in CASTS:
+        assert "Hanako Sato" in feedback_request(interview(language=tag), HR, CANDIDATE).body

@@ -1,0 +1,103 @@
+"""The presets: values like any other policy, with the numbers that docs/policies.md gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup_rules import (
+    DEFAULT_POLICY,
+    JAPANESE_POLICY,
+    BusinessDays,
+    Done,
+    FollowUpSent,
+    Hours,
+    Policy,
+    RejectionReceived,
+    Send,
+    Touch,
+    WaitUntil,
+    Weeks,
+    next_action,
+    plan,
+    thank_you_window,
+)
+from support import HR, PEER, at, interview, local
+
+
+class TestDefault:
+    def test_it_is_the_articles(self) -> None:
+        assert DEFAULT_POLICY.thank_you == Hours(24, 48)  # B2
+        assert DEFAULT_POLICY.first_follow_up == BusinessDays(3, 4)  # C1
+        assert DEFAULT_POLICY.second_follow_up == Weeks(1, 2)  # D2
+        assert DEFAULT_POLICY.never == frozenset()
+
+
+class TestJapanese:
+    def test_its_numbers_are_those_of_the_page(self) -> None:
+        assert (
+            Policy(
+                thank_you=BusinessDays(0, 1),
+                thank_you_lapse_business_days=0,
+                assumed_decision_weeks=2,
+                never={Touch.ESCALATION, Touch.FEEDBACK_REQUEST},
+            )
+            == JAPANESE_POLICY
+        )
+
+    @pytest.mark.parametrize(
+        ("ended_at", "opens", "closes"),
+        [
+            ("2026-06-03 11:00", "2026-06-03 11:00", "2026-06-04 18:00"),  # a Wednesday: the same day or the next
+            ("2026-06-03 19:30", "2026-06-04 09:00", "2026-06-04 18:00"),  # in the evening: the next
+            ("2026-06-05 15:00", "2026-06-05 15:00", "2026-06-08 18:00"),  # a Friday: or on Monday
+            ("2026-04-28 15:00", "2026-04-28 15:00", "2026-04-30 18:00"),  # the 29th is Showa Day
+        ],
+    )
+    def test_thanks_go_out_on_the_same_or_the_next_business_day(self, ended_at: str, opens: str, closes: str) -> None:
+        window = thank_you_window(interview(ended_at=at(ended_at)), policy=JAPANESE_POLICY)
+        assert (local(window.opens), local(window.closes)) == (opens, closes)
+
+    def test_thanks_later_than_that_are_said_in_the_follow_up(self) -> None:
+        case = interview(contacts=(HR, PEER))
+        in_time = next_action(case, (), now=at("2026-06-04 17:00"), policy=JAPANESE_POLICY)
+        too_late = next_action(case, (), now=at("2026-06-05 09:00"), policy=JAPANESE_POLICY)
+        assert isinstance(in_time, Send)
+        assert in_time.touch is Touch.THANK_YOU
+        assert isinstance(too_late, WaitUntil)
+        assert (too_late.touch, too_late.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
+
+    def test_without_a_date_two_weeks_are_assumed(self) -> None:
+        ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=JAPANESE_POLICY)
+        assert [(step.touch.value, local(step.window.opens)) for step in ahead] == [
+            ("thank-you", "2026-06-03 15:00"),
+            ("follow-up-1", "2026-06-22 09:00"),
+            ("follow-up-2", "2026-06-29 09:00"),
+        ]
+
+    def test_nobody_else_is_written_to(self) -> None:
+        first, second = (FollowUpSent(at=at(day), to=("hr",)) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
+        action = next_action(interview(), (first, second), now=at("2026-07-20 10:00"), policy=JAPANESE_POLICY)
+        assert isinstance(action, Done)
+        assert "never" in [reason.code for reason in action.reasons]
+
+    def test_nobody_is_asked_for_feedback(self) -> None:
+        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
+        assert isinstance(action, Done)
+        assert [reason.code for reason in action.reasons] == ["never"]
+
+    def test_any_field_can_be_changed(self) -> None:
+        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+        policy = JAPANESE_POLICY.replace(never=())
+        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=policy)
+        assert isinstance(action, Send)
+        assert action.touch is Touch.FEEDBACK_REQUEST
+
+
+@pytest.mark.parametrize("preset", [DEFAULT_POLICY, JAPANESE_POLICY], ids=["default", "japanese"])
+class TestPresets:
+    def test_it_is_valid(self, preset: Policy) -> None:
+        assert Policy.model_validate(preset.model_dump()) == preset
+
+    def test_it_goes_through_json(self, preset: Policy) -> None:
+        assert Policy.model_validate_json(preset.model_dump_json()) == preset

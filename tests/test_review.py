@@ -1,0 +1,305 @@
+"""The review: what a program can decide about a draft, ours or one that somebody edited, and nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_rules import (
+    Finding,
+    InputError,
+    Message,
+    Severity,
+    Template,
+    Thread,
+    Touch,
+    languages,
+    messages,
+    next_action,
+    review,
+    thank_you,
+)
+from followup_rules.drafts._language import language_of
+from scenes import CASTS, scenes
+from support import CANDIDATE, HR, PEER, at, interview
+
+TAUGHT = PEER.replace(learned="the move to event streaming")
+SUBJECT = "Thank you: Data Engineer interview"
+BODY = "Dear Yuki Mori,\n\nThank you for showing me around Acme.\n\nBest wishes,\nMei Tan"
+
+
+def found(
+    body: str = BODY, subject: str = SUBJECT, contact: Any = TAUGHT, **changes: Any
+) -> list[tuple[str, str, int]]:
+    """Return the code and the place of each finding in a thank-you."""
+    options = {key: changes.pop(key) for key in ("reply_to", "language") if key in changes}
+    findings = review((subject, body), Touch.THANK_YOU, interview(**changes), contact, CANDIDATE, **options)
+    return [(finding.code, finding.part, finding.line) for finding in findings]
+
+
+def test_a_good_draft_has_no_findings() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize("tag", CASTS)
+def test_our_own_drafts_have_none_but_what_was_not_given(tag: str) -> None:
+    cast = CASTS[tag]
+    for title, draft in scenes(cast):
+        touch = next(touch for touch, begins in _TITLES.items() if title.startswith(begins))
+        if "mailbox" in title or "only" in title:
+            continue  # other people than those
+        to_lead = "interviewer" in title or "manager" in title or title == "thank-you: the same, friendly"
+        contact = cast.lead if to_lead else cast.recruiter
+        case = interview(company=cast.company, position=cast.position, language=tag, contacts=(contact,))
+        codes = {finding.code for finding in review(draft, touch, case, contact, cast.candidate)}
+        assert codes <= {"nothing-specific", *(["subject"] if draft.subject.startswith("Re: ") else [])}, title
+
+
+_TITLES = {
+    Touch.THANK_YOU: "thank-you",
+    Touch.FOLLOW_UP_1: "first",
+    Touch.FOLLOW_UP_2: "second",
+    Touch.ESCALATION: "escalation",
+    Touch.UPDATE_THANKS: "update",
+    Touch.FEEDBACK_REQUEST: "feedback",
+}
+
+
+class TestNothingSpecific:
+    def test_a_thank_you_without_one(self) -> None:
+        assert found(contact=PEER) == [("nothing-specific", "body", 1)]
+
+    def test_what_the_interview_taught_will_do(self) -> None:
+        assert found(contact=PEER, learned="the move") == []
+
+    def test_another_touch_needs_none(self) -> None:
+        assert review((SUBJECT, BODY), Touch.FOLLOW_UP_2, interview(), PEER, CANDIDATE) == ()
+
+
+class TestTooLong:
+    @pytest.mark.parametrize(("touch", "most"), [(touch, 200 if touch is Touch.THANK_YOU else 120) for touch in Touch])
+    def test_words(self, touch: Touch, most: int) -> None:
+        start = "Yuki Mori, Acme:"
+        at_most = start + " word" * (most - 3)
+        (finding,) = review((SUBJECT, at_most + " word"), touch, interview(), TAUGHT, CANDIDATE)
+        assert review((SUBJECT, at_most), touch, interview(), TAUGHT, CANDIDATE) == ()
+        assert (finding.code, finding.severity) == ("too-long", Severity.WARNING)
+        assert finding.text == f"{most + 1} words; a message of this kind has at most {most} (G35)."
+
+    @pytest.mark.parametrize(("touch", "most"), [(Touch.THANK_YOU, 400), (Touch.FOLLOW_UP_1, 300)])
+    def test_characters_without_address_block_and_signature(self, touch: Touch, most: int) -> None:
+        case = interview(language="ja", company="アクメ", position="技術者")
+        contact = TAUGHT.replace(name="森 由紀")
+        candidate = CANDIDATE.replace(name="陳 芽衣")
+        block = "アクメ\n森 由紀 様\n\n"
+        signature = f"\n\n{'-' * 30}\n陳 芽衣\nメール：mei@example.com\n{'-' * 30}"
+        draft = "面接のお礼(陳 芽衣)", block + "あ" * most + signature
+        assert review(draft, touch, case, contact, candidate) == ()
+        (finding,) = review((draft[0], draft[1].replace("あ", "ああ", 1)), touch, case, contact, candidate)
+        assert finding.text == f"{most + 1} characters; a message of this kind has at most {most} (G35)."
+
+
+class TestPlaceholder:
+    @pytest.mark.parametrize(
+        "blank",
+        [
+            "[Specific topic discussed]",
+            "{name}",
+            "<Company>",
+            "${company}",
+            "$name",
+            "_____",
+            "XXX",
+            "xxxx",
+            "TODO",
+            "TBD",
+            "Lorem ipsum",
+            "〇〇",
+            "○○",
+            "××",
+        ],
+    )
+    def test_a_blank(self, blank: str) -> None:
+        assert found(BODY.replace("around", f"around {blank}")) == [("placeholder", "body", 3)]
+        assert found(subject=f"{SUBJECT} {blank}") == [("placeholder", "subject", 1)]
+
+    @pytest.mark.parametrize("text", ["3 < 4", "the $5 bill", "e-mail_address", "Vixxen", "I (really) did"])
+    def test_plain_text_is_none(self, text: str) -> None:
+        assert found(BODY.replace("around", f"around {text}")) == []
+
+    def test_a_given_fact_may_look_like_one(self) -> None:
+        position = "Engineer [Remote] {Level 3} <Data>"
+        draft = thank_you(interview(position=position), TAUGHT, CANDIDATE)
+        assert review(draft, Touch.THANK_YOU, interview(position=position), TAUGHT, CANDIDATE) == ()
+
+    def test_the_sentence_shows_it(self) -> None:
+        (finding,) = review((SUBJECT, BODY + "\n[phone]"), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
+        assert finding == Finding(
+            code="placeholder",
+            severity=Severity.ERROR,
+            part="body",
+            line=7,
+            text="'[phone]' looks like a blank that was never filled in (G31).",
+        )
+
+
+@pytest.mark.parametrize("run", ["!!", "!!!", "！！", "! !"])
+def test_exclamation_runs(run: str) -> None:
+    assert found(BODY.replace("Acme.", f"Acme{run}")) == [("exclamation-run", "body", 3)]
+    assert found(BODY.replace("Acme.", "Acme!")) == []
+
+
+class TestPushy:
+    @pytest.mark.parametrize(
+        ("tag", "phrase"),
+        [
+            ("en", "I am just checking in"),
+            ("en", "Please reply ASAP"),
+            ("en", "I have another offer on the table, and other offers are coming"),
+            ("de", "Bitte antworten Sie so bald wie möglich"),
+            ("de", "Das ist dringend"),
+            ("fr", "Merci de me répondre dans les plus brefs délais"),
+            ("es", "Le ruego que me responda lo antes posible"),
+            ("pt", "Preciso de uma resposta com urgência"),
+            ("ja", "至急ご返信ください"),
+            ("zh", "请尽快回复"),
+            ("ko", "빨리 답변해 주세요"),
+        ],
+    )
+    def test_a_phrase_of_each_language(self, tag: str, phrase: str) -> None:
+        codes = [code for code, _, line in found(f"{BODY}\n{phrase}", language=tag) if line == 7]
+        assert "pushy" in codes
+
+    def test_a_given_fact_may_say_it(self) -> None:
+        assert found(BODY.replace("Acme", "Urgent Care Ltd"), company="Urgent Care Ltd") == []
+
+    @pytest.mark.parametrize("code", languages())
+    def test_every_pattern_is_one(self, code: str) -> None:
+        language = language_of(code)
+        assert language is not None
+        assert len(language.pushy) == len(set(language.pushy)) >= 5
+        for pattern in language.pushy:
+            assert not re.search(pattern, "", re.IGNORECASE)
+
+
+class TestSubject:
+    def test_a_new_message_names_the_position(self) -> None:
+        assert found(subject="Thank you") == [("subject", "subject", 1)]
+
+    def test_a_reply_keeps_what_its_thread_has(self) -> None:
+        thread = Thread(message_id="<1@x.com>", subject="Hello")
+        assert found(subject="Re: Hello", reply_to=thread) == []
+
+    def test_in_japanese_it_names_the_candidate(self) -> None:
+        codes = [code for code, part, _ in found(subject="面接のお礼", language="ja") if part == "subject"]
+        assert codes == ["subject"]
+        assert [
+            code for code, part, _ in found(subject="面接のお礼(Mei Tan)", language="ja") if part == "subject"
+        ] == []
+
+
+class TestNames:
+    def test_the_recipients_is_missing(self) -> None:
+        assert found(BODY.replace("Yuki Mori", "all")) == [("no-recipient", "body", 1)]
+
+    @pytest.mark.parametrize("called", ["Ms Mori", "Yuki"])
+    def test_a_part_of_it_will_do_where_it_was_given(self, called: str) -> None:
+        contact = TAUGHT.replace(family_name="Mori", given_name="Yuki")
+        assert found(BODY.replace("Yuki Mori", called), contact=contact) == []
+
+    def test_a_mailbox_has_none(self) -> None:
+        contact = HR.replace(name=None, learned="it")
+        assert found(BODY.replace("Yuki Mori", "Hiring Team"), contact=contact) == []
+
+    def test_the_companys_is_missing(self) -> None:
+        assert found(BODY.replace("Acme", "the office")) == [("no-company", "body", 1)]
+        assert found(BODY.replace("Acme", "the office"), subject=f"{SUBJECT} at Acme") == []
+
+
+class TestScript:
+    @pytest.mark.parametrize(
+        ("tag", "line"),
+        [
+            ("en", "よろしくお願いします"),
+            ("ja", "Kind regards to all of you"),
+            ("zh", "よろしくおねがいします"),
+            ("ko", "Thank you so much"),
+        ],
+    )
+    def test_a_line_in_another_one(self, tag: str, line: str) -> None:
+        assert ("other-script", "body", 7) in found(f"{BODY}\n{line}", language=tag)
+
+    def test_a_given_name_may_be(self) -> None:
+        draft = thank_you(interview(company="株式会社アクメ"), TAUGHT.replace(name="森 由紀"), CANDIDATE)
+        case = interview(company="株式会社アクメ")
+        assert review(draft, Touch.THANK_YOU, case, TAUGHT.replace(name="森 由紀"), CANDIDATE) == ()
+
+    def test_a_few_letters_tell_nothing(self) -> None:
+        assert found(f"{BODY}\nよろ") == []
+
+
+class TestWhatItTakes:
+    def test_a_message(self) -> None:
+        case = interview(contacts=(PEER,), language="de")
+        action = next_action(case, (), now=at("2026-06-04 16:00"))
+        (message,) = messages(action, case, CANDIDATE)
+        assert [f.code for f in review(message, action_touch(action), case, PEER, CANDIDATE)] == ["nothing-specific"]
+        edited = message.replace(body=message.body + "\nPS: [Telefon]")
+        assert "placeholder" in [f.code for f in review(edited, Touch.THANK_YOU, case, PEER, CANDIDATE)]
+
+    def test_a_message_in_its_own_language_and_thread(self) -> None:
+        thread = Thread(message_id="<1@x.com>", subject="Hallo")
+        message = Message(
+            to=TAUGHT,
+            subject="Re: Hallo",
+            body="Guten Tag Yuki Mori, Acme: Das ist dringend.",
+            language="de",
+            reply_to=thread,
+        )
+        codes = [f.code for f in review(message, Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)]
+        assert codes == ["pushy"]
+
+    def test_a_pair_in_another_language_than_the_contacts(self) -> None:
+        body = BODY + "\nDas ist dringend"
+        assert found(body) == []
+        assert found(body, language="en") == []
+        pushy = review((SUBJECT, body), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE, language="de")
+        assert [finding.code for finding in pushy] == ["pushy"]
+
+    @pytest.mark.parametrize("draft", ["text", ("one",), ("a", "b", "c"), (1, 2), None, 5])
+    def test_what_is_no_draft_is_refused(self, draft: Any) -> None:
+        with pytest.raises(InputError, match=r"draft.*a pair of subject and body, or a Message"):
+            review(draft, Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
+
+    def test_in_a_language_without_words_the_rest_is_reviewed(self) -> None:
+        body = BODY + "\n[telefono] よろしくお願いします, this is urgent"
+        assert found(body, language="it") == [("placeholder", "body", 7)]
+        text = Template(
+            touch=Touch.THANK_YOU, language="it", subject="${position}", body="Gentile ${recipient_name}\nSaluti"
+        )
+        case = interview(language="it", contacts=(TAUGHT,))
+        (message,) = messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE, templates=(text,))
+        assert [f.code for f in review(message, Touch.THANK_YOU, case, TAUGHT, CANDIDATE)] == ["no-company"]
+
+    @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(languages()))
+    def test_any_text(self, subject: str, body: str, tag: str) -> None:
+        for finding in review((subject, body), Touch.THANK_YOU, interview(language=tag), PEER, CANDIDATE):
+            assert 1 <= finding.line <= max(1, len(body.split("\n")), len(subject.split("\n")))
+            assert Finding.model_validate_json(finding.model_dump_json()) == finding
+
+
+def action_touch(action: Any) -> Touch:
+    touch = action.touch
+    assert isinstance(touch, Touch)
+    return touch
+
+
+def test_a_review_knows_no_clock() -> None:
+    """The day of the interview is a fact like any other."""
+    draft = thank_you(interview(), TAUGHT, CANDIDATE)
+    assert review(draft, Touch.THANK_YOU, interview(decision_by=date(2026, 6, 30)), TAUGHT, CANDIDATE) == ()
