@@ -93,6 +93,7 @@ def test_the_reference_is_complete() -> None:
     types = (Interview, Contact, Candidate, Thread, Case, Message, Window, Send, Blocked, Done, Recipient, Reason, Gap)
     fields = {name for kind in (*types, Policy, Template, Finding) for name in kind.model_fields} - {"kind"}
     missing = [name for name in (*values, *fields, *REASONS) if not re.search(rf"`{name}\??`", text)]
+    missing += [name for name in followup_rules.__all__ if not re.search(rf"`{name}[`(]", text)]
     assert missing == []
 
 

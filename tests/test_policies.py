@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_rules import (
@@ -11,6 +13,7 @@ from followup_rules import (
     Done,
     FollowUpSent,
     Hours,
+    InputError,
     Policy,
     RejectionReceived,
     Send,
@@ -101,3 +104,10 @@ class TestPresets:
 
     def test_it_goes_through_json(self, preset: Policy) -> None:
         assert Policy.model_validate_json(preset.model_dump_json()) == preset
+
+
+@pytest.mark.parametrize("policy", ["japanese", None])
+def test_what_is_no_policy_is_refused(policy: Any) -> None:
+    for ask in (next_action, plan):
+        with pytest.raises(InputError, match=r"policy: .*DEFAULT_POLICY or JAPANESE_POLICY"):
+            ask(interview(), (), now=at("2026-06-03 16:00"), policy=policy)

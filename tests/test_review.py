@@ -116,7 +116,7 @@ class TestPlaceholder:
             "_____",
             "XXX",
             "xxxx",
-            "TODO",
+            "TODO:",
             "TBD",
             "Lorem ipsum",
             "〇〇",
@@ -128,7 +128,19 @@ class TestPlaceholder:
         assert found(BODY.replace("around", f"around {blank}")) == [("placeholder", "body", 3)]
         assert found(subject=f"{SUBJECT} {blank}") == [("placeholder", "subject", 1)]
 
-    @pytest.mark.parametrize("text", ["3 < 4", "the $5 bill", "e-mail_address", "Vixxen", "I (really) did"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "3 < 4",
+            "the $5 bill",
+            "e-mail_address",
+            "Vixxen",
+            "I (really) did",
+            "<https://example.com>",
+            "<mei@example.com>",
+            "[Acme]",
+        ],
+    )
     def test_plain_text_is_none(self, text: str) -> None:
         assert found(BODY.replace("around", f"around {text}")) == []
 
@@ -216,6 +228,9 @@ class TestNames:
         contact = HR.replace(name=None, learned="it")
         assert found(BODY.replace("Yuki Mori", "Hiring Team"), contact=contact) == []
 
+    def test_case_and_accents_do_not_matter(self) -> None:
+        assert found(BODY.replace("Acme", "E\u0301LAN"), company="Élan") == []
+
     def test_the_companys_is_missing(self) -> None:
         assert found(BODY.replace("Acme", "the office")) == [("no-company", "body", 1)]
         assert found(BODY.replace("Acme", "the office"), subject=f"{SUBJECT} at Acme") == []
@@ -270,6 +285,27 @@ class TestWhatItTakes:
         assert found(body, language="en") == []
         pushy = review((SUBJECT, body), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE, language="de")
         assert [finding.code for finding in pushy] == ["pushy"]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "expected"),
+        [
+            ("interview", "x", "an? Interview"),
+            ("contact", "x", "a Contact"),
+            ("candidate", None, "a Candidate"),
+            ("touch", "thanks", "'thank-you', 'follow-up-1'"),
+            ("reply_to", "<1@x.com>", "a Thread, or None"),
+        ],
+    )
+    def test_a_wrong_argument_is_named(self, field: str, value: Any, expected: str) -> None:
+        given: dict[str, Any] = {
+            "touch": Touch.THANK_YOU,
+            "interview": interview(),
+            "contact": PEER,
+            "candidate": CANDIDATE,
+            "reply_to": None,
+        }
+        with pytest.raises(InputError, match=rf"{field}: .*{expected}"):
+            review((SUBJECT, BODY), **given | {field: value})
 
     @pytest.mark.parametrize("draft", ["text", ("one",), ("a", "b", "c"), (1, 2), None, 5])
     def test_what_is_no_draft_is_refused(self, draft: Any) -> None:

@@ -21,6 +21,7 @@ from followup_rules import (
     EscalationSent,
     FeedbackRequestSent,
     FollowUpSent,
+    InputError,
     Message,
     RejectionReceived,
     ReplyReceived,
@@ -802,3 +803,12 @@ class TestMessages:
             EscalationSent(at=at("2026-06-30 10:00"), to=("lead",)),
         ]
         assert due(events, "2026-07-01 10:00") == ()
+
+    @pytest.mark.parametrize("action", ["x", None, Touch.THANK_YOU])
+    def test_what_is_no_answer_is_refused(self, action: Any) -> None:
+        with pytest.raises(InputError, match=r"action: .*an answer of next_action"):
+            messages(action, interview(), CANDIDATE)
+
+    def test_an_unknown_tone_is_refused(self) -> None:
+        with pytest.raises(InputError, match=r"tone: 'warm'.*'formal' or 'friendly'"):
+            thank_you(interview(), PEER, CANDIDATE, tone="warm")  # type: ignore[arg-type]

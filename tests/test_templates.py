@@ -159,8 +159,14 @@ class TestChoice:
         assert (message.subject, message.body) == ("Data Engineer at Acme", "Ours for Yuki Mori\nBest")
 
     def test_two_for_one_touch_and_language_are_refused(self) -> None:
-        with pytest.raises(InputError, match=r"templates.*thank-you in EN.*one text for each"):
+        with pytest.raises(
+            InputError, match=r"templates.*one text for each touch and language, not two for thank-you in EN"
+        ):
             thank_you(interview(), PEER, CANDIDATE, templates=(template(), template(language="EN")))
+
+    def test_a_template_alone_is_refused(self) -> None:
+        with pytest.raises(InputError, match=r"templates.*put it into a tuple"):
+            thank_you(interview(), PEER, CANDIDATE, templates=template())  # type: ignore[arg-type]
 
     def test_what_is_no_template_is_refused(self) -> None:
         with pytest.raises(InputError, match=r"templates.*'Dear'.*a collection of Template"):
@@ -181,7 +187,8 @@ class TestRefused:
             ("Hello\n\u202eolleH", "line 2: must be plain text; take out U\\+202E"),
             ("Hello\r", "line 1: must be plain text; take out U\\+000D"),
             ("for ${learned}\n\n", "must have a line that is always there"),
-            ("", "must have a line that is always there"),
+            ("", "must not be empty"),
+            (" \n ", "must not be empty"),
         ],
     )
     def test_a_body(self, body: str, message: str) -> None:
@@ -215,7 +222,17 @@ def test_every_field_that_holds_words_may_be_named() -> None:
             template(body=f"Hello\n${{{name}}}")
 
 
-def test_a_date_that_was_stated_can_be_named() -> None:
-    text = template(touch=Touch.FOLLOW_UP_1, body="Hello\nby ${decision_by}")
+@pytest.mark.parametrize("touch", [touch for touch in Touch if touch is not Touch.UPDATE_THANKS])
+def test_a_date_that_was_stated_can_be_named(touch: Touch) -> None:
+    text = template(touch=touch, body="Hello\nby ${decision_by}")
     case = interview(decision_by=date(2026, 6, 12))
-    assert first_follow_up(case, HR, CANDIDATE, templates=(text,)).body == "Hello\nby Friday, 12 June"
+    builders = {Touch.THANK_YOU: thank_you, Touch.FOLLOW_UP_1: first_follow_up, Touch.FOLLOW_UP_2: second_follow_up}
+    build = builders.get(touch, escalation if touch is Touch.ESCALATION else feedback_request)
+    draft = build(case, HR, CANDIDATE, templates=(text,))  # type: ignore[operator]
+    assert draft.body == "Hello\nby Friday, 12 June"
+
+
+def test_an_honorific_of_a_language_of_ones_own_can_be_named() -> None:
+    text = template(language="it", subject="Grazie", body="Gentile ${honorific} ${family_name},\ngrazie")
+    contact = HR.replace(language="it", honorific="Dott.ssa", family_name="Rossi")
+    assert thank_you(interview(), contact, CANDIDATE, templates=(text,)).body == "Gentile Dott.ssa Rossi,\ngrazie"

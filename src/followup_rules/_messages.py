@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followup_rules._answers import Action, Send, WaitUntil
+from followup_rules._answers import Action, Blocked, Done, Send, WaitUntil
+from followup_rules._case import Interview
 from followup_rules._errors import InputError
 from followup_rules._models import Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
 from followup_rules._stages import Stage
@@ -17,15 +18,12 @@ from followup_rules.drafts import (
     check_templates,
     findings,
     language_for,
-    language_of,
     write,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
-
-    from followup_rules._case import Interview
 
 
 class Message(Value, frozen=True):
@@ -52,8 +50,10 @@ def messages(
     place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
     contacts, or where there are two templates for one touch and language.
     """
-    if not isinstance(action, (Send, WaitUntil)):
+    if isinstance(action, (Blocked, Done)):
         return ()
+    if not isinstance(action, (Send, WaitUntil)):
+        raise InputError("action", action, "an answer of next_action, or a step of plan")
     found = []
     for recipient in action.to:
         brief = _brief(
@@ -122,7 +122,6 @@ def first_follow_up(
         templates,
         tone=tone,
         folds=folds,
-        decision_by=interview.decision_by,
     )
     return write(brief, templates)
 
@@ -210,10 +209,10 @@ def review(
 ) -> tuple[Finding, ...]:
     r"""Return what a careful friend would say of a draft of *touch* to a contact, also where somebody edited it.
 
-    *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known; for a pair,
-    *language* is the BCP 47 tag that it was written in, where that is not the contact's (G33); in one that there are
-    no words for, what needs them is not looked at. The codes of the findings, and what each means, are in
-    ``docs/words.md``. :class:`InputError` for what is no draft.
+    *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known. For a pair,
+    *language* is the BCP 47 tag that it was written in, where that is not the one that a builder would choose (G33),
+    such as one of your own; in a language that there are no words for, what needs them is not looked at. The codes of
+    the findings, and what each means, are in ``docs/words.md``. :class:`InputError` for what is no draft.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -234,7 +233,9 @@ def review(
             pair = Draft(subject, body)
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
-    brief = _brief(touch, interview, contact, candidate, reply_to, ())
+    if touch not in list(Touch):
+        raise InputError("touch", touch, ", ".join(map(repr, map(str, Touch))))
+    brief = _brief(Touch(touch), interview, contact, candidate, reply_to, ())
     return findings(pair, brief if language is None else brief.replace(language=language))
 
 
@@ -246,13 +247,22 @@ def _brief(
     reply_to: Thread | None,
     templates: Collection[Template],
     *,
+    tone: Tone = Tone.FORMAL,
     thanked_too: Collection[str] = (),
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
-    for name, value, kind in (("contact", contact, Contact), ("candidate", candidate, Candidate)):
+    kinds: dict[str, tuple[object, type]] = {
+        "interview": (interview, Interview),
+        "contact": (contact, Contact),
+        "candidate": (candidate, Candidate),
+        "reply_to": (reply_to, Thread | None),  # type: ignore[dict-item]  # isinstance takes a union
+    }
+    for name, (value, kind) in kinds.items():
         if not isinstance(value, kind):
-            raise InputError(name, value, f"a {kind.__name__}")
+            raise InputError(name, value, f"a {getattr(kind, '__name__', 'Thread, or None')}")
+    if tone not in list(Tone):
+        raise InputError("tone", tone, " or ".join(map(repr, map(str, Tone))))
     check_templates(templates)
     others = [
         other
@@ -262,10 +272,12 @@ def _brief(
         and other.id not in (contact.id, *thanked_too)
     ]
     names = tuple(other.name for other in others if other.name is not None)
-    understood = contact.language is None or language_of(contact.language) is not None
+    language = language_for((contact.language, interview.language), touch, templates)
+    understood = contact.language in (None, language)
     facts: dict[str, Any] = {
         "touch": touch,
-        "language": language_for((contact.language, interview.language), touch, templates),
+        "language": language,
+        "tone": tone,
         "company": interview.company,
         "position": interview.position,
         "interviewed_on": interview.day,
@@ -281,6 +293,7 @@ def _brief(
         "met": ContactRole.INTERVIEWER in contact.roles,
         "interviewers": names if len(names) == len(others) else (),
         "learned": contact.learned or interview.learned,
+        "decision_by": interview.decision_by,
         "is_team": not contact.roles.isdisjoint((ContactRole.RECRUITER, ContactRole.AGENCY)),
         "through_agency": ContactRole.AGENCY in contact.roles,
         "is_reply": reply_to is not None,

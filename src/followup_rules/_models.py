@@ -39,6 +39,7 @@ _LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be ask
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENCODED_WORD = re.compile(r"=\?.*?\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
+_LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -69,8 +70,11 @@ def _email(value: str) -> str:
 
 
 def _message_id(value: str) -> str:
-    if not _MESSAGE_ID.fullmatch(value):
+    if not _MESSAGE_ID.fullmatch(value) or _ENCODED_WORD.search(value):
         msg = f"must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', not {value!r}"
+        raise ValueError(msg)
+    if len(value) > _LONGEST_ID:
+        msg = f"must have at most {_LONGEST_ID} characters, as many as a line of mail can hold, not {len(value)}"
         raise ValueError(msg)
     return value
 

@@ -9,7 +9,7 @@ from followup_rules.drafts._brief import Brief, Draft, Tone
 from followup_rules.drafts._language import language_of, languages
 from followup_rules.drafts._review import Finding, Severity, findings
 from followup_rules.drafts._subject import reply_subject
-from followup_rules.drafts._template import Template, check_templates, chosen
+from followup_rules.drafts._template import Template, check_templates, chosen, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,7 +45,7 @@ def write(brief: Brief, templates: Collection[Template] = ()) -> Draft:
     template = chosen(templates, brief.touch, brief.language)
     language = language_of(brief.language)
     if template is not None:
-        subject, body = template.render(brief)
+        subject, body = rendered(template, brief)
     elif language is not None:
         parts = language.parts(brief)
         subject, body = parts["subject"], language.body(brief, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from followup_rules._models import Touch, Value, Word
 from followup_rules.drafts._language import Language, language_of
@@ -29,7 +30,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "placeholder": (Severity.ERROR, "{0!r} looks like a blank that was never filled in (G31)."),
     "exclamation-run": (Severity.WARNING, "{0!r}: one exclamation mark is enough (G35)."),
     "pushy": (Severity.WARNING, "{0!r} sounds pushy (F1, G35)."),
-    "subject": (Severity.WARNING, "The subject does not say what it is about: {0!r} (C3)."),
+    "subject": (Severity.WARNING, "The subject does not name {0!r} (C3)."),
     "no-recipient": (Severity.WARNING, "The name of whoever gets it is missing: {0!r} (B6, C5)."),
     "no-company": (Severity.WARNING, "The company's name is missing: {0!r}."),
     "other-script": (Severity.ERROR, "This line is not written in the script of the language, {0!r} (G33)."),
@@ -48,8 +49,8 @@ class Finding(Value, frozen=True):
 
 _MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
 _PLACEHOLDERS = re.compile(
-    r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
-    r"|\b(?:TODO|TBD|FIXME)\b|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
+    r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<(?!https?:|[^<>\s]+@)[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
+    r"|\b(?:TODO:|TBD\b|FIXME\b)|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
 )
 _RUNS = re.compile(r"[!！](?:\s*[!！])+")
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
@@ -81,12 +82,12 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
     if thanks and brief.learned is None:
         yield _finding("nothing-specific", "body", 1)
     about = getattr(brief, language.subject_names if language else "position")
-    if not brief.is_reply and about not in subject:
+    if not brief.is_reply and not _names(subject, about):
         yield _finding("subject", "subject", 1, about)
     names = [name for name in (brief.recipient_name, brief.family_name, brief.given_name) if name]
-    if names and not any(name in body for name in names):
+    if names and not any(_names(body, name) for name in names):
         yield _finding("no-recipient", "body", 1, names[0])
-    if brief.company not in subject and brief.company not in body:
+    if not _names(subject, brief.company) and not _names(body, brief.company):
         yield _finding("no-company", "body", 1, brief.company)
     if language is not None:
         frame = language.frame(brief)
@@ -98,10 +99,16 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
             yield _finding("too-long", "body", 1, count, language.counts, most)
 
 
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text has a name, in whatever case, and however its accents are put together."""
+    return normalize("NFC", name).casefold() in normalize("NFC", text).casefold()
+
+
 def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tuple[str, ...]]:
     """Find what is wrong on one line, without the facts that were given."""
     for match in _PLACEHOLDERS.finditer(line):
-        yield "placeholder", match[0]
+        if _HIDDEN not in match[0]:  # what holds a given fact was filled in
+            yield "placeholder", match[0]
     for match in _RUNS.finditer(line):
         yield "exclamation-run", match[0]
     if language is None:

@@ -58,6 +58,9 @@ def _subject(value: str) -> str:
 
 
 def _body(value: str) -> str:
+    if not value.strip():
+        msg = "must not be empty"
+        raise ValueError(msg)
     rows = value.replace("\r\n", "\n").split("\n")
     kept = False
     for number, row in enumerate(rows, 1):
@@ -66,7 +69,7 @@ def _body(value: str) -> str:
             raise ValueError(msg)
         kept |= _names(row, number).issubset(ALWAYS) and bool(row.strip())
     if not kept:
-        msg = f"must have a line that is always there: one that names none, or only {', '.join(ALWAYS)}"
+        msg = f"must have a line that is always there: one that names no field, or only {', '.join(ALWAYS)}"
         raise ValueError(msg)
     return "\n".join(rows)
 
@@ -89,16 +92,17 @@ class Template(Value, frozen=True):
     subject: Annotated[Text, AfterValidator(_subject)]
     body: Annotated[str, AfterValidator(_body)]
 
-    def render(self, brief: Brief) -> Draft:
-        """Return the text with the facts of a brief in it."""
-        values = dict(_values(brief))
-        rows = [
-            StringTemplate(row).substitute(values)
-            for number, row in enumerate(self.body.split("\n"), 1)
-            if _names(row, number).issubset(values)
-        ]
-        body = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
-        return Draft(StringTemplate(self.subject).substitute(values), body)
+
+def rendered(template: Template, brief: Brief) -> Draft:
+    """Return a template with the facts of a brief in it."""
+    values = dict(_values(brief))
+    rows = [
+        StringTemplate(row).substitute(values)
+        for number, row in enumerate(template.body.split("\n"), 1)
+        if _names(row, number).issubset(values)
+    ]
+    body = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+    return Draft(StringTemplate(template.subject).substitute(values), body)
 
 
 def _values(brief: Brief) -> list[tuple[str, str]]:
@@ -118,13 +122,16 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
 
 def check_templates(templates: Collection[Template]) -> None:
     """Raise :class:`InputError` for what is no template, or two for one touch and language."""
+    if isinstance(templates, Template):
+        raise InputError("templates", templates, "a collection of Template: put it into a tuple")
     keys = set()
     for template in templates:
         if not isinstance(template, Template):
             raise InputError("templates", template, "a collection of Template")
         key = template.touch, template.language.lower()
         if key in keys:
-            raise InputError("templates", f"{template.touch} in {template.language}", "one text for each")
+            twice = f"one text for each touch and language, not two for {template.touch} in {template.language}"
+            raise InputError("templates", templates, twice)
         keys.add(key)
 
 

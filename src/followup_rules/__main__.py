@@ -1,0 +1,308 @@
+"""The command line, ``python -m followup_rules``: a case as JSON in, and the one place that reads the clock."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from pydantic import BaseModel, ValidationError
+
+from followup_rules import (
+    DEFAULT_POLICY,
+    JAPANESE_POLICY,
+    Action,
+    Blocked,
+    Candidate,
+    Case,
+    Draft,
+    FollowUpError,
+    Message,
+    Send,
+    Tone,
+    WaitUntil,
+    gaps,
+    languages,
+    messages,
+    next_action,
+    plan,
+    replay,
+    review,
+)
+from followup_rules.mail import to_eml
+from followup_rules.timeline import to_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TIME = "%a %d %b %Y %H:%M"
+_POLICIES = {"default": DEFAULT_POLICY, "japanese": JAPANESE_POLICY}
+
+
+class _CommandError(Exception):
+    """What was wrong with the input, in one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say it in one line, without the usage."""
+        _fail(message)
+
+
+def _fail(words: object) -> NoReturn:
+    raise _CommandError(words) from None
+
+
+class _Answer(NamedTuple):
+    """What a command prints: for people, and for programs."""
+
+    text: str
+    value: Any
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 2 where the input was bad and one line on standard error says why."""
+    try:
+        given = _parser().parse_args(arguments)
+        answer = given.run(given)
+        text = json.dumps(answer.value, ensure_ascii=False, indent=2) if given.json else answer.text.rstrip()
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.flush()
+    except (_CommandError, FollowUpError) as problem:
+        sys.stderr.write(f"followup_rules: {' '.join(str(problem).split())}\n")
+        return 2
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m followup_rules", description="When to follow up after a job interview.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = _Parser(add_help=False)
+    common.add_argument("case", nargs="?", default="-", metavar="CASE", help="a JSON file; standard input without one")
+    common.add_argument("--json", action="store_true", help="print JSON, for programs")
+    common.add_argument("--now", help="an ISO 8601 time with an offset, in the place of the clock's")
+    common.add_argument("--policy", choices=_POLICIES, default="default", help="the numbers of the rules")
+    common.add_argument("--language", help="a BCP 47 tag: write in this language, whatever the case says")
+    common.add_argument("--tone", choices=list(map(str, Tone)), default="formal", help="how the drafts speak")
+    common.add_argument("--ics", metavar="FILE", help="write the plan as reminders for a calendar")
+    common.add_argument("--eml", metavar="FOLDER", help="write the next drafts for a mail program")
+    common.add_argument("--svg", metavar="FILE", help="write the case as a picture")
+    common.add_argument("--force", action="store_true", help="write over files that are there")
+    for name, run, text in (
+        ("next", _next, "what comes next, and why"),
+        ("plan", _plan, "the whole schedule ahead, as if nobody ever answers"),
+        ("draft", _draft, "the words of what comes next"),
+        ("review", _review, "what to mend in the drafts, or in a text of your own"),
+        ("gaps", _gaps, "what to ask for before leaving the room"),
+    ):
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command.set_defaults(run=run)
+        if name == "review":
+            command.add_argument("--draft", metavar="FILE", help="a text: the subject in the first line, then the body")
+            command.add_argument("--to", metavar="CONTACT", help="the id of the contact that the text is for")
+    schema = commands.add_parser("schema", help="the JSON Schema of a case", description="the JSON Schema of a case")
+    schema.set_defaults(run=lambda _: _Answer("", Case.model_json_schema()), json=True)
+    return parser
+
+
+def _next(given: argparse.Namespace) -> _Answer:
+    room = _Room(given)
+    action = room.action()
+    stage = replay(room.case.interview, room.case.events).stage
+    text = f"{room.title()}\nStage: {stage}\n\n{_told(action, room.case)}"
+    text += "".join(f"  {reason}\n" for reason in action.reasons)
+    return _Answer(text + room.written(), _value(action))
+
+
+def _plan(given: argparse.Namespace) -> _Answer:
+    room = _Room(given)
+    steps = room.plan()
+    rows = "".join(_told(step, room.case) for step in steps) or "Nothing is due any more.\n"
+    return _Answer(f"{room.title()}\n\n{rows}{room.written()}", [_value(step) for step in steps])
+
+
+def _draft(given: argparse.Namespace) -> _Answer:
+    room = _Room(given)
+    drafts = room.messages()
+    text = "\n\n".join(f"To: {each.to.label}\nSubject: {each.subject}\n\n{each.body}" for each in drafts)
+    return _Answer((text or "There is nothing to send.") + "\n" + room.written(), [_value(each) for each in drafts])
+
+
+def _review(given: argparse.Namespace) -> _Answer:
+    room = _Room(given)
+    action = room.action()
+    if not isinstance(action, (Send, WaitUntil)):
+        _fail("there is nothing to send, so there is nothing to review")
+    interview, candidate = room.case.interview, room.candidate()
+    texts: list[tuple[str, Draft | Message]] = [(message.to.id, message) for message in room.messages()]
+    if given.draft is not None:
+        known = [who for who, _ in texts]
+        to = given.to or known[0]
+        if to not in known:
+            _fail(f"--to: {to!r} gets no message now; those who do are {', '.join(known)}")
+        subject, _, body = _read(given.draft, "--draft").partition("\n")
+        texts = [(to, Draft(subject.removeprefix("Subject:").strip(), body.strip()))]
+    rows, values = [], []
+    for who, text in texts:
+        contact = interview.contact(who)
+        found = review(text, action.touch, interview, contact, candidate, language=given.language)
+        rows.append(f"{contact.label}:\n" + "".join(f"  {f.severity}, {f.part} {f.line}: {f.text}\n" for f in found))
+        rows[-1] += "" if found else "  nothing to mend\n"
+        values.append({"to": who, "findings": [_value(finding) for finding in found]})
+    return _Answer("\n".join(rows) + room.written(), values)
+
+
+def _gaps(given: argparse.Namespace) -> _Answer:
+    room = _Room(given)
+    found = gaps(room.case.interview)
+    return _Answer(
+        ("".join(f"{gap.text}\n" for gap in found) or "Nothing is missing.\n") + room.written(),
+        list(map(_value, found)),
+    )
+
+
+class _Room:
+    """A case, a time and a policy, and what was asked to be written about them."""
+
+    def __init__(self, given: argparse.Namespace) -> None:
+        self.given, self.policy = given, _POLICIES[given.policy]
+        self.case = _in_language(_case(given.case), given.language)
+        self.now = _now(given.now)
+
+    def title(self) -> str:
+        return f"{self.case.interview.position} at {self.case.interview.company}"
+
+    def action(self) -> Action:
+        return next_action(self.case.interview, self.case.events, now=self.now, policy=self.policy)
+
+    def plan(self) -> tuple[Send | WaitUntil | Blocked, ...]:
+        return plan(self.case.interview, self.case.events, now=self.now, policy=self.policy)
+
+    def candidate(self) -> Candidate:
+        if self.case.candidate is None:
+            _fail("candidate: is missing in the case; the words need a name and an address")
+        return self.case.candidate
+
+    def messages(self) -> tuple[Message, ...]:
+        return messages(self.action(), self.case.interview, self.candidate(), tone=Tone(self.given.tone))
+
+    def written(self) -> str:
+        """Write the files that were asked for; return a line for each."""
+        given, files = self.given, dict[Path, bytes]()
+        interview = self.case.interview
+        if given.ics is not None:
+            try:
+                from followup_rules.ical import to_calendar  # noqa: PLC0415 - an extra, only where it is asked for
+            except ImportError as error:
+                _fail(f"--ics: {error}")
+            files[Path(given.ics)] = to_calendar(
+                self.plan(), interview, now=self.now, candidate=self.case.candidate, tone=Tone(given.tone)
+            )
+        if given.svg is not None:
+            files[Path(given.svg)] = to_svg(self.plan(), interview, self.case.events, now=self.now).encode()
+        if given.eml is not None:
+            action = self.action()
+            for number, message in enumerate(self.messages(), 1):
+                name = re.sub(r"[^\w-]+", "_", message.to.id)[:40]
+                touch = "" if not isinstance(action, (Send, WaitUntil)) else action.touch
+                files[Path(given.eml) / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
+        for path in files:
+            if path.exists() and not given.force:
+                _fail(f"{path} is there already; --force writes over it")
+        for path, data in files.items():
+            _write(path, data, force=given.force)
+        return "".join(f"\nWrote {path}" for path in files)
+
+
+def _told(step: Action, case: Case) -> str:
+    """Return an answer in a line or two."""
+    if isinstance(step, Blocked):
+        missing = "".join(f"  - {gap.text}\n" for gap in step.missing)
+        return f"{step.window.opens:{_TIME}}  {step.touch}: nobody can be written to\n{missing}"
+    if not isinstance(step, (Send, WaitUntil)):
+        return "Nothing is due.\n"
+    to = ", ".join(case.interview.contact(recipient.contact).label for recipient in step.to)
+    when = f"now, {step.status}" if isinstance(step, Send) else "not yet"
+    return (
+        f"{step.send_at:{_TIME}}  {step.touch} to {to} ({when})\n"
+        f"  on time from {step.window.opens:{_TIME}} to {step.window.closes:{_TIME}}\n"
+    )
+
+
+def _value(answer: BaseModel) -> Any:  # noqa: ANN401 - JSON
+    return answer.model_dump(mode="json")
+
+
+def _case(path: str) -> Case:
+    text = sys.stdin.buffer.read() if path == "-" else _read(path, "CASE").encode()
+    try:
+        return Case.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the case"
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        _fail(f"{place}: {first['msg'].removeprefix('Value error, ')}{more}")
+
+
+def _in_language(case: Case, tag: str | None) -> Case:
+    if tag is None:
+        return case
+    try:
+        contacts = [contact.replace(language=tag) for contact in case.interview.contacts]
+        spoken = case.replace(interview=case.interview.replace(language=tag, contacts=contacts))
+    except ValidationError as error:
+        _fail(f"--language: {error.errors()[0]['msg'].removeprefix('Value error, ')}")
+    if tag.lower().partition("-")[0] not in languages():
+        _fail(f"--language: there are no words in {tag!r}, only in {', '.join(languages())}")
+    return spoken
+
+
+def _now(text: str | None) -> datetime:
+    try:
+        now = datetime.now(UTC) if text is None else datetime.fromisoformat(text)
+    except ValueError:
+        now = datetime.min  # noqa: DTZ901 - it is refused below
+    if now.utcoffset() is None:
+        _fail(f"--now: {text!r} is no ISO 8601 time with an offset, such as 2026-05-11T10:00:00+09:00")
+    return now
+
+
+def _read(path: str, name: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        _fail(f"{name}: {path!r} cannot be read: {error}")
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all: beside its place first, then put there in one step."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".followup-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)  # as any new file
+        if force:
+            Path(temporary).replace(path)
+        else:
+            Path(path).hardlink_to(temporary)
+    except OSError as error:
+        _fail(f"{path} cannot be written: {error.strerror or error}")
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

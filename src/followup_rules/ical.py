@@ -1,0 +1,114 @@
+"""A plan for a calendar: a reminder for each touch, as an iCalendar file. It needs the extra ``ical``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from followup_rules._answers import Blocked, Send, WaitUntil
+from followup_rules._case import Interview
+from followup_rules._errors import InputError
+from followup_rules._messages import messages
+from followup_rules._models import Candidate, Touch, aware
+from followup_rules.drafts import Template, Tone
+
+try:
+    from icalendar import Alarm, Calendar, Event
+except ImportError as error:
+    msg = "followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
+    raise ImportError(msg) from error
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_NAMESPACE = UUID("6a6f6f2d-9c0b-5c55-8f0e-0f5f7a3c1d2e")  # of these reminders alone: it may never change
+_LENGTH = timedelta(minutes=15)
+_TITLES = {
+    Touch.THANK_YOU: "Thank-you note",
+    Touch.FOLLOW_UP_1: "First follow-up",
+    Touch.FOLLOW_UP_2: "Second follow-up",
+    Touch.ESCALATION: "Write to somebody else",
+    Touch.UPDATE_THANKS: "Thanks for the update",
+    Touch.FEEDBACK_REQUEST: "Ask for feedback",
+}
+
+
+def to_calendar(
+    plan: Collection[Send | WaitUntil | Blocked],
+    interview: Interview,
+    *,
+    now: datetime,
+    candidate: Candidate | None = None,
+    sequence: int = 0,
+    tone: Tone = Tone.FORMAL,
+    templates: Collection[Template] = (),
+) -> bytes:
+    """Return an ``.ics`` file with a reminder for each step of a :func:`plan`, at its ``send_at``, in UTC.
+
+    A reminder takes a quarter of an hour, blocks no time, and rings once. Its text has the reasons, and the drafts
+    where there is a *candidate* to write them; *tone* and *templates* are those of :func:`messages`. A touch of an
+    interview keeps its UID, so that a calendar replaces what it has: give a changed plan a higher *sequence*. *now* is
+    an aware datetime, when the file was made. :class:`InputError` for a naive one, or a step that is none.
+
+    >>> from followup_rules import Contact, ContactRole, plan
+    >>> interview = Interview(
+    ...     id="1", company="Acme", position="Data Engineer", timezone="Asia/Tokyo", country="JP",
+    ...     ended_at=datetime(2026, 4, 24, 6, tzinfo=UTC),
+    ...     contacts=(Contact(id="hr", roles={ContactRole.RECRUITER}, email="hr@example.com"),),
+    ... )
+    >>> made = to_calendar(plan(interview, (), now=interview.ended_at), interview, now=interview.ended_at)
+    >>> made.decode().count("BEGIN:VEVENT")
+    4
+    """
+    stamp = aware("now", now).replace(microsecond=0)
+    if type(sequence) is not int or sequence < 0:
+        raise InputError("sequence", sequence, "a whole number, 0 or more")
+    if not isinstance(interview, Interview):
+        raise InputError("interview", interview, "an Interview")
+    calendar = Calendar()
+    calendar.add("prodid", "-//followup_rules//reminders//EN")
+    calendar.add("version", "2.0")
+    for step in plan:
+        if not isinstance(step, (Send, WaitUntil, Blocked)):
+            raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
+        starts = (step.window.opens if isinstance(step, Blocked) else step.send_at).astimezone(UTC)
+        title = f"{_TITLES[step.touch]}: {interview.position}, {interview.company}"
+        event = Event()
+        event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{step.touch}")))
+        event.add("dtstamp", stamp)
+        event.add("dtstart", starts)
+        event.add("dtend", starts + _LENGTH)
+        event.add("summary", title)
+        event.add("description", _description(step, interview, candidate, tone, templates))
+        event.add("sequence", sequence)
+        event.add("transp", "TRANSPARENT")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", title)
+        alarm.add("trigger", timedelta())
+        event.add_component(alarm)
+        calendar.add_component(event)
+    made: bytes = calendar.to_ical(sorted=False)
+    return made
+
+
+def _description(
+    step: Send | WaitUntil | Blocked,
+    interview: Interview,
+    candidate: Candidate | None,
+    tone: Tone,
+    templates: Collection[Template],
+) -> str:
+    """Return why, what is missing, and the drafts."""
+    paragraphs = ["\n".join(map(str, step.reasons))]
+    if isinstance(step, Blocked):
+        paragraphs.append("\n".join(gap.text for gap in step.missing))
+    elif candidate is None:
+        paragraphs += [f"To: {interview.contact(recipient.contact).label}" for recipient in step.to]
+    else:
+        paragraphs += [
+            f"To: {message.to.label}\nSubject: {message.subject}\n\n{message.body}"
+            for message in messages(step, interview, candidate, tone=tone, templates=templates)
+        ]
+    return "\n\n".join(paragraphs)

@@ -1,0 +1,48 @@
+"""Independent readers of what the library writes: parsers from the npm registry, run by Node."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_HERE = Path(__file__).with_name("node")
+
+needs_node = pytest.mark.skipif(
+    shutil.which("node") is None or shutil.which("npm") is None,
+    reason="Node and npm are not installed: the independent parsers cannot run",
+)
+
+
+def read(script: str, texts: list[bytes]) -> list[Any]:
+    """Return what a script of ``tests/node/`` read in each text."""
+    room = _installed()
+    shutil.copy(_HERE / script, room)
+    lines = "".join(base64.b64encode(text).decode() + "\n" for text in texts)
+    run = subprocess.run(["node", room / script], input=lines, capture_output=True, encoding="utf-8", check=False)  # noqa: S603, S607 - our own script
+    assert run.returncode == 0, run.stderr[-2000:]
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def _installed() -> Path:
+    """Return a folder with the packages of ``package.json``, made once on a machine."""
+    wanted = (_HERE / "package.json").read_bytes()
+    room = Path(tempfile.gettempdir()) / f"followup-rules-node-{hashlib.sha256(wanted).hexdigest()[:16]}"
+    if not room.exists():
+        made = Path(tempfile.mkdtemp(dir=tempfile.gettempdir()))
+        (made / "package.json").write_bytes(wanted)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+        run = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+        assert run.returncode == 0, run.stderr[-2000:]
+        try:
+            made.rename(room)
+        except OSError:  # another process was quicker
+            shutil.rmtree(made)
+    return room

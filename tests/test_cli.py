@@ -1,0 +1,367 @@
+"""The command line: what it prints, what it writes, and one line for whatever is wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+
+from followup_rules import Case, Message, Send, plan
+from followup_rules.__main__ import main
+from followup_rules.timeline import to_svg
+from support import CANDIDATE, HR, PEER, at, interview
+
+ROOT = Path(__file__).parent.parent
+NOW = "2026-06-04T16:00:00+09:00"
+ENVIRONMENT = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+CASE = Case(interview=interview(contacts=(HR, PEER)), candidate=CANDIDATE)
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "case.json").write_text(CASE.model_dump_json(), encoding="utf-8")
+    return tmp_path
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str, now: str | None = NOW) -> str:
+    """Run a command that succeeds; return what it printed."""
+    assert main([*arguments, *(["--now", now] if now and arguments[0] != "schema" else [])]) == 0
+    out, err = capsysbinary.readouterr()
+    assert err == b""
+    return out.decode()
+
+
+def refused(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> str:
+    """Run a command that is refused; return its one line."""
+    assert main(arguments) == 2
+    out, err = capsysbinary.readouterr()
+    assert out == b""
+    assert err.decode().startswith("followup_rules: ")
+    assert err.decode().count("\n") == 1
+    return err.decode().removeprefix("followup_rules: ").strip()
+
+
+Capture = pytest.CaptureFixture[bytes]
+
+
+@pytest.mark.usefixtures("room")
+class TestForPeople:
+    def test_next(self, capsysbinary: Capture) -> None:
+        assert run(capsysbinary, "next", "case.json").startswith(
+            "Data Engineer at Acme\nStage: interviewed\n\n"
+            "Thu 04 Jun 2026 16:00  thank-you to Yuki Mori (now, open)\n"
+            "  on time from Thu 04 Jun 2026 15:00 to Fri 05 Jun 2026 15:00\n"
+            "  B2: The interview ended on 3 June 2026"
+        )
+
+    def test_plan(self, capsysbinary: Capture) -> None:
+        printed = run(capsysbinary, "plan", "case.json")
+        assert re.findall(r"^\w+ \d+ \w+ \d+ \S+  (.*)$", printed, re.MULTILINE) == [
+            "thank-you to Yuki Mori (now, open)",
+            "follow-up-1 to Hanako Sato (not yet)",
+            "follow-up-2 to Hanako Sato (not yet)",
+            "escalation to Yuki Mori (not yet)",
+        ]
+
+    def test_draft(self, capsysbinary: Capture) -> None:
+        printed = run(capsysbinary, "draft", "case.json")
+        assert printed.startswith("To: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n")
+
+    def test_review(self, capsysbinary: Capture) -> None:
+        assert run(capsysbinary, "review", "case.json") == (
+            "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned from this person (B7).\n"
+        )
+
+    def test_gaps(self, capsysbinary: Capture) -> None:
+        assert run(capsysbinary, "gaps", "case.json") == (
+            "Ask by which date to expect an answer.\n"
+            "Keep the mail that scheduled the interview: messages can go in its thread.\n"
+        )
+
+    def test_a_case_from_standard_input(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        for arguments in (["next"], ["next", "-"]):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CASE.model_dump_json().encode())))
+            assert "thank-you to Yuki Mori" in run(capsysbinary, *arguments)
+
+    def test_another_language_and_tone(self, capsysbinary: Capture) -> None:
+        assert "尊敬的Yuki Mori：" in run(capsysbinary, "draft", "case.json", "--language", "zh")
+        assert "Hello Yuki Mori," in run(capsysbinary, "draft", "case.json", "--tone", "friendly")
+
+    def test_another_policy(self, capsysbinary: Capture) -> None:
+        assert "escalation" not in run(capsysbinary, "plan", "case.json", "--policy", "japanese")
+
+    def test_without_a_time_it_reads_the_clock(self, capsysbinary: Capture) -> None:
+        assert "Data Engineer at Acme" in run(capsysbinary, "next", "case.json", now=None)
+
+    def test_nothing_to_send(self, room: Path, capsysbinary: Capture) -> None:
+        late = "2030-01-01T00:00:00+00:00"
+        assert "Nothing is due.\n" in run(capsysbinary, "next", "case.json", now=late)
+        assert run(capsysbinary, "plan", "case.json", now=late).endswith("Nothing is due any more.\n")
+        assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=late) == "There is nothing to send.\n"
+        assert not (room / "out").exists()
+
+    def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())
+        printed = run(capsysbinary, "next", "case.json")
+        assert "thank-you: nobody can be written to\n  - Nobody is known to thank" in printed
+
+    def test_nothing_is_missing(self, room: Path, capsysbinary: Capture) -> None:
+        whole = {"decision_by": "2026-06-12", "thread": {"message_id": "<1@x.com>"}}
+        (room / "case.json").write_text(CASE.replace(interview=CASE.interview.replace(**whole)).model_dump_json())
+        assert run(capsysbinary, "gaps", "case.json") == "Nothing is missing.\n"
+
+    def test_a_good_draft(self, room: Path, capsysbinary: Capture) -> None:
+        told = CASE.interview.replace(learned="the move")
+        (room / "case.json").write_text(CASE.replace(interview=told).model_dump_json())
+        assert run(capsysbinary, "review", "case.json") == "Yuki Mori:\n  nothing to mend\n"
+
+
+@pytest.mark.usefixtures("room")
+class TestForPrograms:
+    def value(self, capsysbinary: Capture, *arguments: str) -> Any:
+        return json.loads(run(capsysbinary, *arguments, "--json"))
+
+    def test_next(self, capsysbinary: Capture) -> None:
+        action = Send.model_validate(self.value(capsysbinary, "next", "case.json"))
+        assert action.touch == "thank-you"
+
+    def test_plan(self, capsysbinary: Capture) -> None:
+        steps = self.value(capsysbinary, "plan", "case.json")
+        assert [step["kind"] for step in steps] == ["send", "wait-until", "wait-until", "wait-until"]
+
+    def test_draft(self, capsysbinary: Capture) -> None:
+        (message,) = self.value(capsysbinary, "draft", "case.json", "--language", "ja")
+        assert Message.model_validate(message).subject == "面接のお礼(Mei Tan)"
+
+    def test_review(self, capsysbinary: Capture) -> None:
+        (review,) = self.value(capsysbinary, "review", "case.json")
+        assert review["to"] == "peer"
+        assert [finding["code"] for finding in review["findings"]] == ["nothing-specific"]
+
+    def test_gaps(self, capsysbinary: Capture) -> None:
+        assert [gap["code"] for gap in self.value(capsysbinary, "gaps", "case.json")] == ["decision-date", "thread"]
+
+    def test_schema(self, capsysbinary: Capture) -> None:
+        schema = json.loads(run(capsysbinary, "schema"))
+        assert schema == Case.model_json_schema()
+        assert schema == json.loads((ROOT / "docs" / "case.schema.json").read_text(encoding="utf-8"))
+
+
+class TestReview:
+    def test_a_text_of_ones_own(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "text.txt").write_text("Subject: Thank you\n\nDear Yuki Mori,\n\n[name] at Acme\n", encoding="utf-8")
+        printed = run(capsysbinary, "review", "case.json", "--draft", "text.txt")
+        assert "  warning, subject 1: The subject does not name 'Data Engineer' (C3).\n" in printed
+        assert "  error, body 3: '[name]' looks like a blank" in printed
+
+    def test_for_one_of_several(self, room: Path, capsysbinary: Capture) -> None:
+        other = PEER.replace(id="other", name="Aiko Abe")
+        case = CASE.replace(interview=interview(contacts=(HR, PEER, other)))
+        (room / "case.json").write_text(case.model_dump_json())
+        (room / "text.txt").write_text("Data Engineer\n\nDear Aiko Abe, Acme\n", encoding="utf-8")
+        printed = run(capsysbinary, "review", "case.json", "--draft", "text.txt", "--to", "other")
+        assert printed.startswith("Aiko Abe:\n  hint")
+        assert "no-recipient" not in printed
+
+    def test_for_somebody_who_gets_none(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "text.txt").write_text("a\n\nb", encoding="utf-8")
+        line = refused(capsysbinary, "review", "case.json", "--now", NOW, "--draft", "text.txt", "--to", "hr")
+        assert line == "--to: 'hr' gets no message now; those who do are peer"
+
+
+class TestFiles:
+    def test_all_at_once(self, room: Path, capsysbinary: Capture) -> None:
+        printed = run(capsysbinary, "plan", "case.json", "--ics", "a/case.ics", "--svg", "case.svg", "--eml", "drafts")
+        assert printed.endswith(
+            f"\nWrote {Path('a/case.ics')}\nWrote case.svg\nWrote {Path('drafts/1-thank-you-peer.eml')}\n"
+        )
+        calendar = vobject.readOne((room / "a/case.ics").read_text(encoding="utf-8"))
+        assert len(calendar.vevent_list) == 4
+        assert "Dear Yuki Mori," in calendar.vevent_list[0].description.value
+        steps = plan(CASE.interview, (), now=at("2026-06-04 16:00"))
+        assert (room / "case.svg").read_text(encoding="utf-8") == to_svg(
+            steps, CASE.interview, now=at("2026-06-04 16:00")
+        )
+        mail = BytesParser(policy=default).parsebytes((room / "drafts/1-thank-you-peer.eml").read_bytes())
+        assert mail["subject"] == "Thank you: Data Engineer interview"
+
+    def test_what_is_there_stays_there(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.svg").write_text("mine")
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.svg", "--ics", "case.ics")
+        assert line == "case.svg is there already; --force writes over it"
+        assert (room / "case.svg").read_text() == "mine"
+        assert not (room / "case.ics").exists()
+
+    def test_unless_it_is_forced(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.svg").write_text("mine")
+        run(capsysbinary, "plan", "case.json", "--svg", "case.svg", "--force")
+        assert (room / "case.svg").read_text(encoding="utf-8").startswith("<svg")
+
+    def test_no_half_file_is_left(self, room: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "chmod", full)
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.svg")
+        assert line == "case.svg cannot be written: No space left on device"
+        assert [path.name for path in room.iterdir()] == ["case.json"]
+
+    def test_a_folder_that_cannot_be(self, capsysbinary: Capture, room: Path) -> None:
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.json/x.svg")
+        assert line.startswith(f"{Path('case.json/x.svg')} cannot be written: ")
+        assert room.joinpath("case.json").is_file()
+
+    def test_a_contacts_id_is_no_path(self, room: Path, capsysbinary: Capture) -> None:
+        peer = PEER.replace(id="../../évil/x")
+        (room / "case.json").write_text(CASE.replace(interview=interview(contacts=(peer,))).model_dump_json())
+        run(capsysbinary, "draft", "case.json", "--eml", "drafts")
+        assert [path.name for path in (room / "drafts").iterdir()] == ["1-thank-you-_évil_x.eml"]
+
+    def test_a_file_is_as_any_new_one(self, room: Path, capsysbinary: Capture) -> None:
+        run(capsysbinary, "plan", "case.json", "--svg", "case.svg")
+        assert (room / "case.svg").stat().st_mode == (room / "case.json").stat().st_mode
+
+    def test_reminders_need_the_extra(self, capsysbinary: Capture, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "icalendar", None)
+        monkeypatch.delitem(sys.modules, "followup_rules.ical", raising=False)
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--ics", "case.ics")
+        assert line == "--ics: followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
+        assert not (room / "case.ics").exists()
+
+
+@pytest.mark.usefixtures("room")
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("", "the case: Invalid JSON: EOF while parsing a value at line 1 column 0"),
+            ("{", "the case: Invalid JSON: EOF while parsing an object at line 1 column 1"),
+            ("[]", "the case: Input should be an object"),
+            ("{}", "interview: Field required"),
+            ('{"interview": {}, "x": 1}', "interview.id: Field required (and 6 more)"),
+        ],
+    )
+    def test_a_case(self, text: str, line: str, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_text(text)
+        assert refused(capsysbinary, "next", "case.json") == line
+
+    @pytest.mark.parametrize(
+        ("path", "value", "line"),
+        [
+            (("interview", "contacts", 1, "email"), "nobody", "interview.contacts.1.email: must be a bare address"),
+            (("interview", "ended_at"), "2026-06-03T15:00:00", "interview.ended_at: must be an aware datetime"),
+            (("interview", "company"), "a\nb", "interview.company: must be one line of plain text"),
+            (("events",), [{"kind": "phoned", "at": NOW}], "events.0: Input tag 'phoned'"),
+            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], "the case: "),
+        ],
+    )
+    def test_a_place_in_it(
+        self, path: tuple[Any, ...], value: Any, line: str, room: Path, capsysbinary: Capture
+    ) -> None:
+        case = json.loads(CASE.model_dump_json())
+        place = case
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = value
+        (room / "case.json").write_text(json.dumps(case))
+        assert refused(capsysbinary, "next", "case.json").startswith(line)
+
+    @pytest.mark.parametrize(
+        ("arguments", "line"),
+        [
+            ([], "the following arguments are required: COMMAND"),
+            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from next, plan, draft, review, gaps, schema)"),
+            (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
+            (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
+            (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),
+            (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now: "),
+            (["next", "case.json", "--language", "it"], "--language: there are no words in 'it', only in de, en, es"),
+            (["next", "case.json", "--language", "?"], "--language: must be a BCP 47 tag"),
+            (["next", "case.json", "--tone", "warm"], "argument --tone: invalid choice: 'warm'"),
+            (["review", "case.json", "--now", NOW, "--draft", "none"], "--draft: 'none' cannot be read: "),
+            (["review", "case.json", "--now", "2030-01-01T00:00:00Z"], "there is nothing to send, so there is nothing"),
+        ],
+    )
+    def test_an_argument(self, arguments: list[str], line: str, capsysbinary: Capture) -> None:
+        said = refused(capsysbinary, *arguments).replace(
+            "'next', 'plan', 'draft', 'review', 'gaps', 'schema'", "next, plan, draft, review, gaps, schema"
+        )
+        assert said.startswith(line)
+
+    def test_a_case_without_a_candidate(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_text(CASE.replace(candidate=None).model_dump_json())
+        line = refused(capsysbinary, "draft", "case.json", "--now", NOW)
+        assert line == "candidate: is missing in the case; the words need a name and an address"
+
+    def test_bytes_that_are_no_text(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_bytes(b"\xff\xfe\x00")
+        assert refused(capsysbinary, "next", "case.json").startswith("CASE: 'case.json' cannot be read: ")
+
+    def test_a_byte_order_mark_is_none_of_it(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_bytes(b"\xef\xbb\xbf" + CASE.model_dump_json().encode())
+        assert run(capsysbinary, "next", "case.json")
+
+
+class TestAsAProgram:
+    def test_it_ends_with_the_code(self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
+        monkeypatch.setattr(sys, "argv", ["followup_rules", "gaps", str(room / "case.json")])
+        monkeypatch.delitem(sys.modules, "followup_rules.__main__")
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("followup_rules", run_name="__main__")
+        assert ended.value.code == 0
+        assert b"Ask by which date" in capsysbinary.readouterr().out
+
+    def test_a_reader_that_has_seen_enough(self, room: Path) -> None:
+        command = [sys.executable, "-m", "followup_rules", "schema"]
+        with subprocess.Popen(  # noqa: S603 - our own
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=room, env=ENVIRONMENT
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            assert process.stderr.read() == b""
+
+    def test_the_same_within_one_process(self, monkeypatch: pytest.MonkeyPatch, room: Path) -> None:
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb", buffering=0) as raw:
+            closed = io.TextIOWrapper(io.BufferedWriter(raw))
+            monkeypatch.setattr(sys, "stdout", closed)
+            assert main(["gaps", str(room / "case.json")]) == 0
+
+    def test_the_page_shows_what_it_prints(self, tmp_path: Path) -> None:
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+        shutil.copy(ROOT / "README.md", tmp_path)
+        page = (ROOT / "docs" / "ways-out.md").read_text(encoding="utf-8")
+        shown = re.findall(r"^\$ python (.*)\n((?:(?!\$ |```).*\n)*)", page, re.MULTILINE)
+        assert len(shown) >= 8
+        for command, output in shown:
+            run = subprocess.run(  # noqa: S603 - our own commands
+                [sys.executable, *command.split()],
+                cwd=tmp_path,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+                env=ENVIRONMENT,
+            )
+            assert run.stdout + run.stderr == output, command
+            assert run.returncode == (2 if run.stderr else 0)
+
+    def test_the_picture_of_the_page_is_that_of_the_example(self) -> None:
+        case = Case.model_validate_json((ROOT / "examples" / "tokyo.json").read_bytes())
+        now = at("2026-05-01 10:00")
+        drawn = to_svg(plan(case.interview, case.events, now=now), case.interview, case.events, now=now)
+        assert drawn == (ROOT / "docs" / "tokyo.svg").read_text(encoding="utf-8")

@@ -1,0 +1,182 @@
+"""Reminders for a calendar, read back by three parsers that share no code with us."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import vobject
+from pydantic import ValidationError
+
+from followup_rules import (
+    Blocked,
+    Contact,
+    ContactRole,
+    InputError,
+    Interview,
+    ThankYouSent,
+    Tone,
+    messages,
+    next_action,
+    plan,
+)
+from followup_rules.ical import to_calendar
+from peers import needs_node, read
+from support import CANDIDATE, HR, PEER, at, interview
+from test_mail import PIECES
+
+NOW = at("2026-06-03 16:00")
+
+
+def calendar(case: Interview, **changes: Any) -> bytes:
+    return to_calendar(plan(case, (), now=NOW), case, now=NOW, **changes)
+
+
+def unfolded(raw: bytes) -> list[str]:
+    return raw.decode().replace("\r\n ", "").split("\r\n")
+
+
+class TestCalendar:
+    def test_it_has_a_reminder_for_each_step(self) -> None:
+        rows = unfolded(calendar(interview(contacts=(HR, PEER))))
+        assert [row for row in rows if row.startswith(("SUMMARY", "DTSTART", "DTEND", "DTSTAMP"))] == [
+            "DTSTAMP:20260603T070000Z",
+            "DTSTART:20260604T060000Z",  # 15:00 in Tokyo
+            "DTEND:20260604T061500Z",
+            "SUMMARY:Thank-you note: Data Engineer\\, Acme",
+            "DTSTAMP:20260603T070000Z",
+            "DTSTART:20260615T000000Z",
+            "DTEND:20260615T001500Z",
+            "SUMMARY:First follow-up: Data Engineer\\, Acme",
+            "DTSTAMP:20260603T070000Z",
+            "DTSTART:20260622T000000Z",
+            "DTEND:20260622T001500Z",
+            "SUMMARY:Second follow-up: Data Engineer\\, Acme",
+            "DTSTAMP:20260603T070000Z",
+            "DTSTART:20260629T000000Z",
+            "DTEND:20260629T001500Z",
+            "SUMMARY:Write to somebody else: Data Engineer\\, Acme",
+        ]
+
+    def test_the_alarm_comes_last_and_rings_at_the_start(self) -> None:
+        text = calendar(interview()).decode()
+        assert re.findall(r"BEGIN:VALARM\r\n(.*?)END:VALARM\r\n(.*?)\r\n", text, re.DOTALL)[0][1] == "END:VEVENT"
+        assert text.count("BEGIN:VALARM") == text.count("BEGIN:VEVENT") == text.count("TRIGGER:P0D")
+
+    def test_it_invites_nobody_and_blocks_no_time(self) -> None:
+        text = calendar(interview(), candidate=CANDIDATE).decode()
+        assert not re.search(r"^(ATTENDEE|ORGANIZER|METHOD|BEGIN:VTODO|BEGIN:VTIMEZONE)", text, re.MULTILINE)
+        assert text.count("TRANSP:TRANSPARENT") == text.count("BEGIN:VEVENT")
+
+    def test_a_touch_keeps_its_uid(self) -> None:
+        def uids(case: Interview, **changes: Any) -> list[str]:
+            return [row for row in unfolded(calendar(case, **changes)) if row.startswith("UID")]
+
+        first = uids(interview())
+        assert len(set(first)) == len(first) == 4
+        assert uids(interview(company="Other", contacts=(HR,)), sequence=3) == first
+        assert set(uids(interview(id="acme-2"))).isdisjoint(first)
+        assert set(uids(interview(round=2))).isdisjoint(first)
+        assert (
+            first[0] == "UID:37e9506f-c20c-5f16-b896-c84ea2db88cb"
+        )  # what calendars have already: it may never change
+
+    def test_the_sequence_is_the_callers(self) -> None:
+        rows = unfolded(calendar(interview(), sequence=7))
+        assert [row for row in rows if row.startswith("SEQUENCE")] == ["SEQUENCE:7"] * 4
+
+    def test_it_has_the_reasons_and_the_drafts(self) -> None:
+        event = next(
+            iter(vobject.readOne(calendar(interview(contacts=(HR, PEER)), candidate=CANDIDATE).decode()).vevent_list)
+        )
+        text = event.description.value
+        assert text.startswith("B2: The interview ended on 3 June 2026; thanks are best 24 to 48 hours later.\n")
+        assert "\n\nTo: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n" in text
+
+    def test_without_a_candidate_it_says_to_whom(self) -> None:
+        event = next(iter(vobject.readOne(calendar(interview(contacts=(HR, PEER))).decode()).vevent_list))
+        assert event.description.value.endswith("\n\nTo: Yuki Mori")
+
+    def test_the_tone_is_that_of_the_drafts(self) -> None:
+        formal, friendly = (calendar(interview(), candidate=CANDIDATE, tone=tone) for tone in Tone)
+        assert formal != friendly
+
+    def test_where_nobody_can_be_written_to_it_says_what_is_missing(self) -> None:
+        case = interview(contacts=())
+        step = next_action(case, (), now=at("2026-06-04 16:00"))
+        assert isinstance(step, Blocked)
+        event = vobject.readOne(to_calendar((step,), case, now=NOW).decode()).vevent
+        assert event.dtstart.value == datetime(2026, 6, 4, 6, tzinfo=UTC)
+        assert "Nobody is known to thank" in event.description.value
+
+    @pytest.mark.parametrize(
+        ("changes", "problem"),
+        [
+            ({"now": datetime(2026, 6, 3, 16)}, "now: .*an aware datetime"),  # noqa: DTZ001 - that is what is wrong
+            ({"sequence": -1}, "sequence: -1 .*0 or more"),
+            ({"sequence": True}, "sequence: True .*a whole number"),
+            ({"interview": "x"}, "interview: 'x' .*an Interview"),
+            ({"plan": ("x",)}, "plan: 'x' .*the steps of a plan"),
+        ],
+    )
+    def test_bad_input(self, changes: dict[str, Any], problem: str) -> None:
+        case = interview()
+        given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
+        with pytest.raises(InputError, match=problem):
+            to_calendar(**given | changes)
+
+    def test_an_empty_plan_is_a_calendar_without_events(self) -> None:
+        assert b"VEVENT" not in to_calendar((), interview(), now=NOW)
+
+
+def fuzzed(rng: random.Random) -> Interview:
+    def text(most: int) -> str:
+        return "".join(rng.choice(PIECES) for _ in range(rng.randint(1, most)))
+
+    while True:
+        try:
+            peer = Contact(
+                id="p", name=text(8), learned=text(20), roles={ContactRole.INTERVIEWER}, email="p@example.com"
+            )
+            language = rng.choice(("en", "ja", "fr", "zh", "de-CH"))
+            return interview(company=text(20), position=text(20), contacts=(HR, peer), language=language)
+        except ValidationError:
+            continue
+
+
+@needs_node
+def test_three_parsers_read_exactly_what_went_in() -> None:
+    rng = random.Random(20261123)  # noqa: S311 - the same cases each time
+    cases = [fuzzed(rng) for _ in range(300)]
+    sent = ThankYouSent(at=at("2026-06-04 16:00"), to=("p",))
+    plans = [plan(case, (sent,), now=at("2026-06-05 10:00")) for case in cases]
+    made = [
+        to_calendar(steps, case, now=NOW, candidate=CANDIDATE, sequence=2)
+        for steps, case in zip(plans, cases, strict=True)
+    ]
+    bare = [to_calendar(steps, case, now=NOW) for steps, case in zip(plans, cases, strict=True)]
+    for raw in (*made, *bare):
+        assert max(map(len, raw.split(b"\r\n"))) <= 75
+        assert b"\r" not in raw.replace(b"\r\n", b"")
+    for case, steps, raw, (js, other) in zip(cases, plans, made, read("read_calendar.mjs", made), strict=True):
+        events = vobject.readOne(raw.decode()).vevent_list
+        assert len(events) == len(js) == len(other) == len(steps) == 3
+        for step, event, *seen in zip(steps, events, js, other, strict=True):
+            starts = step.window.opens.astimezone(UTC)
+            title = f"{case.position}, {case.company}"
+            assert event.dtstart.value == starts
+            assert event.summary.value.endswith(title)
+            drafts = (
+                f"\n\nTo: {m.to.label}\nSubject: {m.subject}\n\n{m.body}" for m in messages(step, case, CANDIDATE)
+            )
+            assert event.description.value == "\n".join(map(str, step.reasons)) + "".join(drafts)
+            for each in seen:
+                assert each["start"] == starts.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+                assert each["stamp"] == "2026-06-03T07:00:00.000Z"
+                assert each["summary"] == event.summary.value
+                assert each["description"] == event.description.value
+                assert (each["uid"], each["sequence"], each["transparency"]) == (event.uid.value, 2, "TRANSPARENT")
+                assert (each["alarms"], each["others"]) == (1, 0)

@@ -1,0 +1,192 @@
+"""Drafts for a mail program, read back by two parsers that share no code with us."""
+
+from __future__ import annotations
+
+import random
+import re
+from email.parser import BytesParser
+from email.policy import default
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from pydantic import ValidationError
+
+from followup_rules import Candidate, Contact, ContactRole, InputError, Message, Thread
+from followup_rules.mail import to_eml, to_mailto
+from peers import needs_node, read
+from scenes import CASTS, scenes
+from support import CANDIDATE, HR
+
+PARENT = Thread(message_id="<2@example.com>", references=("<1@example.com>",), subject="Hello")
+
+
+def message(**changes: Any) -> Message:
+    fields: dict[str, Any] = {
+        "to": HR,
+        "subject": "Thank you",
+        "body": "Dear Hanako Sato,\n\nthanks.",
+        "language": "en",
+    }
+    return Message(**fields | changes)
+
+
+class TestEml:
+    def test_a_plain_one_is_plain(self) -> None:
+        assert to_eml(message(reply_to=PARENT), CANDIDATE) == (
+            b"X-Unsent: 1\r\n"
+            b'From: "Mei Tan" <mei@example.com>\r\n'
+            b'To: "Hanako Sato" <sato@example.com>\r\n'
+            b"Subject: Thank you\r\n"
+            b"In-Reply-To: <2@example.com>\r\n"
+            b"References: <1@example.com> <2@example.com>\r\n"
+            b"MIME-Version: 1.0\r\n"
+            b"Content-Type: text/plain; charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: base64\r\n"
+            b"\r\n"
+            b"RGVhciBIYW5ha28gU2F0bywNCg0KdGhhbmtzLg0K\r\n"
+        )
+
+    def test_what_is_the_clients_is_left_to_it(self) -> None:
+        names = {
+            row.split(b":")[0].lower() for row in to_eml(message(), CANDIDATE).split(b"\r\n\r\n")[0].split(b"\r\n")
+        }
+        assert names.isdisjoint({b"date", b"message-id", b"bcc", b"in-reply-to", b"references"})
+
+    def test_a_mailbox_has_no_name(self) -> None:
+        assert b"\r\nTo: sato@example.com\r\n" in to_eml(message(to=HR.replace(name=None)), CANDIDATE).replace(
+            b"<", b""
+        ).replace(b">", b"")
+
+    def test_a_name_with_commas_is_one_recipient(self) -> None:
+        """PITFALLS: EmailMessage made four recipients of this one."""
+        name = 'Åström, Björn (Head, of "Talent") … EMEA, APAC'
+        parsed = BytesParser(policy=default).parsebytes(to_eml(message(to=HR.replace(name=name)), CANDIDATE))
+        assert [address.addr_spec for address in parsed["to"].addresses] == ["sato@example.com"]
+
+    def test_every_draft_of_every_language_comes_back(self) -> None:
+        for cast in CASTS.values():
+            for _, (subject, body) in scenes(cast):
+                raw = to_eml(message(subject=subject, body=body, to=cast.lead), cast.candidate)
+                parsed = BytesParser(policy=default).parsebytes(raw)
+                assert parsed["subject"] == subject
+                assert parsed.get_content().replace("\r\n", "\n") == body + "\n"
+
+    def test_somebody_without_an_address(self) -> None:
+        for write in (lambda m: to_eml(m, CANDIDATE), to_mailto):
+            with pytest.raises(InputError, match=r"message: 'Hanako Sato'.*a recipient with an e-mail address"):
+                write(message(to=HR.replace(email=None)))
+
+    def test_what_is_no_message(self) -> None:
+        with pytest.raises(InputError, match=r"message: 'x'.*a Message"):
+            to_eml("x", CANDIDATE)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match=r"candidate: None.*a Candidate"):
+            to_eml(message(), None)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match=r"message: 'x'.*a Message"):
+            to_mailto("x")  # type: ignore[arg-type]
+
+
+class TestEntrance:
+    """What could become a header is refused where it enters."""
+
+    @pytest.mark.parametrize("subject", ["a\nBcc: evil@x.com", "=?utf-8?q?A=0ABcc:_evil@x.y?=", "a\u2028b", "a\ud800"])
+    def test_a_subject(self, subject: str) -> None:
+        with pytest.raises(ValidationError):
+            message(subject=subject)
+
+    @pytest.mark.parametrize(
+        ("message_id", "problem"),
+        [
+            ("<=?utf-8?q?a?=@x.com>", "must be a Message-ID"),
+            ("<a\nb@x.com>", "must be a Message-ID"),
+            (f"<{'a' * 980}@x.com>", "must have at most 980 characters"),
+        ],
+    )
+    def test_a_message_id(self, message_id: str, problem: str) -> None:
+        with pytest.raises(ValidationError, match=problem):
+            Thread(message_id=message_id)
+
+
+class TestMailto:
+    def test_it_has_everything(self) -> None:
+        link = to_mailto(message(reply_to=PARENT, subject="Tea & 茶?", to=HR.replace(email="a+b@example.com")))
+        assert link is not None
+        parts = urlsplit(link)
+        assert (parts.scheme, unquote(parts.path)) == ("mailto", "a+b@example.com")
+        assert parts.path == "a%2Bb@example.com"
+        assert parse_qs(parts.query, strict_parsing=True) == {
+            "subject": ["Tea & 茶?"],
+            "body": ["Dear Hanako Sato,\r\n\r\nthanks."],
+            "In-Reply-To": ["<2@example.com>"],
+        }
+
+    def test_all_but_letters_is_encoded(self) -> None:
+        link = to_mailto(message(subject='a&body=x#y"<z>', body="100%\n+1"))
+        assert link == ("mailto:sato@example.com?subject=a%26body%3Dx%23y%22%3Cz%3E&body=100%25%0D%0A%2B1")
+
+    def test_none_where_it_would_be_cut(self) -> None:
+        empty = len(to_mailto(message(body="")) or "")
+        assert len(to_mailto(message(body="x" * (1900 - empty))) or "") == 1900
+        assert to_mailto(message(body="x" * (1901 - empty))) is None
+
+    def test_a_japanese_draft_is_too_long_for_a_link(self) -> None:
+        _, (subject, body) = next(scenes(CASTS["ja"]))
+        assert to_mailto(message(subject=subject, body=body)) is None
+
+
+# What names, subjects and bodies are made of in the fuzzed messages.
+WORDS = "Jo Åström 佐藤 花子 김민수 محمد 😀 👨‍👩‍👧‍👦 ß 1 Re: Bcc: To: $company {0} </b> evil@x.com <evil@x.com>"
+MARKS = "utf-8 =0A =0D=0A =? ?= -- q b _ . … , ; : < > @ ( ) [ ] \" ' \\ = ? & # % $ | ~ ` ^ * ! -"
+PIECES = (*WORDS.split(), *MARKS.split(), "e\u0301", " ", " ", "  ", "\u00a0", "\u3000", "x" * 90, "長" * 40)
+ID = "!#$%&'*+-/0123456789=?@ABCXYZ[]^_`abcxyz{|}~.,:;()\"\\"
+
+
+def fuzzed(rng: random.Random) -> tuple[Message, Candidate]:
+    """Return a message and a candidate of odd pieces, whatever the library accepts."""
+
+    def text(most: int) -> str:
+        return "".join(rng.choice(PIECES) for _ in range(rng.randint(1, most)))
+
+    def address() -> str:
+        local = "".join(rng.choice("abcxyz0189!#$%&'*+-/=?^_`{|}~") for _ in range(rng.randint(1, 20)))
+        return f"{local}@{rng.choice(('example.com', 'a.b.example.org', 'ex-ample.co.jp', 'bücher.example.com'))}"
+
+    def message_id() -> str:
+        return f"<{''.join(rng.choice(ID) for _ in range(rng.choice((1, 5, 30, 300, 900))))}>"
+
+    while True:
+        try:
+            parents = tuple(message_id() for _ in range(rng.randint(0, 8)))
+            thread = Thread(message_id=message_id(), references=parents) if rng.random() < 0.5 else None
+            to = Contact(
+                id="x", name=text(12) if rng.random() < 0.9 else None, roles={ContactRole.RECRUITER}, email=address()
+            )
+            body = "\n".join(text(30) if rng.random() < 0.8 else "" for _ in range(rng.randint(1, 12)))
+            made = Message(to=to, subject=text(25), body=body, language="en", reply_to=thread)
+            return made, Candidate(name=text(12), email=address())
+        except ValidationError:
+            continue
+
+
+@needs_node
+def test_two_parsers_read_exactly_what_went_in() -> None:
+    rng = random.Random(20261123)  # noqa: S311 - the same messages each time
+    made = [fuzzed(rng) for _ in range(5000)]
+    raws = [to_eml(*each) for each in made]
+    for raw in raws:
+        assert max(map(len, raw.split(b"\r\n"))) <= 998
+        assert all(len(word) <= 75 for word in re.findall(rb"=\?[^?\s]+\?[bq]\?[^?\s]*\?=", raw.split(b"\r\n\r\n")[0]))
+        assert b"\n" not in raw.replace(b"\r\n", b"")
+    for (sent, candidate), raw, readers in zip(made, raws, read("read_mail.mjs", raws), strict=True):
+        thread = sent.reply_to
+        names = ["x-unsent", "from", "to", "subject", "mime-version", "content-type", "content-transfer-encoding"]
+        names += ["in-reply-to", "references"] if thread is not None else []
+        for seen in readers:
+            assert seen["headers"] == sorted(names), raw
+            assert seen["cc"] == 0
+            assert [[who, address] for who, address in seen["from"]] == [[candidate.name, candidate.email]], raw
+            assert [[who, address] for who, address in seen["to"]] == [[sent.to.name or "", sent.to.email]], raw
+            assert seen["subject"] == sent.subject, raw
+            assert seen["text"].replace("\r\n", "\n").rstrip("\n") == sent.body.rstrip("\n"), raw
+            assert seen["inReplyTo"] == ([thread.message_id] if thread is not None else []), raw
+            assert seen["references"] == ([*thread.references, thread.message_id] if thread is not None else []), raw

@@ -1,0 +1,340 @@
+"""The picture of a case: what is in it, that its texts are only text, and where a browser really puts them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from followup_rules import (
+    TRANSITIONS,
+    Blocked,
+    Bounced,
+    Contact,
+    ContactRole,
+    Event,
+    FollowUpSent,
+    HistoryError,
+    InputError,
+    Interview,
+    NextRoundScheduled,
+    OfferReceived,
+    OutOfOfficeReceived,
+    RejectionReceived,
+    ReplyReceived,
+    Snoozed,
+    Stage,
+    ThankYouSent,
+    Touch,
+    TouchSkipped,
+    Withdrawn,
+    next_action,
+    plan,
+)
+from followup_rules.timeline import Svg, stage_diagram, to_svg
+from support import HR, LEAD, PEER, at, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOW = at("2026-06-05 10:00")
+SVG = "{http://www.w3.org/2000/svg}"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def picture(case: Interview, events: Sequence[Event] = (), now: Any = NOW) -> Svg:
+    return to_svg(plan(case, events, now=now), case, events, now=now)
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
+
+
+THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
+
+
+class TestContents:
+    def test_it_tells_the_whole_case(self) -> None:
+        case = interview(decision_by=date(2026, 6, 12))
+        shown = texts(picture(case, [THANKS]))
+        for text in (
+            "Data Engineer, Acme",
+            "Interview",
+            "Wed 3 Jun 15:00",
+            "Thank-you note sent",
+            "Thu 4 Jun 16:00: to Yuki Mori",
+            "Decision promised",
+            "Fri 12 Jun",
+            "First follow-up",
+            "Second follow-up",
+            "Write to somebody else",
+            "Today",
+            "Fri 5 Jun 10:00",
+        ):
+            assert text in shown
+        assert " ".join(shown).count("on time until") == 3
+
+    def test_holidays_are_named(self) -> None:
+        case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
+        shown = texts(picture(case, now=at("2026-04-24 16:00")))
+        assert "Showa Day, Wed 29 Apr" in shown
+        assert "Children's Day, Tue 5 May" in shown
+
+    def test_closed_days_are_shaded(self) -> None:
+        case = interview(decision_by=date(2026, 6, 12))
+        root = ET.fromstring(picture(case, [THANKS]))  # noqa: S314 - our own
+        closed = [element for element in root.iter(f"{SVG}rect") if element.get("class") == "closed"]
+        first, last = date(2026, 6, 2), date(2026, 7, 7)  # the days around 3 June and the last window's close, 6 July
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+        assert len(closed) == sum(day.weekday() >= 5 for day in days)  # Japan has no holiday then
+
+    def test_each_event_has_words(self) -> None:
+        events: list[Event] = [
+            THANKS,
+            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", decision_by=date(2026, 6, 19)),
+            OutOfOfficeReceived(at=at("2026-06-06 10:00"), sender="hr", returns_on=date(2027, 1, 8)),
+            OutOfOfficeReceived(at=at("2026-06-06 11:00"), sender="lead"),
+            Snoozed(at=at("2026-06-07 10:00"), until=date(2026, 6, 20)),
+            Snoozed(at=at("2026-06-07 11:00"), until=at("2026-06-21 09:30")),
+            TouchSkipped(at=at("2026-06-08 10:00"), touch=Touch.UPDATE_THANKS),
+            Bounced(at=at("2026-06-09 10:00"), contact="peer", email="mori@example.com"),
+            RejectionReceived(at=at("2026-06-10 10:00")),
+            OfferReceived(at=at("2026-06-11 10:00"), sender="hr"),
+            NextRoundScheduled(at=at("2026-06-12 10:00")),
+            Withdrawn(at=at("2026-06-13 10:00")),
+        ]
+        shown = " ".join(texts(to_svg((), interview(), events, now=NOW)))
+        for text in (
+            "Reply Fri 5 Jun 10:00: from Hanako Sato; decision by Fri 19 Jun",
+            "Out of office Sat 6 Jun 10:00: from Hanako Sato; back on Fri 8 Jan 2027",
+            "Out of office Sat 6 Jun 11:00: from Ken Ito",
+            "Snoozed Sun 7 Jun 10:00: until Sat 20 Jun",
+            "Snoozed Sun 7 Jun 11:00: until Sun 21 Jun 09:30",
+            "Skipped Mon 8 Jun 10:00: Thanks for the update",
+            "Bounced Tue 9 Jun 10:00: mori@example.com (Yuki Mori)",
+            "Rejection Wed 10 Jun 10:00",
+            "Offer Thu 11 Jun 10:00: from Hanako Sato",
+            "Next round Fri 12 Jun 10:00",
+            "Withdrawn Sat 13 Jun 10:00",
+        ):
+            assert text in shown
+
+    def test_where_nobody_can_be_written_to_it_says_so(self) -> None:
+        case = interview(contacts=())
+        step = next_action(case, (), now=at("2026-06-04 16:00"))
+        assert isinstance(step, Blocked)
+        assert "nobody to write to" in " ".join(texts(to_svg((step,), case, now=NOW)))
+
+    def test_screen_readers_are_told_all_of_it(self) -> None:
+        root = ET.fromstring(picture(interview(), [THANKS]))  # noqa: S314 - our own
+        title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title is not None
+        assert told is not None
+        assert root.get("role") == "img"
+        assert root.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
+        assert title.text == "Data Engineer, Acme"
+        assert (told.text or "").startswith(
+            "Interview, Wed 3 Jun 15:00; Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori; "
+        )
+
+    def test_a_notebook_shows_it(self) -> None:
+        svg = picture(interview())
+        assert svg._repr_svg_() == svg
+
+    def test_it_needs_nothing_from_elsewhere(self) -> None:
+        svg = picture(interview())
+        assert not re.search(r"<script|<image|<foreignObject|@import|url\(|\shref|\son\w+=", svg)
+        assert re.findall(r"https?://[^\"' ]+", svg) == ["http://www.w3.org/2000/svg"]
+
+    def test_both_schemes_are_there(self) -> None:
+        assert "@media (prefers-color-scheme:dark)" in picture(interview())
+
+    @pytest.mark.parametrize("years", [2, 60])
+    def test_a_long_case_stays_a_picture(self, years: int) -> None:
+        root = ET.fromstring(picture(interview(), now=NOW.replace(year=2026 + years)))  # noqa: S314 - our own
+        assert float(root.attrib["viewBox"].split()[3]) < 200_000
+
+
+class TestEscaping:
+    @pytest.mark.parametrize(
+        "name", ["<script>alert(1)</script>", "]]>", "&amp;", '"\' onload="x', "</text></svg>", "a\ufffeb"]
+    )
+    def test_a_name_is_only_text(self, name: str) -> None:
+        people = (HR.replace(name=name), LEAD, PEER)
+        svg = picture(interview(company=name, position=name, contacts=people))
+        root = ET.fromstring(svg)  # noqa: S314 - our own
+        kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
+        assert kinds == {"svg", "title", "desc", "style", "rect", "path", "circle", "text"}
+        title = root.find(f"{SVG}title")
+        assert title is not None
+        clean = name.replace("\ufffe", "\ufffd")
+        assert title.text == f"{clean}, {clean}"
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("changes", "error", "problem"),
+        [
+            ({"now": NOW.replace(tzinfo=None)}, InputError, "now: .*an aware datetime"),
+            ({"plan": ("x",)}, InputError, "plan: 'x' .*the steps of a plan"),
+            ({"interview": "x"}, InputError, "interview: 'x' .*an Interview"),
+            ({"history": ("x",)}, InputError, "history: 'x' .*events"),
+            ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
+        ],
+    )
+    def test_it_is_refused(self, changes: dict[str, Any], error: type[Exception], problem: str) -> None:
+        case = interview()
+        given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
+        with pytest.raises(error, match=problem):
+            to_svg(**given | changes)
+
+
+LONG_JA = (
+    "株式会社日本次世代情報通信基盤総合研究開発機構東京本社第一事"
+    "業部先端技術開発本部人工知能応用研究推進室共同研究企画調整課"
+)
+LONG_DE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauuntergesellschaft"[:60]
+LONG_WORDS = "Gesellschaft für angewandte Schifffahrtselektrizität Nord KG"
+
+
+def _busy() -> tuple[Interview, list[Event], Any]:
+    """Return a case of three months, with an event every few days."""
+    case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 5, 12))
+    events: list[Event] = [
+        ReplyReceived(at=at("2026-04-27 10:00") + timedelta(days=4 * i), sender="hr", decision_by=date(2026, 7, 1))
+        for i in range(20)
+    ]
+    return case, [*events, FollowUpSent(at=at("2026-07-20 10:00"), to=("hr",))], at("2026-07-21 10:00")
+
+
+def cases() -> dict[str, str]:
+    long = {
+        name: interview(
+            company=text,
+            position=text,
+            contacts=(
+                HR.replace(name=text),
+                Contact(id="peer", name=text, roles={ContactRole.INTERVIEWER}, email="peer@example.com"),
+                *(
+                    Contact(id=f"p{i}", name=text, roles={ContactRole.INTERVIEWER}, email=f"p{i}@example.com")
+                    for i in range(3)
+                ),
+            ),
+        )
+        for name, text in (
+            ("ja", LONG_JA),
+            ("de", LONG_DE),
+            ("de-words", LONG_WORDS),
+            ("wide", "W" * 60),
+            ("thin", "i" * 60),
+        )
+    }
+    busy, events, now = _busy()
+    return {
+        "short": picture(interview(), [THANKS]),
+        "three months": picture(busy, events, now),
+        **{name: picture(case, now=at("2026-06-03 16:00")) for name, case in long.items()},
+    }
+
+
+_PAGE = """<!doctype html><meta charset="utf-8"><body style="margin:0">%s<script>
+addEventListener("load", () => {
+const seen = [...document.querySelectorAll("iframe")].map((frame) => {
+  const page = frame.contentDocument;
+  const boxes = [...page.querySelectorAll("text")].map((text) => {
+    const box = text.getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom, text.textContent];
+  });
+  const picture = page.querySelector("svg").getBoundingClientRect();
+  return { width: frame.clientWidth, picture: [picture.left, picture.top, picture.right, picture.bottom], boxes };
+});
+document.body.textContent = JSON.stringify(seen);
+});
+</script>"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing can measure the boxes")
+def test_no_text_overlaps_or_leaves_the_view(tmp_path: Path) -> None:
+    assert {len(LONG_JA), len(LONG_DE), len(LONG_WORDS)} == {60}
+    made = cases()
+    frames = [
+        f'<iframe style="width:{width}px;height:9000px;border:0" srcdoc="{_attribute(svg)}"></iframe>'
+        for svg in made.values()
+        for width in (360, 1200)
+    ]
+    page = tmp_path / "page.html"
+    page.write_text(_PAGE % "".join(frames), encoding="utf-8")
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--virtual-time-budget=5000",
+        "--dump-dom",
+        page.as_uri(),
+    ]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)  # noqa: S603 - our own page
+    body = re.search(r"<body[^>]*>(.*)</body>", run.stdout, re.DOTALL)
+    assert body is not None, run.stdout[:500]
+    seen = json.loads(
+        body[1].replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0").replace("&amp;", "&")
+    )
+    assert [frame["width"] for frame in seen] == [360, 1200] * len(made)
+    for frame in seen:
+        left, top, right, bottom = frame["picture"]
+        assert 0 <= left < right <= frame["width"]
+        assert len(frame["boxes"]) > 10
+        for box in frame["boxes"]:
+            assert left <= box[0] < box[2] <= right, box
+            assert top <= box[1] < box[3] <= bottom, box
+        boxes = sorted(frame["boxes"], key=lambda box: box[1])
+        for i, one in enumerate(boxes):
+            for other in boxes[i + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+                assert apart, (one, other)
+
+
+def _attribute(svg: str) -> str:
+    return ("<body style='margin:0'>" + svg).replace("&", "&amp;").replace('"', "&quot;")
+
+
+class TestDiagram:
+    def test_every_row_of_the_table_is_in_it(self) -> None:
+        drawn = set()
+        for stage, to, kinds in re.findall(r"^    (\w+) --> (\w+): (.*)$", stage_diagram(), re.MULTILINE):
+            drawn |= {(stage.replace("_", "-"), to.replace("_", "-"), kind) for kind in kinds.split(", ")}
+        rows = set()
+        for row in TRANSITIONS:
+            kind = row.event.model_fields["kind"].default
+            rows.add((row.stage.value, row.to.value, f"{kind} {row.touch.value}" if row.touch else kind))
+        assert drawn == rows
+        assert len(rows) == len(TRANSITIONS)
+
+    def test_every_stage_is_in_it(self) -> None:
+        for stage in Stage:
+            assert f"{stage.value.replace('-', '_')} --> " in stage_diagram()
+
+    def test_it_begins_where_a_case_begins(self) -> None:
+        assert stage_diagram().startswith("stateDiagram-v2\n    [*] --> interviewed\n")
+
+    def test_what_stays_in_every_stage_is_said(self) -> None:
+        last = stage_diagram().splitlines()[-1]
+        assert last == "    %% in every stage, staying there: out-of-office-received, bounced, snoozed, touch-skipped"
+
+    def test_the_readme_shows_it(self) -> None:
+        readme = Path(__file__).parent.parent / "README.md"
+        assert f"```mermaid\n{stage_diagram()}```" in readme.read_text(encoding="utf-8")
+
+
+def test_labels_never_stand_before_the_label_above() -> None:
+    root = ET.fromstring(picture(*_busy()))  # noqa: S314 - our own
+    heads = [float(text.attrib["y"]) for text in root.iter(f"{SVG}text") if text.get("class") == "bold"]
+    assert all(above < below for above, below in pairwise(heads))
