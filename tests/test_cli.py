@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import vobject
 
-from followup_rules import Case, Message, Send, plan
+from followup_rules import Case, Message, Send, next_action, plan
 from followup_rules.__main__ import main
 from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, PEER, at, interview
@@ -110,13 +110,19 @@ class TestForPeople:
         late = "2030-01-01T00:00:00+00:00"
         assert "Nothing is due.\n" in run(capsysbinary, "next", "case.json", now=late)
         assert run(capsysbinary, "plan", "case.json", now=late).endswith("Nothing is due any more.\n")
-        assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=late) == "There is nothing to send.\n"
-        assert not (room / "out").exists()
+        nothing = "There is nothing to send.\n\nNothing is due.\n"
+        assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=late) == nothing
+        assert list((room / "out").iterdir()) == []
+        assert run(capsysbinary, "review", "case.json", now=late).startswith("There is nothing to send, so nothing to")
 
     def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())
         printed = run(capsysbinary, "next", "case.json")
         assert "thank-you: nobody can be written to\n  - Nobody is known to thank" in printed
+        assert run(capsysbinary, "draft", "case.json").startswith(
+            "There is nothing to send.\n\nThu 04 Jun 2026 15:00  thank"
+        )
+        assert "follow-up-1 to nobody yet (not yet)" in run(capsysbinary, "plan", "case.json")
 
     def test_nothing_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         whole = {"decision_by": "2026-06-12", "thread": {"message_id": "<1@x.com>"}}
@@ -176,6 +182,16 @@ class TestReview:
         assert printed.startswith("Aiko Abe:\n  hint")
         assert "no-recipient" not in printed
 
+    def test_one_of_several_of_ours(self, room: Path, capsysbinary: Capture) -> None:
+        other = PEER.replace(id="other", name="Aiko Abe")
+        (room / "case.json").write_text(CASE.replace(interview=interview(contacts=(HR, PEER, other))).model_dump_json())
+        assert run(capsysbinary, "review", "case.json", "--to", "other").startswith("Aiko Abe:\n")
+
+    def test_an_empty_text(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "text.txt").write_text("\n")
+        line = refused(capsysbinary, "review", "case.json", "--now", NOW, "--draft", "text.txt")
+        assert line == "--draft: 'text.txt' has no subject in its first line"
+
     def test_for_somebody_who_gets_none(self, room: Path, capsysbinary: Capture) -> None:
         (room / "text.txt").write_text("a\n\nb", encoding="utf-8")
         line = refused(capsysbinary, "review", "case.json", "--now", NOW, "--draft", "text.txt", "--to", "hr")
@@ -184,11 +200,9 @@ class TestReview:
 
 class TestFiles:
     def test_all_at_once(self, room: Path, capsysbinary: Capture) -> None:
-        printed = run(capsysbinary, "plan", "case.json", "--ics", "a/case.ics", "--svg", "case.svg", "--eml", "drafts")
-        assert printed.endswith(
-            f"\nWrote {Path('a/case.ics')}\nWrote case.svg\nWrote {Path('drafts/1-thank-you-peer.eml')}\n"
-        )
-        calendar = vobject.readOne((room / "a/case.ics").read_text(encoding="utf-8"))
+        printed = run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "drafts")
+        assert printed.endswith(f"\nWrote case.ics\nWrote case.svg\nWrote {Path('drafts/1-thank-you-peer.eml')}\n")
+        calendar = vobject.readOne((room / "case.ics").read_text(encoding="utf-8"))
         assert len(calendar.vevent_list) == 4
         assert "Dear Yuki Mori," in calendar.vevent_list[0].description.value
         steps = plan(CASE.interview, (), now=at("2026-06-04 16:00"))
@@ -216,13 +230,44 @@ class TestFiles:
 
         monkeypatch.setattr(Path, "chmod", full)
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.svg")
-        assert line == "case.svg cannot be written: No space left on device"
+        assert line == f"{room / 'case.svg'} cannot be written: No space left on device"
         assert [path.name for path in room.iterdir()] == ["case.json"]
 
     def test_a_folder_that_cannot_be(self, capsysbinary: Capture, room: Path) -> None:
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.json/x.svg")
-        assert line.startswith(f"{Path('case.json/x.svg')} cannot be written: ")
+        assert line == f"{room / 'case.json' / 'x.svg'} cannot be written: Not a directory"
         assert room.joinpath("case.json").is_file()
+
+    def test_a_folder_that_is_not_there(self, capsysbinary: Capture, room: Path) -> None:
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "none/x.svg")
+        assert line == f"{room / 'none' / 'x.svg'} cannot be written: No such file or directory"
+        line = refused(capsysbinary, "draft", "case.json", "--now", NOW, "--eml", "case.json")
+        assert line == "case.json cannot be made a folder: File exists"
+
+    @pytest.mark.parametrize("force", [(), ("--force",)])
+    def test_what_was_read_is_never_written_over(
+        self, force: tuple[str, ...], room: Path, capsysbinary: Capture
+    ) -> None:
+        before = (room / "case.json").read_bytes()
+        line = refused(capsysbinary, "next", "case.json", "--now", NOW, "--svg", "./case.json", *force)
+        assert line == "case.json is what was read; give another name"
+        assert (room / "case.json").read_bytes() == before
+
+    def test_what_is_no_file_is_never_replaced(self, room: Path, capsysbinary: Capture) -> None:
+        os.mkfifo(room / "pipe")
+        (room / "folder").mkdir()
+        for name in ("pipe", "folder"):
+            line = refused(capsysbinary, "next", "case.json", "--now", NOW, "--svg", name, "--force")
+            assert line == f"{name} is no regular file; give another name"
+
+    def test_a_link_stays_a_link_and_a_mode_a_mode(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "real.svg").write_text("old")
+        (room / "real.svg").chmod(0o600)
+        (room / "link.svg").symlink_to("real.svg")
+        run(capsysbinary, "next", "case.json", "--svg", "link.svg", "--force")
+        assert (room / "link.svg").is_symlink()
+        assert (room / "real.svg").read_text(encoding="utf-8").startswith("<svg")
+        assert (room / "real.svg").stat().st_mode & 0o777 == 0o600
 
     def test_a_contacts_id_is_no_path(self, room: Path, capsysbinary: Capture) -> None:
         peer = PEER.replace(id="../../évil/x")
@@ -251,7 +296,7 @@ class TestBadInput:
             ("{", "the case: Invalid JSON: EOF while parsing an object at line 1 column 1"),
             ("[]", "the case: Input should be an object"),
             ("{}", "interview: Field required"),
-            ('{"interview": {}, "x": 1}', "interview.id: Field required (and 6 more)"),
+            ('{"interview": {}, "x": 1}', "x: there is no such field (and 6 more)"),
         ],
     )
     def test_a_case(self, text: str, line: str, room: Path, capsysbinary: Capture) -> None:
@@ -265,6 +310,10 @@ class TestBadInput:
             (("interview", "ended_at"), "2026-06-03T15:00:00", "interview.ended_at: must be an aware datetime"),
             (("interview", "company"), "a\nb", "interview.company: must be one line of plain text"),
             (("events",), [{"kind": "phoned", "at": NOW}], "events.0: Input tag 'phoned'"),
+            (("events",), [{"at": NOW}], "events.0: an event needs its kind, such as 'reply-received'"),
+            (("interview", "compny"), "Acme", "interview.compny: there is no such field; did you mean 'company'?"),
+            (("interview", "timezone"), "Tokyo", "interview.timezone: 'Tokyo' will not do"),
+            (("interview", "enquiries_welcome"), "yes", "interview.enquiries_welcome: Input should be a valid boolean"),
             (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], "the case: "),
         ],
     )
@@ -282,7 +331,13 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            ([], "the following arguments are required: COMMAND"),
+            ([], "which command? next, plan, draft, review, gaps or schema; --help says more"),
+            (["next", "case.json", "--svg", ""], "--ics, --svg and --eml each need a name of their own"),
+            (["next", "case.json", "--ics", "-"], "--ics, --svg and --eml each need a name of their own"),
+            (
+                ["next", "case.json", "--svg", "x", "--ics", "./x"],
+                "--ics, --svg and --eml each need a name of their own",
+            ),
             (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from next, plan, draft, review, gaps, schema)"),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
@@ -292,7 +347,6 @@ class TestBadInput:
             (["next", "case.json", "--language", "?"], "--language: must be a BCP 47 tag"),
             (["next", "case.json", "--tone", "warm"], "argument --tone: invalid choice: 'warm'"),
             (["review", "case.json", "--now", NOW, "--draft", "none"], "--draft: 'none' cannot be read: "),
-            (["review", "case.json", "--now", "2030-01-01T00:00:00Z"], "there is nothing to send, so there is nothing"),
         ],
     )
     def test_an_argument(self, arguments: list[str], line: str, capsysbinary: Capture) -> None:
@@ -316,6 +370,25 @@ class TestBadInput:
 
 
 class TestAsAProgram:
+    def test_a_disk_that_is_full(self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any) -> None:
+        class Full(io.RawIOBase):
+            def writable(self) -> bool:
+                return True
+
+            def write(self, _: object) -> int:
+                raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Full()))  # type: ignore[type-var]
+        assert main(["gaps", str(room / "case.json")]) == 2
+        assert capsys.readouterr().err == "followup_rules: the answer cannot be printed: No space left on device\n"
+
+    def test_no_standard_streams(self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any) -> None:
+        monkeypatch.setattr(sys, "stdout", None)
+        assert main(["gaps", str(room / "case.json")]) == 0
+        monkeypatch.setattr(sys, "stdin", None)
+        assert main(["gaps"]) == 2
+        assert capsys.readouterr().err.startswith("followup_rules: the case: Invalid JSON: EOF")
+
     def test_it_ends_with_the_code(self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
         monkeypatch.setattr(sys, "argv", ["followup_rules", "gaps", str(room / "case.json")])
         monkeypatch.delitem(sys.modules, "followup_rules.__main__")
@@ -359,6 +432,12 @@ class TestAsAProgram:
             )
             assert run.stdout + run.stderr == output, command
             assert run.returncode == (2 if run.stderr else 0)
+
+    def test_the_case_of_the_page_is_one(self) -> None:
+        page = (ROOT / "docs" / "ways-out.md").read_text(encoding="utf-8")
+        (text,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+        case = Case.model_validate_json(text)
+        assert next_action(case.interview, case.events, now=at("2026-06-05 10:00")).kind == "wait-until"
 
     def test_the_picture_of_the_page_is_that_of_the_example(self) -> None:
         case = Case.model_validate_json((ROOT / "examples" / "tokyo.json").read_bytes())

@@ -58,7 +58,7 @@ class TestCalendar:
             "DTSTAMP:20260603T070000Z",
             "DTSTART:20260629T000000Z",
             "DTEND:20260629T001500Z",
-            "SUMMARY:Write to somebody else: Data Engineer\\, Acme",
+            "SUMMARY:Escalation: Data Engineer\\, Acme",
         ]
 
     def test_the_alarm_comes_last_and_rings_at_the_start(self) -> None:

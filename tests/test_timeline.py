@@ -75,7 +75,7 @@ class TestContents:
             "Fri 12 Jun",
             "First follow-up",
             "Second follow-up",
-            "Write to somebody else",
+            "Escalation",
             "Today",
             "Fri 5 Jun 10:00",
         ):

@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -21,10 +22,13 @@ from followup_rules import (
     Blocked,
     Candidate,
     Case,
+    Contact,
     Draft,
     FollowUpError,
+    Interview,
     Message,
     Send,
+    Thread,
     Tone,
     WaitUntil,
     gaps,
@@ -35,13 +39,17 @@ from followup_rules import (
     replay,
     review,
 )
+from followup_rules._events import EVENTS
 from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic_core import ErrorDetails
+
 _TIME = "%a %d %b %Y %H:%M"
+_FIELDS = {name for kind in (Case, Interview, Contact, Candidate, Thread, *EVENTS) for name in kind.model_fields}
 _POLICIES = {"default": DEFAULT_POLICY, "japanese": JAPANESE_POLICY}
 
 
@@ -72,19 +80,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = _parser().parse_args(arguments)
         answer = given.run(given)
         text = json.dumps(answer.value, ensure_ascii=False, indent=2) if given.json else answer.text.rstrip()
-        sys.stdout.buffer.write(f"{text}\n".encode())
-        sys.stdout.flush()
+        _print(text)
     except (_CommandError, FollowUpError) as problem:
         sys.stderr.write(f"followup_rules: {' '.join(str(problem).split())}\n")
         return 2
+    return 0
+
+
+def _print(text: str) -> None:
+    """Print as UTF-8, whatever the machine's encoding."""
+    if sys.stdout is None:  # it was closed before the start
+        return
+    try:
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    except OSError as error:
+        _fail(f"the answer cannot be printed: {error.strerror}")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m followup_rules", description="When to follow up after a job interview.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    parser.set_defaults(run=_nothing)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     common = _Parser(add_help=False)
     common.add_argument("case", nargs="?", default="-", metavar="CASE", help="a JSON file; standard input without one")
     common.add_argument("--json", action="store_true", help="print JSON, for programs")
@@ -113,6 +132,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _nothing(_: argparse.Namespace) -> _Answer:
+    _fail("which command? next, plan, draft, review, gaps or schema; --help says more")
+
+
 def _next(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
     action = room.action()
@@ -133,25 +156,28 @@ def _draft(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
     drafts = room.messages()
     text = "\n\n".join(f"To: {each.to.label}\nSubject: {each.subject}\n\n{each.body}" for each in drafts)
-    return _Answer((text or "There is nothing to send.") + "\n" + room.written(), [_value(each) for each in drafts])
+    text = text or f"There is nothing to send.\n\n{_told(room.action(), room.case).rstrip()}"
+    return _Answer(f"{text}\n{room.written()}", [_value(each) for each in drafts])
 
 
 def _review(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
-    action = room.action()
-    if not isinstance(action, (Send, WaitUntil)):
-        _fail("there is nothing to send, so there is nothing to review")
-    interview, candidate = room.case.interview, room.candidate()
-    texts: list[tuple[str, Draft | Message]] = [(message.to.id, message) for message in room.messages()]
+    action, interview, candidate = room.action(), room.case.interview, room.candidate()
+    texts: dict[str, Draft | Message] = {message.to.id: message for message in room.messages()}
+    if not texts or not isinstance(action, (Send, WaitUntil)):
+        return _Answer(f"There is nothing to send, so nothing to review.\n\n{_told(action, room.case)}", [])
+    if given.to is not None and given.to not in texts:
+        _fail(f"--to: {given.to!r} gets no message now; those who do are {', '.join(texts)}")
+    to = given.to or next(iter(texts))
     if given.draft is not None:
-        known = [who for who, _ in texts]
-        to = given.to or known[0]
-        if to not in known:
-            _fail(f"--to: {to!r} gets no message now; those who do are {', '.join(known)}")
         subject, _, body = _read(given.draft, "--draft").partition("\n")
-        texts = [(to, Draft(subject.removeprefix("Subject:").strip(), body.strip()))]
+        if not subject.strip():
+            _fail(f"--draft: {given.draft!r} has no subject in its first line")
+        texts = {to: Draft(subject.removeprefix("Subject:").strip(), body.strip())}
+    elif given.to is not None:
+        texts = {to: texts[to]}
     rows, values = [], []
-    for who, text in texts:
+    for who, text in texts.items():
         contact = interview.contact(who)
         found = review(text, action.touch, interview, contact, candidate, language=given.language)
         rows.append(f"{contact.label}:\n" + "".join(f"  {f.severity}, {f.part} {f.line}: {f.text}\n" for f in found))
@@ -194,9 +220,23 @@ class _Room:
     def messages(self) -> tuple[Message, ...]:
         return messages(self.action(), self.case.interview, self.candidate(), tone=Tone(self.given.tone))
 
+    def check(self, path: Path) -> None:
+        """Refuse what must not be written over: what the case came from, what is no file, what is there already."""
+        given = self.given
+        read = [Path(name) for name in (given.case, getattr(given, "draft", None)) if name not in (None, "-")]
+        if any(path.exists() and path.samefile(other) for other in read):
+            _fail(f"{path} is what was read; give another name")
+        if path.exists() and not path.is_file():
+            _fail(f"{path} is no regular file; give another name")
+        if path.exists() and not given.force:
+            _fail(f"{path} is there already; --force writes over it")
+
     def written(self) -> str:
         """Write the files that were asked for; return a line for each."""
         given, files = self.given, dict[Path, bytes]()
+        asked = [name for name in (given.ics, given.svg, given.eml) if name is not None]
+        if {"", "-"}.intersection(asked) or len({Path(name).absolute() for name in asked}) < len(asked):
+            _fail("--ics, --svg and --eml each need a name of their own")
         interview = self.case.interview
         if given.ics is not None:
             try:
@@ -215,8 +255,9 @@ class _Room:
                 touch = "" if not isinstance(action, (Send, WaitUntil)) else action.touch
                 files[Path(given.eml) / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
         for path in files:
-            if path.exists() and not given.force:
-                _fail(f"{path} is there already; --force writes over it")
+            self.check(path)
+        if given.eml is not None:
+            _made(Path(given.eml))
         for path, data in files.items():
             _write(path, data, force=given.force)
         return "".join(f"\nWrote {path}" for path in files)
@@ -229,7 +270,7 @@ def _told(step: Action, case: Case) -> str:
         return f"{step.window.opens:{_TIME}}  {step.touch}: nobody can be written to\n{missing}"
     if not isinstance(step, (Send, WaitUntil)):
         return "Nothing is due.\n"
-    to = ", ".join(case.interview.contact(recipient.contact).label for recipient in step.to)
+    to = ", ".join(case.interview.contact(recipient.contact).label for recipient in step.to) or "nobody yet"
     when = f"now, {step.status}" if isinstance(step, Send) else "not yet"
     return (
         f"{step.send_at:{_TIME}}  {step.touch} to {to} ({when})\n"
@@ -242,14 +283,30 @@ def _value(answer: BaseModel) -> Any:  # noqa: ANN401 - JSON
 
 
 def _case(path: str) -> Case:
-    text = sys.stdin.buffer.read() if path == "-" else _read(path, "CASE").encode()
     try:
-        return Case.model_validate_json(text)
+        return Case.model_validate_json(_piped() if path == "-" else _read(path, "CASE"))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the case"
-        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        _fail(f"{place}: {first['msg'].removeprefix('Value error, ')}{more}")
+        found = error.errors(include_url=False, include_context=False)
+        found.sort(key=lambda each: each["type"] != "extra_forbidden")  # a misspelt name explains one that is missing
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        _fail(f"{_problem(found[0])}{more}")
+
+
+def _piped() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""
+
+
+def _problem(error: ErrorDetails) -> str:
+    """Return the place in the JSON, and what is wrong there."""
+    *_, name = error["loc"] or ("",)
+    place = ".".join(map(str, error["loc"])) or "the case"
+    words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name}: ")
+    if error["type"] == "extra_forbidden":
+        likely = get_close_matches(str(name), _FIELDS, n=1)
+        words = "there is no such field" + (f"; did you mean {likely[0]!r}?" if likely else "")
+    elif error["type"] == "union_tag_not_found":
+        words = "an event needs its kind, such as 'reply-received'"
+    return f"{place}: {words}"
 
 
 def _in_language(case: Case, tag: str | None) -> Case:
@@ -278,27 +335,36 @@ def _now(text: str | None) -> datetime:
 def _read(path: str, name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        _fail(f"{name}: {path!r} cannot be read: {error}")
+    except OSError as error:
+        _fail(f"{name}: {path!r} cannot be read: {error.strerror}")
+    except ValueError:
+        _fail(f"{name}: {path!r} cannot be read: it is no text in UTF-8")
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        _fail(f"{folder} cannot be made a folder: {error.strerror}")
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file whole or not at all: beside its place first, then put there in one step."""
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = path.resolve()  # a link stays a link
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".followup-")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         umask = os.umask(0)
         os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)  # as any new file
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
         if force:
             Path(temporary).replace(path)
         else:
-            Path(path).hardlink_to(temporary)
+            path.hardlink_to(temporary)
     except OSError as error:
-        _fail(f"{path} cannot be written: {error.strerror or error}")
+        _fail(f"{path} cannot be written: {error.strerror}")
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

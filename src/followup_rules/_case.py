@@ -14,6 +14,7 @@ from followup_rules._models import (
     Contact,
     Day,
     Days,
+    Flag,
     Instant,
     LanguageTag,
     Text,
@@ -57,7 +58,7 @@ class Interview(Value, frozen=True):
     round: int = Field(default=1, ge=1, strict=True)
     language: LanguageTag | None = None
     learned: Text | None = None
-    enquiries_welcome: bool = True
+    enquiries_welcome: Flag = True
 
     @property
     def day(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +11,7 @@ from followup_rules._models import (
     ContactIds,
     Day,
     Email,
+    Flag,
     Instant,
     MessageId,
     Text,
@@ -32,7 +33,12 @@ def _until(value: object) -> date:
 Until = Annotated[datetime | date, BeforeValidator(_until)]
 
 
-class Happened(Value, frozen=True):
+def _kind_is_needed(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema what the union needs: an event without its kind is none."""
+    schema["required"] = ["kind", *schema.get("required", ())]
+
+
+class Happened(Value, frozen=True, json_schema_extra=_kind_is_needed):
     """What each event has: its kind, when it happened, and whom it names."""
 
     kind: str
@@ -120,7 +126,7 @@ class ReplyReceived(Received, frozen=True):
 
     kind: Literal["reply-received"] = "reply-received"
     decision_by: Day | None = None
-    enquiries_welcome: bool = True
+    enquiries_welcome: Flag = True
 
 
 class RejectionReceived(Received, frozen=True):

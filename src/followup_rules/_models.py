@@ -190,6 +190,7 @@ Instant = Annotated[datetime, BeforeValidator(as_instant)]
 Day = Annotated[date, BeforeValidator(as_day)]
 AnyDay = Annotated[date, BeforeValidator(as_any_day)]
 ZoneName = Annotated[str, AfterValidator(_zone_name)]
+Flag = Annotated[bool, Field(strict=True)]
 Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_unique)]
 ContactIds = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(sorted_unique)]
 
@@ -255,7 +256,7 @@ class Contact(Value, frozen=True):
     department: Text | None = None
     language: LanguageTag | None = None
     learned: Text | None = None
-    do_not_contact: bool = False
+    do_not_contact: Flag = False
 
     @property
     def label(self) -> str:

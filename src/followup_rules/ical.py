@@ -28,7 +28,7 @@ _TITLES = {
     Touch.THANK_YOU: "Thank-you note",
     Touch.FOLLOW_UP_1: "First follow-up",
     Touch.FOLLOW_UP_2: "Second follow-up",
-    Touch.ESCALATION: "Write to somebody else",
+    Touch.ESCALATION: "Escalation",
     Touch.UPDATE_THANKS: "Thanks for the update",
     Touch.FEEDBACK_REQUEST: "Ask for feedback",
 }
@@ -102,7 +102,9 @@ def _description(
 ) -> str:
     """Return why, what is missing, and the drafts."""
     paragraphs = ["\n".join(map(str, step.reasons))]
-    if isinstance(step, Blocked):
+    if isinstance(step, WaitUntil) and not step.to:
+        paragraphs.append("Nobody can be written to yet.")
+    elif isinstance(step, Blocked):
         paragraphs.append("\n".join(gap.text for gap in step.missing))
     elif candidate is None:
         paragraphs += [f"To: {interview.contact(recipient.contact).label}" for recipient in step.to]

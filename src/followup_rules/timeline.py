@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from followup_rules._answers import Blocked, Send, WaitUntil
+from followup_rules._answers import Blocked, Send, WaitUntil, WindowStatus
 from followup_rules._case import Interview, check_history
 from followup_rules._errors import InputError
 from followup_rules._events import (
@@ -37,7 +37,7 @@ _DAY = timedelta(days=1)
 # Pixels, in a picture 360 wide. Dates, then the strip of days, then the windows in two lanes, then the labels.
 _WIDTH, _MARGIN, _STRIP, _STRIP_WIDTH, _BAND, _BAND_WIDTH, _LABELS = 360, 8, 56, 18, 80, 9, 122
 _TALLEST_DAY, _TALL = 16.0, 1400.0
-_EDGE = _BAND + 2 * _BAND_WIDTH + 4  # where the lines to the labels begin
+_EDGE = _BAND + 2 * _BAND_WIDTH + 4  # from where the lines to the labels slope
 _LINE, _SIZE, _SMALL, _TITLE = 15, 11, 10, 15
 _EMS = (("MWmw@%—…", 1.15), ("ABCDEFGHIJKLNOPQRSTUVXYZ&#", 0.9))  # of letters, in bold; of any other Latin one
 _EM, _LATIN, _OTHER = 0.72, 0x250, 1.1  # ... and of all that is beyond Latin
@@ -47,14 +47,14 @@ _TOUCHES = {
     Touch.THANK_YOU: "Thank-you note",
     Touch.FOLLOW_UP_1: "First follow-up",
     Touch.FOLLOW_UP_2: "Second follow-up",
-    Touch.ESCALATION: "Write to somebody else",
+    Touch.ESCALATION: "Escalation",
     Touch.UPDATE_THANKS: "Thanks for the update",
     Touch.FEEDBACK_REQUEST: "Ask for feedback",
 }
 _EVENTS = {
     "thank-you-sent": "Thank-you note sent",
     "follow-up-sent": "Follow-up sent",
-    "escalation-sent": "Wrote to somebody else",
+    "escalation-sent": "Escalation sent",
     "update-thanks-sent": "Thanks for the update sent",
     "feedback-request-sent": "Feedback asked for",
     "touch-skipped": "Skipped",
@@ -100,6 +100,7 @@ class _Label(NamedTuple):
     head: str
     more: str
     mark: str
+    x: float = _STRIP + _STRIP_WIDTH + 1  # where the line to the label begins
 
 
 def to_svg(
@@ -148,7 +149,7 @@ class _Picture:
         self.zone = zone(interview.timezone)
         days = [interview.day, self.day(now), *(self.day(event.at) for event in events)]
         days += [self.day(edge) for step in plan for edge in (step.window.opens, step.window.closes)]
-        days += [interview.decision_by] if interview.decision_by else []
+        days += self.promised()
         self.first, self.last = min(days) - _DAY, max(days) + _DAY
         count = (self.last - self.first).days + 1
         self.tall = min(_TALLEST_DAY, max(_TALL / count, 0.05))  # a day, in pixels
@@ -178,7 +179,7 @@ class _Picture:
             rows = [("bold", row) for row in _wrapped(label.head, _WIDTH - _MARGIN - _LABELS, _SIZE)]
             rows += [("soft small", row) for row in _wrapped(label.more, _WIDTH - _MARGIN - _LABELS, _SMALL)]
             y = max(free, label.y - _LINE / 2)
-            words.append(f'<path class="lead" d="M{_EDGE} {label.y:.1f}L{_LABELS - 5} {y + 8:.1f}h3"/>')
+            words.append(f'<path class="lead" d="M{label.x} {label.y:.1f}H{_EDGE}L{_LABELS - 5} {y + 8:.1f}h3"/>')
             words.append(label.mark.format(y=label.y))
             for kind, row in rows:
                 words.append(_text(_LABELS, y + 11, row, kind))
@@ -231,10 +232,9 @@ class _Picture:
             for day, name in self.calendar.named_closures(self.first, self.last)
         ]
         found.append(_Label(self.y(interview.ended_at), "Interview", self.spoken(interview.ended_at), ring))
-        if interview.decision_by is not None:
-            found.append(
-                _Label(self.y(interview.decision_by), "Decision promised", self.spoken_day(interview.decision_by), flag)
-            )
+        found += [
+            _Label(self.y(day), "Decision promised", self.spoken_day(day), flag) for day in sorted(self.promised())
+        ]
         found += [_Label(self.y(event.at), _EVENTS[event.kind], self.about(event, names), dot) for event in self.events]
         for i, step in enumerate(self.plan):
             opens, closes = self.y(step.window.opens), self.y(step.window.closes)
@@ -244,10 +244,20 @@ class _Picture:
             diamond = f'<path class="ring" d="M{x + _BAND_WIDTH / 2} {self.y(best) - 5:.1f}l5 5l-5 5l-5 -5z"/>'
             to = () if isinstance(step, Blocked) else step.to
             who = ", ".join(names[each.contact] for each in to) or "nobody to write to"
-            more = f"{self.spoken(best)}, on time until {self.spoken(step.window.closes, after=best)}: {who}"
-            found.append(_Label(self.y(best), _TOUCHES[step.touch], more, band + diamond))
+            until = self.spoken(step.window.closes, after=best)
+            late = isinstance(step, Send) and step.status is WindowStatus.LATE
+            more = f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
+            found.append(_Label(self.y(best), _TOUCHES[step.touch], more, band + diamond, x + _BAND_WIDTH + 1))
         found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
         return found
+
+    def promised(self) -> set[date]:
+        """Return each day that the other side named for the decision (G10)."""
+        named = {self.interview.decision_by} if self.interview.decision_by is not None else set()
+        replies = (event for event in self.events if isinstance(event, ReplyReceived))
+        return named | {
+            event.decision_by for event in replies if event.decision_by and event.decision_by >= self.day(event.at)
+        }
 
     def about(self, event: Event, names: dict[str, str]) -> str:
         """Return when it happened, and what else is known of it."""
