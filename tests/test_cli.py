@@ -378,7 +378,7 @@ class TestAsAProgram:
             def write(self, _: object) -> int:
                 raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Full()))  # type: ignore[type-var]
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Full()))  # type: ignore[type-var]  # a raw stream
         assert main(["gaps", str(room / "case.json")]) == 2
         assert capsys.readouterr().err == "followup_rules: the answer cannot be printed: No space left on device\n"
 

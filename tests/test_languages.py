@@ -362,7 +362,7 @@ def built(builder: str, special: dict[str, object], facts: dict[str, object]) ->
             for key in ("name", "family_name", "given_name", "honorific", "job_title", "department", "learned")
         }
     )
-    others: list[str | None] = facts["others"]  # type: ignore[assignment]
+    others: list[str | None] = facts["others"]  # type: ignore[assignment]  # a list of names
     case = Interview.model_validate(
         {
             "id": "1",

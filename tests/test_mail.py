@@ -79,11 +79,11 @@ class TestEml:
 
     def test_what_is_no_message(self) -> None:
         with pytest.raises(InputError, match=r"message: 'x'.*a Message"):
-            to_eml("x", CANDIDATE)  # type: ignore[arg-type]
+            to_eml("x", CANDIDATE)  # type: ignore[arg-type]  # what is wrong on purpose
         with pytest.raises(InputError, match=r"candidate: None.*a Candidate"):
-            to_eml(message(), None)  # type: ignore[arg-type]
+            to_eml(message(), None)  # type: ignore[arg-type]  # what is wrong on purpose
         with pytest.raises(InputError, match=r"message: 'x'.*a Message"):
-            to_mailto("x")  # type: ignore[arg-type]
+            to_mailto("x")  # type: ignore[arg-type]  # what is wrong on purpose
 
 
 class TestEntrance:

@@ -505,7 +505,7 @@ class TestG32:
     def test_the_greeting_is_what_the_contact_says(
         self, build: Callable[..., Draft], fields: dict[str, str], greeting: str
     ) -> None:
-        contact = Contact(id="x", roles={ContactRole.INTERVIEWER}, email="x@example.com", **fields)  # type: ignore[arg-type]
+        contact = Contact(id="x", roles={ContactRole.INTERVIEWER}, email="x@example.com", **fields)  # type: ignore[arg-type]  # what is wrong on purpose
         assert parts(build(interview(contacts=(contact,)), contact, CANDIDATE))[0] == greeting
 
     def test_a_name_is_never_put_together(self) -> None:
@@ -811,4 +811,4 @@ class TestMessages:
 
     def test_an_unknown_tone_is_refused(self) -> None:
         with pytest.raises(InputError, match=r"tone: 'warm'.*'formal' or 'friendly'"):
-            thank_you(interview(), PEER, CANDIDATE, tone="warm")  # type: ignore[arg-type]
+            thank_you(interview(), PEER, CANDIDATE, tone="warm")  # type: ignore[arg-type]  # what is wrong on purpose

@@ -116,7 +116,7 @@ class TestChoice:
         }
         texts = tuple(template(touch=touch, subject=touch.value, body=touch.value) for touch in Touch)
         for touch, build in builders.items():
-            assert build(interview(), HR, CANDIDATE, templates=texts) == (touch.value, touch.value)  # type: ignore[operator]
+            assert build(interview(), HR, CANDIDATE, templates=texts) == (touch.value, touch.value)  # type: ignore[operator]  # a builder
 
     def test_another_touch_keeps_the_librarys_words(self) -> None:
         draft = second_follow_up(interview(), HR, CANDIDATE, templates=(template(),))
@@ -166,11 +166,11 @@ class TestChoice:
 
     def test_a_template_alone_is_refused(self) -> None:
         with pytest.raises(InputError, match=r"templates.*put it into a tuple"):
-            thank_you(interview(), PEER, CANDIDATE, templates=template())  # type: ignore[arg-type]
+            thank_you(interview(), PEER, CANDIDATE, templates=template())  # type: ignore[arg-type]  # what is wrong on purpose
 
     def test_what_is_no_template_is_refused(self) -> None:
         with pytest.raises(InputError, match=r"templates.*'Dear'.*a collection of Template"):
-            thank_you(interview(), PEER, CANDIDATE, templates=("Dear",))  # type: ignore[arg-type]
+            thank_you(interview(), PEER, CANDIDATE, templates=("Dear",))  # type: ignore[arg-type]  # what is wrong on purpose
 
 
 class TestRefused:
@@ -228,7 +228,7 @@ def test_a_date_that_was_stated_can_be_named(touch: Touch) -> None:
     case = interview(decision_by=date(2026, 6, 12))
     builders = {Touch.THANK_YOU: thank_you, Touch.FOLLOW_UP_1: first_follow_up, Touch.FOLLOW_UP_2: second_follow_up}
     build = builders.get(touch, escalation if touch is Touch.ESCALATION else feedback_request)
-    draft = build(case, HR, CANDIDATE, templates=(text,))  # type: ignore[operator]
+    draft = build(case, HR, CANDIDATE, templates=(text,))  # type: ignore[operator]  # a builder
     assert draft.body == "Hello\nby Friday, 12 June"
 
 

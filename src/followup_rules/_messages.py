@@ -252,15 +252,12 @@ def _brief(
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
-    kinds: dict[str, tuple[object, type]] = {
-        "interview": (interview, Interview),
-        "contact": (contact, Contact),
-        "candidate": (candidate, Candidate),
-        "reply_to": (reply_to, Thread | None),  # type: ignore[dict-item]  # isinstance takes a union
-    }
-    for name, (value, kind) in kinds.items():
+    given = (("interview", interview, Interview), ("contact", contact, Contact), ("candidate", candidate, Candidate))
+    for name, value, kind in given:
         if not isinstance(value, kind):
-            raise InputError(name, value, f"a {getattr(kind, '__name__', 'Thread, or None')}")
+            raise InputError(name, value, f"a {kind.__name__}")
+    if not isinstance(reply_to, Thread | None):
+        raise InputError("reply_to", reply_to, "a Thread, or None")
     if tone not in list(Tone):
         raise InputError("tone", tone, " or ".join(map(repr, map(str, Tone))))
     check_templates(templates)
