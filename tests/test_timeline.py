@@ -145,6 +145,11 @@ class TestContents:
             "Interview, Wed 3 Jun 15:00; Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori; "
         )
 
+    def test_without_a_time_there_is_no_today(self) -> None:
+        shown = texts(to_svg(plan(interview(), (), now=NOW), interview()))
+        assert "Interview" in shown
+        assert "Today" not in shown
+
     def test_a_notebook_shows_it(self) -> None:
         svg = picture(interview())
         assert svg._repr_svg_() == svg

@@ -108,14 +108,15 @@ def to_svg(
     interview: Interview,
     history: Iterable[Event] = (),
     *,
-    now: datetime,
+    now: datetime | None = None,
 ) -> Svg:
     """Return a case as a picture: the days, the closed ones shaded, what happened, what is due when, and today.
 
-    *plan* is what :func:`plan` gave, *history* the events since, *now* an aware datetime. All days and hours are the
-    company's (G1). The picture is 360 pixels wide, and up to 720 where there is room; it follows the reader's light or
-    dark scheme, has no script and no font of its own, and tells its contents to screen readers.
-    :class:`InputError` for a naive *now* or a step that is none, :class:`HistoryError` for an event that cannot belong.
+    *plan* is what :func:`plan` gave, *history* the events since, *now* an aware datetime; without it nothing is marked
+    as today. All days and hours are the company's (G1). The picture is 360 pixels wide, and up to 720 where there is
+    room; it follows the reader's light or dark scheme, has no script and no font of its own, and tells its contents to
+    screen readers. :class:`InputError` for a naive *now* or a step that is none, :class:`HistoryError` for an event
+    that cannot belong.
 
     >>> from datetime import UTC
     >>> from followup_rules import plan
@@ -125,7 +126,7 @@ def to_svg(
     >>> picture[:4], "Data Engineer, Acme" in picture
     ('<svg', True)
     """
-    now = aware("now", now)
+    now = None if now is None else aware("now", now)
     events = tuple(history)
     check_history(interview, events)
     for step in plan:
@@ -142,12 +143,13 @@ class _Picture:
         interview: Interview,
         plan: tuple[Send | WaitUntil | Blocked, ...],
         events: tuple[Event, ...],
-        now: datetime,
+        now: datetime | None,
     ) -> None:
         self.interview, self.plan, self.now = interview, plan, now
         self.events = sorted(events, key=lambda event: event.at)
         self.zone = zone(interview.timezone)
-        days = [interview.day, self.day(now), *(self.day(event.at) for event in events)]
+        days = [interview.day, *(self.day(event.at) for event in events)]
+        days += [] if now is None else [self.day(now)]
         days += [self.day(edge) for step in plan for edge in (step.window.opens, step.window.closes)]
         days += self.promised()
         self.first, self.last = min(days) - _DAY, max(days) + _DAY
@@ -248,7 +250,8 @@ class _Picture:
             late = isinstance(step, Send) and step.status is WindowStatus.LATE
             more = f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
             found.append(_Label(self.y(best), _TOUCHES[step.touch], more, band + diamond, x + _BAND_WIDTH + 1))
-        found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
+        if self.now is not None:
+            found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
         return found
 
     def promised(self) -> set[date]:
