@@ -50,6 +50,7 @@ from followup_rules import (
     ReplyReceived,
     Send,
     Snoozed,
+    Stage,
     ThankYouSent,
     Thread,
     Touch,
@@ -62,12 +63,16 @@ from followup_rules import (
     business_calendar,
     escalation_window,
     feedback_request_window,
+    first_follow_up_window,
+    gaps,
     next_action,
     plan,
     promised_by,
     replay,
     second_follow_up_window,
+    step,
     thank_you,
+    thank_you_window,
     update_thanks_window,
 )
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
@@ -1074,3 +1079,28 @@ def test_a_good_value_with_one_field_exchanged_gives_a_value_or_a_validation_err
 def test_text_that_is_no_json_gives_a_validation_error(name: str, told: str | bytes) -> None:
     with suppress(ValidationError):
         GOOD_ADAPTERS[name].validate_json(told)
+
+
+WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]] = {
+    "window": (thank_you_window, ("x",), {}, "interview: 'x' will not do; expected an Interview"),
+    "no interview": (first_follow_up_window, (None,), {}, "interview: None will not do; expected an Interview"),
+    "later window": (escalation_window, ("x", NOW), {}, "interview: 'x' will not do; expected an Interview"),
+    "policy": (thank_you_window, (interview(),), {"policy": "x"}, "policy: 'x' will not do; expected a Policy"),
+    "no policy": (update_thanks_window, (interview(), NOW), {"policy": None}, "policy: None will not do; expected a"),
+    "gaps": (gaps, ("x",), {}, "interview: 'x' will not do; expected an Interview"),
+    "promise": (promised_by, ("soon", date(2026, 6, 3), business_calendar("JP")), {}, "promise: 'soon' will not do"),
+    "calendar": (promised_by, (Promise(within_days=3), date(2026, 6, 3), "JP"), {}, "calendar: 'JP' will not do"),
+    "stage": (step, ("thanked!", Withdrawn(at=NOW)), {}, "stage: 'thanked!' will not do; expected a Stage"),
+    "event": (step, (Stage.THANKED, "x"), {}, "event: 'x' will not do; expected an event"),
+    "country": (business_calendar, (5,), {}, "country: 5 will not do"),
+}
+
+
+class TestWrongTypes:
+    """An argument of a wrong type is named, whatever is called."""
+
+    @pytest.mark.parametrize("case", WRONG_TYPES)
+    def test_it_is_named(self, case: str) -> None:
+        function, arguments, named, said = WRONG_TYPES[case]
+        with pytest.raises(InputError, match=re.escape(said)):
+            function(*arguments, **named)

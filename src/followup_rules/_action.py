@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus
 from followup_rules._calendar import LAST_YEAR
-from followup_rules._errors import InputError
 from followup_rules._models import Touch, aware
 from followup_rules._policy import DEFAULT_POLICY, Policy
 from followup_rules._progress import Fact, Progress, advance, replay
@@ -65,7 +64,7 @@ def next_action(
     >>> action.kind, action.touch.value, action.send_at.isoformat()
     ('wait-until', 'thank-you', '2026-04-27T09:00:00+09:00')
     """
-    now = _checked(now, policy)
+    now = aware("now", now)
     progress = history if isinstance(history, Progress) else replay(interview, history)
     return _Question(interview, progress, now, policy).answer()
 
@@ -78,7 +77,7 @@ def plan(
     Each touch is taken as sent at its ``send_at``; one that nobody can get is passed over, as if it had lapsed.
     Empty where nothing is due any more: :func:`next_action` says why.
     """
-    now = _checked(now, policy)
+    now = aware("now", now)
     progress = history if isinstance(history, Progress) else replay(interview, history)
     ahead: list[Send | WaitUntil | Blocked] = []
     while not isinstance(action := _Question(interview, progress, now, policy).answer(), Done):
@@ -92,12 +91,6 @@ def plan(
             progress = advance(interview, progress, Fact(event, action.send_at.date()))
             now = event.at
     return tuple(ahead)
-
-
-def _checked(now: datetime, policy: Policy) -> datetime:
-    if not isinstance(policy, Policy):
-        raise InputError("policy", policy, "a Policy, such as DEFAULT_POLICY or JAPANESE_POLICY")
-    return aware("now", now)
 
 
 class _Question:

@@ -20,7 +20,7 @@ from itertools import accumulate, compress, count
 from operator import index
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, SupportsIndex
 
-from followup_rules._errors import HorizonError, InputError
+from followup_rules._errors import HorizonError, InputError, must_be
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -342,6 +342,7 @@ def _source(country: str, subdivision: str | None) -> _Source:
     """Look a place up, once."""
     import holidays  # noqa: PLC0415 - a tenth of a second, so only when the first place is asked for
 
+    must_be(str, country=country)
     if not _ISO_COUNTRY.fullmatch(country):
         raise InputError("country", country, "an ISO 3166-1 code of two capital letters, such as 'JP'")
     try:

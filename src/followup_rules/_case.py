@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from followup_rules._calendar import check_place
-from followup_rules._errors import HistoryError, InputError
+from followup_rules._errors import HistoryError, InputError, must_be
 from followup_rules._events import EVENTS, Event, Sent
 from followup_rules._models import (
     Candidate,
@@ -129,8 +129,7 @@ class Case(Value, frozen=True):
 
 def check_history(interview: Interview, events: Sequence[Event]) -> None:
     """Raise :class:`HistoryError` for an event that names an unknown contact, or was sent before the end."""
-    if not isinstance(interview, Interview):
-        raise InputError("interview", interview, "an Interview")
+    must_be(Interview, interview=interview)
     known = {contact.id for contact in interview.contacts}
     for index, event in enumerate(events):
         if type(event) not in EVENTS:

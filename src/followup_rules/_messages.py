@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup_rules._answers import Action, Blocked, Done, Send, WaitUntil
 from followup_rules._case import Interview
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, must_be
 from followup_rules._models import Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
 from followup_rules._stages import Stage
 from followup_rules.drafts import (
@@ -252,10 +252,9 @@ def _brief(
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
-    given = (("interview", interview, Interview), ("contact", contact, Contact), ("candidate", candidate, Candidate))
-    for name, value, kind in given:
-        if not isinstance(value, kind):
-            raise InputError(name, value, f"a {kind.__name__}")
+    must_be(Interview, interview=interview)
+    must_be(Contact, contact=contact)
+    must_be(Candidate, candidate=candidate)
     if not isinstance(reply_to, Thread | None):
         raise InputError("reply_to", reply_to, "a Thread, or None")
     if tone not in list(Tone):

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
 from followup_rules._calendar import WEEKEND, BusinessCalendar
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, must_be
 from followup_rules._models import Value, Word, plain_day
 
 _FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
@@ -54,6 +54,8 @@ def promised_by(promise: Promise, said_on: date, calendar: BusinessCalendar) -> 
     >>> promised_by(Promise(end_of=PromiseSpan.NEXT_WEEK), date(2026, 4, 22), business_calendar("JP"))
     datetime.date(2026, 5, 1)
     """
+    must_be(Promise, promise=promise)
+    must_be(BusinessCalendar, calendar=calendar)
     first, last = _span(promise, plain_day("said_on", said_on), calendar)
     found = calendar.adjust(last, "preceding")
     return found if found >= first else calendar.adjust(last, "following")

@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._answers import Gap, Recipient, Why
+from followup_rules._case import Interview
+from followup_rules._errors import must_be
 from followup_rules._models import Contact, ContactRole, Touch
 from followup_rules._progress import Progress, reply_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_rules._case import Interview
     from followup_rules._policy import Policy
 
 _HR, _MANAGER, _PANEL = ContactRole.RECRUITER, ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER
@@ -260,6 +261,7 @@ def gaps(interview: Interview) -> tuple[Gap, ...]:
     >>> [gap.code for gap in gaps(interview)]
     ['decision-date', 'interviewers', 'recruiter', 'thread']
     """
+    must_be(Interview, interview=interview)
     found = []
     if interview.decision_by is None:
         found.append(Gap(code="decision-date", text="Ask by which date to expect an answer."))

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from followup_rules._errors import InvalidTransitionError
+from followup_rules._errors import InputError, InvalidTransitionError, must_be
 from followup_rules._events import (
+    EVENTS,
     Bounced,
     EscalationSent,
     Event,
@@ -204,6 +205,9 @@ def step(stage: Stage, event: Event) -> Stage:
     to = _TABLE.get((stage, type(event), event.touch if isinstance(event, TouchSkipped) else None))
     if to is not None:
         return to
+    must_be(Stage, stage=stage)
+    if type(event) not in EVENTS:
+        raise InputError("event", event, "an event, such as ReplyReceived(...)")
     if isinstance(event, NEUTRAL):
         return stage
     types = [row.event for row in TRANSITIONS if row.stage == stage and row.touch is None] + list(NEUTRAL)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._answers import Why, Window
 from followup_rules._calendar import BusinessCalendar, unbounded_calendar
+from followup_rules._case import Interview
+from followup_rules._errors import must_be
 from followup_rules._models import Touch, aware, zone
 from followup_rules._policy import DEFAULT_POLICY, BusinessDays, Hours, Policy, Span
 from followup_rules._progress import Progress
@@ -19,8 +21,6 @@ from followup_rules._progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
-
-    from followup_rules._case import Interview
 
 _DAY = timedelta(days=1)
 _REACH = 13  # years: farther than the longest waits of a policy lead over the most extra holidays
@@ -147,6 +147,8 @@ class Clock:
 
     def __init__(self, interview: Interview, progress: Progress, policy: Policy, *more: date) -> None:
         """Take the case; *more* are further days that will be asked about, such as today."""
+        must_be(Interview, interview=interview)
+        must_be(Policy, policy=policy)
         self.interview, self.progress, self.policy = interview, progress, policy
         years = [day.year for day in (*_days(interview, progress), *more) if day is not None]
         self.office = _office(
@@ -358,5 +360,6 @@ def feedback_request_window(interview: Interview, rejected: datetime, *, policy:
 
 
 def _clock(interview: Interview, name: str, instant: datetime, policy: Policy) -> tuple[Clock, date]:
-    day = aware(name, instant).astimezone(zone(interview.timezone)).date()
-    return Clock(interview, Progress(), policy, day), day
+    instant = aware(name, instant)
+    clock = Clock(interview, Progress(), policy, instant)
+    return clock, clock.office.day(instant)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from followup_rules._answers import Blocked, Send, WaitUntil
 from followup_rules._case import Interview
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, must_be
 from followup_rules._messages import messages
 from followup_rules._models import Candidate, Touch, aware
 from followup_rules.drafts import Template, Tone
@@ -64,8 +64,7 @@ def to_calendar(
     stamp = aware("now", now).replace(microsecond=0)
     if type(sequence) is not int or sequence < 0:
         raise InputError("sequence", sequence, "a whole number, 0 or more")
-    if not isinstance(interview, Interview):
-        raise InputError("interview", interview, "an Interview")
+    must_be(Interview, interview=interview)
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")

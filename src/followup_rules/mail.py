@@ -10,7 +10,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, must_be
 from followup_rules._messages import Message
 from followup_rules._models import Candidate
 
@@ -38,9 +38,8 @@ def to_eml(message: Message, candidate: Candidate) -> bytes:
     To: "Hanako Sato" <sato@example.com>...
     Subject: Thank you...
     """
-    for name, value, kind in (("message", message, Message), ("candidate", candidate, Candidate)):
-        if not isinstance(value, kind):
-            raise InputError(name, value, f"a {kind.__name__}")
+    must_be(Message, message=message)
+    must_be(Candidate, candidate=candidate)
     headers = [
         "X-Unsent: 1",
         _folded("From:", _mailbox(candidate.name, candidate.email)),
@@ -67,8 +66,7 @@ def to_mailto(message: Message) -> str | None:
     >>> to_mailto(Message(to=hr, subject="Thank you", body="Dear Hanako Sato", language="en"))
     'mailto:sato@example.com?subject=Thank%20you&body=Dear%20Hanako%20Sato'
     """
-    if not isinstance(message, Message):
-        raise InputError("message", message, "a Message")
+    must_be(Message, message=message)
     fields = [("subject", message.subject), ("body", "\r\n".join(message.body.splitlines()))]
     if message.reply_to is not None:
         fields.append(("In-Reply-To", message.reply_to.message_id))
