@@ -114,9 +114,9 @@ class TestPlaceholder:
             "${company}",
             "$name",
             "_____",
-            "XXX",
+            "XXX",  # a blank that a candidate may leave; the review has to find it
             "xxxx",
-            "TODO:",
+            "TODO:",  # likewise
             "TBD",
             "Lorem ipsum",
             "〇〇",

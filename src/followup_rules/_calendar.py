@@ -347,7 +347,7 @@ def _source(country: str, subdivision: str | None) -> _Source:
         raise InputError("country", country, "an ISO 3166-1 code of two capital letters, such as 'JP'")
     try:
         found = holidays.country_holidays(country)
-    except NotImplementedError:  # what holidays raises for a country that it does not have
+    except NotImplementedError:  # the reason to catch it: holidays raises it for a country that it does not have
         raise InputError("country", country, "a country that the holidays package knows, such as 'JP'") from None
     if found.country != country:
         raise InputError("country", country, f"the ISO 3166-1 code, {found.country!r}")

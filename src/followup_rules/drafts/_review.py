@@ -50,7 +50,8 @@ class Finding(Value, frozen=True):
 _MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
 _PLACEHOLDERS = re.compile(
     r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<(?!https?:|[^<>\s]+@)[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
-    r"|\b(?:TODO:|TBD\b|FIXME\b)|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
+    r"|\b(?:TODO:|TBD\b|FIXME\b)"  # what people leave in a draft to come back to: the review finds it
+    r"|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
 )
 _RUNS = re.compile(r"[!！](?:\s*[!！])+")
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
