@@ -97,6 +97,14 @@ class TestCalendar:
         assert text.startswith("B2: The interview ended on 3 June 2026; thanks are best 24 to 48 hours later.\n")
         assert "\n\nTo: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n" in text
 
+    @pytest.mark.parametrize("before", range(8))
+    def test_a_fold_never_cuts_a_character(self, before: int) -> None:
+        company = "x" * before + "😀" * 60
+        raw = calendar(interview(company=company), candidate=CANDIDATE)
+        assert all(row.decode() or row == b"" for row in raw.split(b"\r\n"))  # each row is whole UTF-8
+        assert max(map(len, raw.split(b"\r\n"))) <= 75
+        assert vobject.readOne(raw.decode()).vevent_list[0].summary.value.endswith(f", {company}")
+
     def test_without_a_candidate_it_says_to_whom(self) -> None:
         event = next(iter(vobject.readOne(calendar(interview(contacts=(HR, PEER))).decode()).vevent_list))
         assert event.description.value.endswith("\n\nTo: Yuki Mori")

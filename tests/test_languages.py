@@ -445,6 +445,28 @@ class TestWhateverIsGiven:
             assert len(re.sub(r"\s", "", text)) <= (400 if builder == "thank_you" else 300)
 
     @given(situations())
+    def test_nothing_is_left_to_fill_in(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+        """G31: no placeholder, no bracket to fill in, no hole where something was not given."""
+        builder, special, facts = situation
+        texts = (
+            "company",
+            "position",
+            "candidate",
+            "name",
+            "family_name",
+            "given_name",
+            "learned",
+            "job_title",
+            "department",
+        )
+        plain = {key: None if facts[key] is None else "Wvq" for key in texts}
+        others = ["Wvq"] * len(facts["others"])  # type: ignore[arg-type]  # a list of names
+        special = {key: value for key, value in special.items() if key != "reply_to"}
+        for text in built(builder, special, facts | plain | {"others": others}):
+            assert not re.search(r"[\[\]{}<>$_]|None|XXX|[(（「『„«“]\s*[)）」』“»”]|[〇○]{2}", text)
+            assert not re.search(r"[,，、:：;] *[.。,，、;]|(?<!\.)\.\.(?!\.)|  |^[,.、。]", text, re.MULTILINE)
+
+    @given(situations())
     def test_nobody_shouts(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
         builder, special, facts = situation
         plain = dict.fromkeys(("company", "position", "name", "candidate", "learned", "given_name"), "Wvq")
