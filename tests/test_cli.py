@@ -113,7 +113,10 @@ class TestForPeople:
         nothing = "There is nothing to send.\n\nNothing is due.\n"
         assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=late) == nothing
         assert list((room / "out").iterdir()) == []
-        assert run(capsysbinary, "review", "case.json", now=late).startswith("There is nothing to send, so nothing to")
+        reviewed = run(capsysbinary, "review", "case.json", "--svg", "late.svg", now=late)
+        assert reviewed.startswith("There is nothing to send, so nothing to")
+        assert reviewed.endswith("\nWrote late.svg\n")
+        assert (room / "late.svg").exists()
 
     def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())

@@ -165,7 +165,8 @@ def _review(given: argparse.Namespace) -> _Answer:
     action, interview, candidate = room.action(), room.case.interview, room.candidate()
     texts: dict[str, Draft | Message] = {message.to.id: message for message in room.messages()}
     if not texts or not isinstance(action, (Send, WaitUntil)):
-        return _Answer(f"There is nothing to send, so nothing to review.\n\n{_told(action, room.case)}", [])
+        nothing = f"There is nothing to send, so nothing to review.\n\n{_told(action, room.case)}"
+        return _Answer(nothing + room.written(), [])
     if given.to is not None and given.to not in texts:
         _fail(f"--to: {given.to!r} gets no message now; those who do are {', '.join(texts)}")
     to = given.to or next(iter(texts))

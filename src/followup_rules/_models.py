@@ -223,6 +223,17 @@ class Touch(Word):
     FEEDBACK_REQUEST = "feedback-request"
 
 
+# What a touch is called before people: in a calendar, in a picture.
+TITLES = {
+    Touch.THANK_YOU: "Thank-you note",
+    Touch.FOLLOW_UP_1: "First follow-up",
+    Touch.FOLLOW_UP_2: "Second follow-up",
+    Touch.ESCALATION: "Escalation",
+    Touch.UPDATE_THANKS: "Thanks for the update",
+    Touch.FEEDBACK_REQUEST: "Ask for feedback",
+}
+
+
 def _frozen(values: AbstractSet[Any]) -> frozenset[Any]:
     return frozenset(values)
 

@@ -10,7 +10,7 @@ from followup_rules._answers import Blocked, Send, WaitUntil
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
 from followup_rules._messages import messages
-from followup_rules._models import Candidate, Touch, aware
+from followup_rules._models import TITLES, Candidate, aware
 from followup_rules.drafts import Template, Tone
 
 try:
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 _NAMESPACE = UUID("6a6f6f2d-9c0b-5c55-8f0e-0f5f7a3c1d2e")  # of these reminders alone: it may never change
 _LENGTH = timedelta(minutes=15)
-_TITLES = {
-    Touch.THANK_YOU: "Thank-you note",
-    Touch.FOLLOW_UP_1: "First follow-up",
-    Touch.FOLLOW_UP_2: "Second follow-up",
-    Touch.ESCALATION: "Escalation",
-    Touch.UPDATE_THANKS: "Thanks for the update",
-    Touch.FEEDBACK_REQUEST: "Ask for feedback",
-}
 
 
 def to_calendar(
@@ -72,7 +64,7 @@ def to_calendar(
         if not isinstance(step, (Send, WaitUntil, Blocked)):
             raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
         starts = (step.window.opens if isinstance(step, Blocked) else step.send_at).astimezone(UTC)
-        title = f"{_TITLES[step.touch]}: {interview.position}, {interview.company}"
+        title = f"{TITLES[step.touch]}: {interview.position}, {interview.company}"
         event = Event()
         event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{step.touch}")))
         event.add("dtstamp", stamp)

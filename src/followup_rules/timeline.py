@@ -24,7 +24,7 @@ from followup_rules._events import (
     Snoozed,
     TouchSkipped,
 )
-from followup_rules._models import Touch, aware, zone
+from followup_rules._models import TITLES, aware, zone
 from followup_rules._policy import DEFAULT_POLICY
 from followup_rules._progress import Progress
 from followup_rules._stages import NEUTRAL, TRANSITIONS
@@ -43,14 +43,6 @@ _EMS = (("MWmw@%—…", 1.15), ("ABCDEFGHIJKLNOPQRSTUVXYZ&#", 0.9))  # of lette
 _EM, _LATIN, _OTHER = 0.72, 0x250, 1.1  # ... and of all that is beyond Latin
 _FEWEST_PIXELS = 1.0  # of a day, below which its weekends are not drawn
 
-_TOUCHES = {
-    Touch.THANK_YOU: "Thank-you note",
-    Touch.FOLLOW_UP_1: "First follow-up",
-    Touch.FOLLOW_UP_2: "Second follow-up",
-    Touch.ESCALATION: "Escalation",
-    Touch.UPDATE_THANKS: "Thanks for the update",
-    Touch.FEEDBACK_REQUEST: "Ask for feedback",
-}
 _EVENTS = {
     "thank-you-sent": "Thank-you note sent",
     "follow-up-sent": "Follow-up sent",
@@ -249,7 +241,7 @@ class _Picture:
             until = self.spoken(step.window.closes, after=best)
             late = isinstance(step, Send) and step.status is WindowStatus.LATE
             more = f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
-            found.append(_Label(self.y(best), _TOUCHES[step.touch], more, band + diamond, x + _BAND_WIDTH + 1))
+            found.append(_Label(self.y(best), TITLES[step.touch], more, band + diamond, x + _BAND_WIDTH + 1))
         if self.now is not None:
             found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
         return found
@@ -270,7 +262,7 @@ class _Picture:
         elif isinstance(event, (Received, OutOfOfficeReceived)) and more:
             more = f"from {more}"
         if isinstance(event, TouchSkipped):
-            more = _TOUCHES[event.touch]
+            more = TITLES[event.touch]
         elif isinstance(event, Snoozed):
             until = event.until
             more = f"until {self.spoken(until) if isinstance(until, datetime) else self.spoken_day(until)}"

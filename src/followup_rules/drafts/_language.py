@@ -90,6 +90,7 @@ ORDER: dict[Touch, tuple[tuple[Part, ...], ...]] = {
 }
 
 
+LATIN = "[A-Za-zÀ-ɏ]"  # a letter, for ``letters`` below
 _SCRIPT = 4  # letters of a subtag that names a script (ISO 15924): it says more than a region does
 
 
@@ -160,6 +161,12 @@ def stop(sentence: str) -> str:
 def listed(names: tuple[str, ...], last: str) -> str:
     """Return names with commas, and *last* before the last one."""
     return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def one_or_all(brief: Brief, one: str, many: str) -> str:
+    """Return the words to one person, or to a team."""
+    nobody_named = brief.recipient_name is None and brief.given_name is None and brief.family_name is None
+    return many if brief.is_team and nobody_named else one
 
 
 def lines(*given: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from followup_rules._models import Touch
 from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import Language, Parts, lines, listed, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -302,7 +302,7 @@ LANGUAGE = Language(
     },
     day=_day,
     listed=_listed,
-    letters="[A-Za-zÀ-ɏ]",
+    letters=LATIN,
     pushy=(
         r"so (bald|schnell|rasch) wie möglich|schnellstmöglich|baldmöglichst|umgehend (antworten|melden)|unverzüglich",
         r"dringend(e|er)? (um|auf|bitte|antwort|rückmeldung|nachfrage)|das ist dringend|\bASAP\b",

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from followup_rules._models import Touch
 from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import Language, Parts, lines, listed, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, stop
 
 if TYPE_CHECKING:
     from datetime import date
 
-_LETTERS = "[A-Za-zÀ-ɏ]"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -111,7 +110,7 @@ def _greeting(brief: Brief) -> str:
     if friendly and brief.given_name:
         return f"Hi {brief.given_name},"
     hello = "Hello" if friendly else "Dear"
-    if brief.family_name is not None and re.match(_LETTERS, brief.honorific or ""):
+    if brief.family_name is not None and re.match(LATIN, brief.honorific or ""):
         return f"{hello} {brief.honorific} {brief.family_name},"
     if name := brief.recipient_name or brief.given_name:
         return f"{hello} {name},"
@@ -280,6 +279,6 @@ LANGUAGE = Language(
     },
     day=_day,
     listed=_listed,
-    letters=_LETTERS,
+    letters=LATIN,
     pushy=_PUSHY,
 )

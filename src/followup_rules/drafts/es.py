@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup_rules._models import Touch
 from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import Language, Parts, lines, listed, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, one_or_all, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,13 +90,7 @@ def _untitled(brief: Brief) -> str:
     if name := brief.recipient_name or brief.given_name:
         return f"Hola, {name}:"
     team = "Hola a todo el equipo:" if _friendly(brief) else "Estimado equipo de selección:"
-    return _one_or_all(brief, "Hola:", team)
-
-
-def _one_or_all(brief: Brief, one: str, many: str) -> str:
-    """Return the words to one person, or to a team."""
-    nobody_named = brief.recipient_name is None and brief.given_name is None and brief.family_name is None
-    return many if brief.is_team and nobody_named else one
+    return one_or_all(brief, "Hola:", team)
 
 
 def _position(brief: Brief) -> str:
@@ -104,15 +98,15 @@ def _position(brief: Brief) -> str:
 
 
 def _thanks_for(brief: Brief) -> str:
-    return "Muchas gracias por" if _friendly(brief) else _one_or_all(brief, "Le agradezco", "Les agradezco")
+    return "Muchas gracias por" if _friendly(brief) else one_or_all(brief, "Le agradezco", "Les agradezco")
 
 
 def _could(brief: Brief) -> str:
-    return _one_or_all(brief, "Podría", "Podrían")
+    return one_or_all(brief, "Podría", "Podrían")
 
 
 def _time(brief: Brief) -> str:
-    return f"el tiempo que me {_one_or_all(brief, 'dedicó', 'dedicaron')}"
+    return f"el tiempo que me {one_or_all(brief, 'dedicó', 'dedicaron')}"
 
 
 def _thank_you(brief: Brief) -> Parts:
@@ -156,13 +150,13 @@ def _pass_on(brief: Brief) -> str:
 
 
 def _people(brief: Brief) -> str:
-    met = (_one_or_all(brief, "usted", "ustedes"), *brief.interviewers) if brief.met else brief.interviewers
+    met = (one_or_all(brief, "usted", "ustedes"), *brief.interviewers) if brief.met else brief.interviewers
     return f" con {_listed(met)}" if met else ""
 
 
 def _interview(brief: Brief) -> str:
     """Name the position and the date of the interview, and who was met (C6)."""
-    about = f"{_one_or_all(brief, 'Le', 'Les')} escribo {'por' if _friendly(brief) else 'en relación con'}"
+    about = f"{one_or_all(brief, 'Le', 'Les')} escribo {'por' if _friendly(brief) else 'en relación con'}"
     day = _day(brief.interviewed_on, brief.language)
     return stop(f"{about} la entrevista que tuve{_people(brief)} el {day} para el {_position(brief)}")
 
@@ -178,7 +172,7 @@ def _first_follow_up(brief: Brief) -> Parts:
     if Touch.THANK_YOU in brief.folds:
         what = _time(brief) if brief.met else "la oportunidad"
         thanks = f"Muchas gracias por {'su ayuda con la entrevista' if brief.through_agency else what}."
-    i_thank = f"{_one_or_all(brief, 'Le', 'Les')} agradezco{' también' if thanks else ''}"
+    i_thank = f"{one_or_all(brief, 'Le', 'Les')} agradezco{' también' if thanks else ''}"
     return {
         "subject": f"Seguimiento de mi entrevista: {brief.position}",
         "interview": _interview(brief),
@@ -208,7 +202,7 @@ def _second_follow_up(brief: Brief) -> Parts:
     return {
         "subject": f"Seguimiento de mi candidatura: {brief.position}",
         "request": (
-            f"Quería {_one_or_all(brief, 'preguntarle', 'preguntarles')} si hay novedades sobre el {_position(brief)} y "
+            f"Quería {one_or_all(brief, 'preguntarle', 'preguntarles')} si hay novedades sobre el {_position(brief)} y "
             f"{_status(brief)} tras la entrevista del {_day(brief.interviewed_on, brief.language)}."
         ),
         "looking_forward": "Muchas gracias por su tiempo.",
@@ -232,7 +226,7 @@ def _update_thanks(brief: Brief) -> Parts:
         return {
             "subject": f"Gracias por su respuesta: {brief.position}",
             "thanks": stop(f"{thanks} {_position(brief)}"),
-            "interest": f"{_one_or_all(brief, 'Le', 'Les')} deseo todo lo mejor.",
+            "interest": f"{one_or_all(brief, 'Le', 'Les')} deseo todo lo mejor.",
         }
     what = "ponerme al día sobre el" if _friendly(brief) else "la información sobre el proceso de selección para el"
     return {
@@ -245,7 +239,7 @@ def _update_thanks(brief: Brief) -> Parts:
 
 def _feedback_request(brief: Brief) -> Parts:
     what = "su ayuda con" if brief.through_agency else "considerar"
-    if_possible = _one_or_all(brief, "Si le es posible, le agradecería", "Si les es posible, les agradecería")
+    if_possible = one_or_all(brief, "Si le es posible, le agradecería", "Si les es posible, les agradecería")
     return {
         "subject": f"Consulta sobre mi entrevista: {brief.position}",
         "thanks": f"Muchas gracias por {what} mi candidatura para el {_position(brief)} y por el tiempo dedicado.",
@@ -270,7 +264,7 @@ LANGUAGE = Language(
     },
     day=_day,
     listed=_listed,
-    letters="[A-Za-zÀ-ɏ]",
+    letters=LATIN,
     pushy=(
         r"lo antes posible|cuanto antes|a la (mayor )?brevedad|lo más pronto posible",
         r"(es|muy|respuesta|algo) urgente|con urgencia|\bASAP\b",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup_rules._models import Touch
 from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import Language, Parts, lines, listed, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +48,6 @@ _TITLES = {
     "pre": "Professeure",
     "professeure": "Professeure",
 }
-_LETTERS = "[A-Za-zÀ-ɏ]"
 # Before these "de" is elided: a vowel that sounds like one (not onzième, User Researcher), or the mute h of a trade.
 _ELIDED = re.compile(
     r"(?!onz|oui|one\b|user|usab|unit\b|unity\b)[aeiouàâäéèêëîïôöùûüæœ]"
@@ -84,7 +83,7 @@ def _greeting(brief: Brief) -> str:
         return f"Bonjour {brief.given_name},"
     if brief.honorific is not None and brief.family_name is not None:
         title = _TITLES.get(brief.honorific.lower().removesuffix("."))
-        if title is None and brief.recipient_name is None and re.match(_LETTERS, brief.honorific):
+        if title is None and brief.recipient_name is None and re.match(LATIN, brief.honorific):
             title = brief.honorific
         if title is not None:
             return f"Bonjour {title} {brief.family_name},"
@@ -302,7 +301,7 @@ LANGUAGE = Language(
     },
     day=_day,
     listed=_listed,
-    letters=_LETTERS,
+    letters=LATIN,
     pushy=(
         r"au plus vite|(le plus vite|le plus rapidement|dès que) possible|(plus brefs|meilleurs) délais|rapidement (répondre|revenir)",
         r"\burgen(t|te|ce)\b|\bASAP\b",

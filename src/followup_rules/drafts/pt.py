@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup_rules._models import Touch
 from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import Language, Parts, lines, listed, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, one_or_all, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,18 +92,12 @@ def _greeting(brief: Brief) -> str:
     return team if brief.is_team and brief.family_name is None else "Olá,"
 
 
-def _one_or_all(brief: Brief, one: str, many: str) -> str:
-    """Return the words to one person, or to a team."""
-    nobody_named = brief.recipient_name is None and brief.given_name is None and brief.family_name is None
-    return many if brief.is_team and nobody_named else one
-
-
 def _could(brief: Brief) -> str:
-    return _one_or_all(brief, "Poderia", "Poderiam")
+    return one_or_all(brief, "Poderia", "Poderiam")
 
 
 def _reply(brief: Brief) -> str:
-    return _one_or_all(brief, "do seu retorno", "do retorno de vocês")
+    return one_or_all(brief, "do seu retorno", "do retorno de vocês")
 
 
 def _i_thank(brief: Brief) -> str:
@@ -176,7 +170,7 @@ def _first_follow_up(brief: Brief) -> Parts:
     if Touch.THANK_YOU in brief.folds:
         thanked_for.append("o tempo e a atenção dedicados à nossa conversa" if brief.met else "a oportunidade")
     if Touch.UPDATE_THANKS in brief.folds:
-        thanked_for.append(_one_or_all(brief, "a última mensagem que me enviou", "a última mensagem que me enviaram"))
+        thanked_for.append(one_or_all(brief, "a última mensagem que me enviou", "a última mensagem que me enviaram"))
     if brief.through_agency:
         keen = "essa oportunidade me entusiasma muito"
     elif friendly:
@@ -248,7 +242,7 @@ def _update_thanks(brief: Brief) -> Parts:
 
 def _feedback_request(brief: Brief) -> Parts:
     if brief.tone is Tone.FRIENDLY:
-        ask = f"Se {_one_or_all(brief, 'puder', 'puderem')}, adoraria receber"
+        ask = f"Se {one_or_all(brief, 'puder', 'puderem')}, adoraria receber"
     else:
         ask = "Se for possível, gostaria de receber"
     return {
@@ -274,7 +268,7 @@ LANGUAGE = Language(
     },
     day=_day,
     listed=_listed,
-    letters="[A-Za-zÀ-ɏ]",
+    letters=LATIN,
     pushy=(
         r"o (quanto antes|mais rápido possível|mais breve possível)|com (a máxima )?(brevidade|urgência)|assim que possível",
         r"(é|muito|resposta|algo) urgente|\bASAP\b",
