@@ -94,6 +94,11 @@ class TestEntrance:
         with pytest.raises(ValidationError):
             message(subject=subject)
 
+    def test_a_body(self) -> None:
+        with pytest.raises(ValidationError, match=r"take out U\+D800 at position 1"):
+            message(body="a\ud800")
+        assert b"\r\n\r\n" in to_eml(message(body="a\r\n\tb\x85"), CANDIDATE)
+
     @pytest.mark.parametrize(
         ("message_id", "problem"),
         [

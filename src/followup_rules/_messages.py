@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from followup_rules._answers import Action, Blocked, Done, Send, WaitUntil
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
-from followup_rules._models import Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
+from followup_rules._models import Body, Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
 from followup_rules._stages import Stage
 from followup_rules.drafts import (
     Brief,
@@ -31,7 +31,7 @@ class Message(Value, frozen=True):
 
     to: Contact
     subject: Text
-    body: str
+    body: Body
     language: LanguageTag
     reply_to: Thread | None = None
 

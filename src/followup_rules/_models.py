@@ -37,6 +37,7 @@ _LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be ask
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _ENCODED_WORD = re.compile(r"=\?.*?\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
@@ -54,6 +55,13 @@ def _text(value: str) -> str:
         raise ValueError(msg)
     if found := _ENCODED_WORD.search(value):
         msg = f"must be readable text; decode {found[0]!r} before it comes here"
+        raise ValueError(msg)
+    return value
+
+
+def _body(value: str) -> str:
+    if found := _HALVES.search(value):
+        msg = f"must be readable text; take out U+{ord(found[0]):04X} at position {found.start()}"
         raise ValueError(msg)
     return value
 
@@ -183,6 +191,7 @@ def sorted_unique(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 Text = Annotated[str, AfterValidator(_text)]
+Body = Annotated[str, AfterValidator(_body)]
 Email = Annotated[str, AfterValidator(_email)]
 MessageId = Annotated[str, AfterValidator(_message_id)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
