@@ -972,6 +972,29 @@ class TestNothingRaisesLater:
         for event in FACTS:
             _answer(interview(), [event], utc(now), policy)
 
+    @pytest.mark.parametrize(
+        ("zone", "moment", "day"),
+        [
+            ("Asia/Tokyo", "2100-12-31 20:00", date(2101, 1, 1)),
+            ("America/New_York", "1970-01-01 01:00", date(1969, 12, 31)),
+        ],
+    )
+    @policies
+    def test_where_the_local_day_lies_outside_of_those_years(
+        self, zone: str, moment: str, day: date, policy: Policy
+    ) -> None:
+        case = interview(ended_at=utc("1970-01-01 00:00"), timezone=zone)
+        for event in (
+            *[kind(at=utc(moment), to=("hr",)) for kind in SENT],
+            *[kind(at=utc(moment), sender="hr") for kind in RECEIVED],
+            OutOfOfficeReceived(at=utc(moment), sender="hr"),
+            Snoozed(at=utc(moment), until=utc(moment)),
+            TouchSkipped(at=utc(moment), touch=Touch.THANK_YOU),
+        ):
+            _answer(case, [event], utc(moment), policy)
+            plan(case, [event], now=utc(moment), policy=policy)
+        assert replay(case, [ThankYouSent(at=utc(moment), to=("hr",))]).since == day
+
     @pytest.mark.parametrize("now", ["2026-06-05 12:00", "2100-12-31 14:59"])
     @policies
     def test_with_a_far_decision_date(self, now: str, policy: Policy) -> None:

@@ -33,6 +33,7 @@ class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_
 
 
 _D = TypeVar("_D", bound=date)
+_EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
 _LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be asked about
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
@@ -143,6 +144,12 @@ def as_day(value: object) -> date:
     return _in_range(as_any_day(value))
 
 
+def as_local_day(value: object) -> date:
+    """Return a date on which an instant of those years falls somewhere; ``ValueError`` for any other."""
+    day = as_any_day(value)
+    return day if day in (_EVE, _MORROW) else _in_range(day)
+
+
 def _in_range(value: _D) -> _D:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         msg = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not {value.isoformat()}"
@@ -197,6 +204,7 @@ MessageId = Annotated[str, AfterValidator(_message_id)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Instant = Annotated[datetime, BeforeValidator(as_instant)]
 Day = Annotated[date, BeforeValidator(as_day)]
+LocalDay = Annotated[date, BeforeValidator(as_local_day)]
 AnyDay = Annotated[date, BeforeValidator(as_any_day)]
 ZoneName = Annotated[str, AfterValidator(_zone_name)]
 Flag = Annotated[bool, Field(strict=True)]

@@ -35,7 +35,7 @@ from followup_rules._events import (
     UpdateThanksSent,
     Withdrawn,
 )
-from followup_rules._models import Contact, ContactRole, Day, Instant, Text, Thread, Touch, Value, zone
+from followup_rules._models import Contact, ContactRole, Day, Instant, LocalDay, Text, Thread, Touch, Value, zone
 from followup_rules._stages import Stage, step
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Away(Value, frozen=True):
     """An out-of-office reply that still holds (G20): whose, the day it came, and the day it named."""
 
     contact: Text
-    said_on: Day
+    said_on: LocalDay
     returns_on: Day | None = None
 
 
@@ -114,15 +114,15 @@ class Progress(Value, frozen=True):
     """
 
     stage: Stage = Stage.INTERVIEWED
-    since: Day | None = None
+    since: LocalDay | None = None
     skipped: bool = False
     stated: Day | None = None
-    undated: Day | None = None
+    undated: LocalDay | None = None
     thanked: tuple[str, ...] = ()
     thanks_closed: bool = False
     followed_up: tuple[str, ...] = ()
     first_follow_up_to: tuple[str, ...] = ()
-    last_sent: Day | None = None
+    last_sent: LocalDay | None = None
     last_sent_kind: str | None = None
     update_from: str | None = None
     update_at: Instant | None = None
