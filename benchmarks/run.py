@@ -29,9 +29,11 @@ from followup_rules import (
     ContactRole,
     FollowUpSent,
     Interview,
+    OutOfOfficeReceived,
     ReplyReceived,
     ThankYouSent,
     Thread,
+    UpdateThanksSent,
     business_calendar,
     next_action,
 )
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 PLACES = ("JP", "US", "IN", "DE")
 FIRST, LAST = date(2020, 1, 6), date(2030, 12, 31)
 ROUNDS, DATES, STEP = 31, 10_000, 4
+SentEvent = ThankYouSent | FollowUpSent | UpdateThanksSent
 
 
 def medians(*functions: Callable[[], object], number: int = 1) -> tuple[float, list[float]]:
@@ -71,17 +74,17 @@ def add_business_days(place: str) -> None:
     if answers != [theirs.get_nth_working_day(day, STEP) for day in days]:
         sys.exit(f"{place}: holidays answers differently")
 
-    steps, some, adjusted = [STEP] * (DATES // 10), days[: DATES // 10], starts[: DATES // 10]  # the same for each
+    steps = [STEP] * DATES
     add, offset, nth = ours.add_business_days, peer.offset, theirs.get_nth_working_day
     busday_offset = partial(np.busday_offset, roll="backward", busdaycal=table)
     seconds, (_, numpys, bizdayss, holidayss) = medians(
-        lambda: list(map(add, some, steps)),
-        lambda: list(map(busday_offset, some, steps)),
-        lambda: list(map(offset, adjusted, steps)),
-        lambda: list(map(nth, some, steps)),
+        lambda: list(map(add, days, steps)),
+        lambda: list(map(busday_offset, days, steps)),
+        lambda: list(map(offset, starts, steps)),
+        lambda: list(map(nth, days, steps)),
     )
     print(
-        f"add_business_days  {place}: {seconds / len(some) * 1e9:4.0f} ns; numpy takes {numpys:5.1f} times as long, "
+        f"add_business_days  {place}: {seconds / DATES * 1e9:4.0f} ns; numpy takes {numpys:5.1f} times as long, "
         f"bizdays {bizdayss:5.1f}, holidays {holidayss:5.1f}"
     )
 
@@ -101,7 +104,7 @@ def build(place: str) -> None:
 
 def answer() -> None:
     """Compare an answer with the reading of a new interview."""
-    tokyo_end = datetime(2026, 4, 24, 6, 0, tzinfo=UTC)
+    end = datetime(2026, 4, 24, 6, 0, tzinfo=UTC)
     people = {
         "hr": ("Hanako Sato", {ContactRole.RECRUITER}),
         "lead": ("Ken Ito", {ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER}),
@@ -112,46 +115,50 @@ def answer() -> None:
         Contact(id=who, name=name, roles=roles, email=f"{who}@acme.example.com", job_title="Engineer")
         for who, (name, roles) in people.items()
     )
-    interview = Interview(
+    four = Interview(
         id="acme-1",
         company="Acme",
         position="Data Engineer",
-        ended_at=tokyo_end,
+        ended_at=end,
         timezone="Asia/Tokyo",
         country="JP",
         decision_by=date(2026, 4, 30),
         thread=Thread(message_id="<invitation@acme.example.com>", subject="Your interview"),
         contacts=contacts,
     )
-    thanks = ThankYouSent(
-        at=tokyo_end + timedelta(days=3),
-        to=("lead", "peer", "staff"),
-        message_id="<1@example.com>",
-        subject="Thank you",
+    two = four.replace(contacts=contacts[:2])
+
+    def sent(kind: type[SentEvent], days: int, *to: str) -> SentEvent:
+        return kind(at=end + timedelta(days=days), to=to, message_id=f"<{days}@example.com>", subject="Thank you")
+
+    def replied(days: int, decision_by: date) -> ReplyReceived:
+        at = end + timedelta(days=days, hours=1)
+        return ReplyReceived(at=at, sender="hr", message_id=f"<{days}@acme.example.com>", decision_by=decision_by)
+
+    thanks, first, second = (
+        sent(ThankYouSent, 3, "lead"),
+        sent(FollowUpSent, 14, "hr"),
+        sent(FollowUpSent, 24, "hr"),
     )
-    first = FollowUpSent(
-        at=tokyo_end + timedelta(days=14), to=("hr",), message_id="<2@example.com>", subject="Follow up"
-    )
-    second = first.replace(at=tokyo_end + timedelta(days=24), message_id="<3@example.com>")
-    reply = ReplyReceived(
-        at=tokyo_end + timedelta(days=15), sender="hr", message_id="<4@example.com>", decision_by=date(2026, 5, 20)
-    )
-    text = interview.model_dump_json()
-    small = interview.replace(contacts=contacts[:2])
-    small_text = small.model_dump_json()
-    for name, case, source, history in (
-        ("four contacts, the third event a reply", interview, text, (thanks, first, reply)),
-        ("four contacts, the third a follow-up", interview, text, (thanks, first, second)),
-        ("two contacts, the third a reply", small, small_text, (thanks.replace(to=("lead",)), first, reply)),
-        ("two contacts, the third a follow-up", small, small_text, (thanks.replace(to=("lead",)), first, second)),
+    panel = sent(ThankYouSent, 3, "lead", "peer", "staff")
+    later, sooner = replied(15, date(2026, 5, 20)), replied(4, date(2026, 4, 30))
+    away = OutOfOfficeReceived(at=first.at + timedelta(hours=1), sender="hr", returns_on=date(2026, 5, 25))
+    for name, interview, history in (
+        ("two contacts, the third event a follow-up", two, (thanks, first, second)),
+        ("two contacts, the third a reply", two, (thanks, first, later)),
+        ("two contacts, HR is away", two, (thanks, first, away)),
+        ("two contacts, over Golden Week", two, (thanks, sooner, sent(UpdateThanksSent, 5, "hr"))),
+        ("four contacts, the third a follow-up", four, (panel, first, second)),
+        ("four contacts, the third a reply", four, (panel, first, later)),
     ):
-        now = history[-1].at + timedelta(hours=1)
+        now, source = history[-1].at + timedelta(hours=1), interview.model_dump_json()
+        reasons = len(next_action(interview, history, now=now).reasons)
         read, (_, told) = medians(
             lambda source=source: Interview.model_validate_json(source),  # type: ignore[misc]
-            lambda case=case, history=history, now=now: next_action(case, history, now=now),  # type: ignore[misc]
+            lambda interview=interview, history=history, now=now: next_action(interview, history, now=now),  # type: ignore[misc]
             number=50,
         )
-        print(f"next_action: {told:4.2f} of reading the interview, which takes {read * 1e6:3.0f} us ({name})")
+        print(f"next_action: {told:4.2f} of reading, {read * 1e6:3.0f} us ({name}; {reasons} reasons)")
 
 
 def imported() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import pickle
 import subprocess
 import sys
 from collections import Counter
@@ -17,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from followup_rules import (
     DEFAULT_POLICY,
@@ -436,6 +438,42 @@ def _in_a_process(seed: str) -> bytes:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     run = [sys.executable, "-c", SCRIPT]
     return subprocess.run(run, env=environment, check=True, capture_output=True).stdout  # noqa: S603 - written above
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values are of one type with the same fields, in the same order, all the way down."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, BaseModel) and isinstance(other, BaseModel):
+        names = list(type(one).model_fields)
+        told = list(vars(one)) == list(vars(other)) == names
+        return told and all(same(getattr(one, name), getattr(other, name)) for name in names)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
+class TestTrusted:
+    """What is made without a check is what pydantic makes of the same fields."""
+
+    @QUICK
+    @given(questions())
+    def test_an_answer_is_what_pydantic_makes_of_its_fields(self, question: Question) -> None:
+        for value in (replay(question.interview, question.events), question.answer(), *question.ahead()):
+            assert same(value, type(value).model_validate(value.model_dump()))
+
+    @QUICK
+    @given(questions())
+    def test_an_answer_can_be_pickled_copied_and_replaced(self, question: Question) -> None:
+        for value in (replay(question.interview, question.events), question.answer(), *question.ahead()):
+            assert same(value, pickle.loads(pickle.dumps(value)))  # noqa: S301 - our own
+            assert same(value, copy.deepcopy(value))
+            assert same(value, value.replace())
+
+    def test_a_case_without_events_shares_nothing_with_the_next(self) -> None:
+        one, other = replay(interview(), ()), replay(interview(), ())
+        assert one == other == Progress()
+        assert vars(one) is not vars(other)
 
 
 class TestAnswers:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus
 from followup_rules._calendar import LAST_YEAR
-from followup_rules._models import Touch, aware
+from followup_rules._models import Touch, aware, trusted
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Fact, Progress, advance, replay
+from followup_rules._progress import Mails, Progress, advance, known
 from followup_rules._recipients import Choice, Recipients
 from followup_rules._stages import Stage
 from followup_rules._timing import Clock, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
 
     from followup_rules._case import Interview
     from followup_rules._events import Event
@@ -33,6 +33,13 @@ _ASK = {
     Stage.FOLLOWED_UP_2: Touch.ESCALATION,
     Stage.REJECTED: Touch.FEEDBACK_REQUEST,
 }
+_SLOT: dict[Touch, Callable[[Clock, date], Slot]] = {
+    Touch.FOLLOW_UP_1: lambda clock, _: clock.first_follow_up(),
+    Touch.FOLLOW_UP_2: Clock.second_follow_up,
+    Touch.ESCALATION: Clock.escalation,
+    Touch.FEEDBACK_REQUEST: Clock.feedback_request,
+}
+_ENQUIRIES = (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION)  # G21
 _THANK_YOU_DUE = (Stage.INTERVIEWED, Stage.THANKED, Stage.ANSWERED, Stage.ADVANCED)  # G15
 _UPDATE_THANKS_DUE = (Stage.ANSWERED, Stage.FEEDBACK_REQUESTED)  # G17, G28
 _DONE = {
@@ -65,8 +72,8 @@ def next_action(
     ('wait-until', 'thank-you', '2026-04-27T09:00:00+09:00')
     """
     now = aware("now", now)
-    progress = history if isinstance(history, Progress) else replay(interview, history)
-    return _Question(interview, progress, now, policy).answer()
+    progress, mails = known(interview, history)
+    return _Question(interview, progress, mails, now, policy).answer()
 
 
 def plan(
@@ -78,9 +85,9 @@ def plan(
     Empty where nothing is due any more: :func:`next_action` says why.
     """
     now = aware("now", now)
-    progress = history if isinstance(history, Progress) else replay(interview, history)
+    progress, mails = known(interview, history)
     ahead: list[Send | WaitUntil | Blocked] = []
-    while not isinstance(action := _Question(interview, progress, now, policy).answer(), Done):
+    while not isinstance(action := _Question(interview, progress, mails, now, policy).answer(), Done):
         ahead.append(action)
         if action.window.opens.year > LAST_YEAR or now.year > LAST_YEAR:
             break  # no event can be of a later year
@@ -88,7 +95,7 @@ def plan(
             policy = policy.replace(never={*policy.never, action.touch})
         else:
             event = action.sent(at=action.send_at)
-            progress = advance(interview, progress, Fact(event, action.send_at.date()))
+            progress = advance(interview, progress, event, action.send_at.date())
             now = event.at
     return tuple(ahead)
 
@@ -96,13 +103,12 @@ def plan(
 class _Question:
     """One case at one instant."""
 
-    __slots__ = ("clock", "interview", "notes", "now", "people", "policy", "progress", "send_now")
+    __slots__ = ("clock", "interview", "notes", "now", "people", "policy", "progress")
 
-    def __init__(self, interview: Interview, progress: Progress, now: datetime, policy: Policy) -> None:
+    def __init__(self, interview: Interview, progress: Progress, mails: Mails, now: datetime, policy: Policy) -> None:
         self.interview, self.progress, self.now, self.policy = interview, progress, now, policy
         self.clock = Clock(interview, progress, policy, now)
-        self.people = Recipients(interview, progress)
-        self.send_now = self.clock.office.next_working(now)[0]
+        self.people = Recipients(interview, progress, mails)
         self.notes: list[Why] = []
 
     def answer(self) -> Action:
@@ -120,13 +126,13 @@ class _Question:
         if isinstance(asked, Why):
             self.notes.append(asked)
         elif not self._lapsed(asked[0], asked[1]):
-            return self._due(*asked, tuple(folds) if asked[0] is Touch.FOLLOW_UP_1 else ())
-        return Done(reasons=_said(self.notes))
+            return self._due(*asked, tuple(folds) if folds and asked[0] is Touch.FOLLOW_UP_1 else ())
+        return Done(reasons=tuple(_said(self.notes)))
 
     def _comes_too_late(self, slot: Slot) -> bool:
         """Tell whether thanks would not come before the next follow-up opens (G13)."""
-        send_at = max(slot.opens, self.send_now)
-        if send_at < self.clock.office.start_of(self.clock.decision[0]):
+        send_at = max(slot.opens, self._send_now())
+        if send_at < self.clock.office.start_of(self.clock.decision):
             return False  # no follow-up opens before the decision date
         asked = self._ask()
         return not isinstance(asked, Why) and send_at >= asked[1].opens
@@ -137,24 +143,13 @@ class _Question:
         if stage in _DONE:
             return _DONE[stage]
         touch = _ASK[stage]
-        if touch is not Touch.FEEDBACK_REQUEST and not (
-            self.interview.enquiries_welcome and self.progress.enquiries_welcome
-        ):
+        if not (self.interview.enquiries_welcome and self.progress.enquiries_welcome) and touch in _ENQUIRIES:
             return Why("no-enquiries")
         if touch in self.policy.never:
             return Why("never", (touch,))
         if self.people.ends_at_agency(touch):
             return Why("no-second-contact")
-        since = self.progress.since or self.interview.day
-        match touch:
-            case Touch.FOLLOW_UP_1:
-                slot = self.clock.first_follow_up()
-            case Touch.FOLLOW_UP_2:
-                slot = self.clock.second_follow_up(since)
-            case Touch.ESCALATION:
-                slot = self.clock.escalation(since)
-            case _:
-                slot = self.clock.feedback_request(since)
+        slot = _SLOT[touch](self.clock, self.progress.since or self.interview.day)
         calendar = self.clock.office.calendar
         choice = self.people.ask(touch, slot.opens_on, lambda day: calendar.add_business_days(day, 1), self.policy)
         if choice.held is not None:
@@ -173,8 +168,12 @@ class _Question:
             if choice.to or not progress.thanked:
                 yield Touch.THANK_YOU, self.clock.thank_you(), choice
 
+    def _send_now(self) -> datetime:
+        """Return the first working instant from now on."""
+        return self.clock.office.next_working(self.now)[0]
+
     def _lapsed(self, touch: Touch, slot: Slot) -> bool:
-        if self.send_now < slot.closes or self.send_now < self.clock.lapses(touch, slot):
+        if self.now < slot.closes or self._send_now() < self.clock.lapses(touch, slot):
             return False
         day = self.clock.office.day(slot.closes)
         self.notes.append(Why("lapsed", (touch,), day))
@@ -182,38 +181,36 @@ class _Question:
 
     def _due(self, touch: Touch, slot: Slot, choice: Choice, folds: tuple[Touch, ...]) -> Action:
         """Return the answer about a touch that is due, or will be."""
-        window = self.clock.window(slot)
-        why = [*slot.why, *self.clock.closed_days(slot), *choice.why, *self.notes]
-        if self.now < slot.opens:
-            if self.now < self.interview.ended_at:
-                why.insert(0, Why("interview-not-over"))
-            return WaitUntil(
-                touch=touch,
-                stage=self.progress.stage,
-                window=window,
-                send_at=window.opens,
-                to=self.people.recipients(choice),
-                folds=folds,
-                decision_by=self.clock.stated(),
-                reasons=_said(why),
-            )
+        window, reasons, waits = self.clock.window(slot), self._reasons(slot, choice), self.now < slot.opens
+        if not (choice.to or waits):
+            return Blocked(touch=touch, window=window, missing=choice.missing(touch), reasons=reasons)
+        message = {
+            "touch": touch,
+            "stage": self.progress.stage,
+            "window": window,
+            "send_at": window.opens if waits else self.clock.office.local(self._send_now()),
+            "to": self.people.recipients(choice),
+            "folds": folds,
+            "decision_by": self.clock.decision if self.clock.stated else None,
+            "reasons": reasons,
+        }
+        if waits:
+            return trusted(WaitUntil, message | {"kind": "wait-until"})
+        status = WindowStatus.OPEN if self.now < slot.closes else WindowStatus.LATE
+        return trusted(Send, message | {"kind": "send", "status": status})
+
+    def _reasons(self, slot: Slot, choice: Choice) -> tuple[Reason, ...]:
+        """Say from where it counts, which closed days it passes over, who gets it, and what was folded or is late."""
+        when, who = list(slot.why), list(choice.why)
+        if self.now < self.interview.ended_at:
+            when.insert(0, Why("interview-not-over"))
         if not choice.to:
-            return Blocked(touch=touch, window=window, missing=choice.missing, reasons=_said(why))
-        late = self.now >= slot.closes
-        if late:
-            why.append(Why("late", day=self.clock.office.day(slot.closes)))
-        return Send(
-            touch=touch,
-            stage=self.progress.stage,
-            window=window,
-            status=WindowStatus.LATE if late else WindowStatus.OPEN,
-            send_at=self.send_now,
-            to=self.people.recipients(choice),
-            folds=folds,
-            decision_by=self.clock.stated(),
-            reasons=_said(why),
-        )
+            who.append(Why("nobody-to-write-to"))
+        who += self.notes
+        if choice.to and self.now >= slot.closes:
+            who.append(Why("late", day=self.clock.office.day(slot.closes)))
+        return (*_said(when), *self.clock.office.closed_days(slot.anchor, slot.opens_on), *_said(who))
 
 
-def _said(why: list[Why]) -> tuple[Reason, ...]:
-    return tuple(each.said() for each in why)
+def _said(why: list[Why]) -> list[Reason]:
+    return [each.said() for each in why]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
@@ -16,7 +17,7 @@ from followup_rules._events import (
     ThankYouSent,
     UpdateThanksSent,
 )
-from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, as_aware, aware, zone
+from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, as_aware, aware, trusted, zone
 from followup_rules._stages import Stage
 
 if TYPE_CHECKING:
@@ -136,21 +137,23 @@ class Reason(Value, frozen=True):
         return f"{self.rule}: {self.text}"
 
 
-class Why(NamedTuple):
+@dataclass(slots=True)
+class Why:
     """A reason before its words: most are found on the way to an answer that never shows them."""
 
     code: str
-    words: tuple[str | date, ...] = ()
+    words: tuple[str, ...] = ()
     day: date | None = None
     contact: str | None = None
 
     def said(self) -> Reason:
         """Return the reason in words."""
-        rule, text = REASONS[self.code]
-        if self.words or self.day is not None:
-            words = [spoken(word) if isinstance(word, date) else word for word in self.words]
-            text = text.format(*words, day=self.day and spoken(self.day))
-        return Reason(rule=rule, code=self.code, text=text, day=self.day, contact=self.contact)
+        (rule, text), day = REASONS[self.code], self.day
+        if day is not None:
+            text = text.replace("{day}", spoken(day))
+        if self.words:
+            text = text.format(*self.words)
+        return trusted(Reason, {"rule": rule, "code": self.code, "text": text, "day": day, "contact": self.contact})
 
 
 _MONTHS = (

@@ -252,7 +252,7 @@ class BusinessCalendar:
         """
         first = bisect_left(self._named, after.toordinal() + 1)
         last = bisect_left(self._named, before.toordinal())
-        return tuple((_shared(self._named[k]), self._names[k]) for k in range(first, last))
+        return tuple([(_shared(self._named[k]), self._names[k]) for k in range(first, last)])
 
     def _index(self, day: date, name: str = "day") -> int:
         if type(day) is not date:
@@ -342,7 +342,7 @@ def _source(country: str, subdivision: str | None) -> _Source:
     """Look a place up, once."""
     import holidays  # noqa: PLC0415 - a tenth of a second, so only when the first place is asked for
 
-    must_be(str, country=country)
+    must_be(str, "country", country)
     if not _ISO_COUNTRY.fullmatch(country):
         raise InputError("country", country, "an ISO 3166-1 code of two capital letters, such as 'JP'")
     try:

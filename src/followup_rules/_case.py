@@ -129,18 +129,18 @@ class Case(Value, frozen=True):
 
 def check_history(interview: Interview, events: Sequence[Event]) -> None:
     """Raise :class:`HistoryError` for an event that names an unknown contact, or was sent before the end."""
-    must_be(Interview, interview=interview)
-    known = {contact.id for contact in interview.contacts}
+    must_be(Interview, "interview", interview)
+    known, ended_at = {contact.id for contact in interview.contacts}, interview.ended_at
     for index, event in enumerate(events):
         if type(event) not in EVENTS:
             raise InputError("history", event, "events, such as ReplyReceived(...); read JSON with Case")
-        if event.at < interview.ended_at and isinstance(event, Sent):
-            problem = f"sent before the interview's end, {interview.ended_at.isoformat()}"
+        if event.at < ended_at and isinstance(event, Sent):
+            problem = f"sent before the interview's end, {ended_at.isoformat()}"
             raise HistoryError(index, _name(event), problem)
-        for contact in event.named:
-            if contact not in known:
-                problem = f"names {contact!r}, who is none of the interview's contacts: {sorted(known)}"
-                raise HistoryError(index, _name(event), problem)
+        if not known.issuperset(event.named):
+            unknown = next(contact for contact in event.named if contact not in known)
+            problem = f"names {unknown!r}, who is none of the interview's contacts: {sorted(known)}"
+            raise HistoryError(index, _name(event), problem)
 
 
 def _name(event: Event) -> str:

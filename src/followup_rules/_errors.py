@@ -90,9 +90,8 @@ def _short(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def must_be(kind: type, **given: object) -> None:
-    """Raise :class:`InputError` for an argument that is not of a type; *given* are the arguments by name."""
-    for name, value in given.items():
-        if not isinstance(value, kind):
-            article = "an" if kind.__name__[0] in "AEIOU" else "a"
-            raise InputError(name, value, f"{article} {kind.__name__}")
+def must_be(kind: type, name: str, value: object) -> None:
+    """Raise :class:`InputError` that names an argument where its value is not of a type."""
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        raise InputError(name, value, f"{article} {kind.__name__}")

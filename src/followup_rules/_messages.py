@@ -252,9 +252,9 @@ def _brief(
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
-    must_be(Interview, interview=interview)
-    must_be(Contact, contact=contact)
-    must_be(Candidate, candidate=candidate)
+    must_be(Interview, "interview", interview)
+    must_be(Contact, "contact", contact)
+    must_be(Candidate, "candidate", candidate)
     if not isinstance(reply_to, Thread | None):
         raise InputError("reply_to", reply_to, "a Thread, or None")
     if tone not in list(Tone):

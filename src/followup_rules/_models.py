@@ -32,6 +32,25 @@ class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_
         return type(self).model_validate(fields | changes)
 
 
+_V = TypeVar("_V", bound=Value)
+# Where pydantic keeps a value's fields, the names of those that were given, extra and private ones; we have neither.
+_set_fields, _set_given, _set_extra, _set_private = (vars(BaseModel)[slot].__set__ for slot in BaseModel.__slots__)
+
+
+def trusted(kind: type[_V], fields: dict[str, Any]) -> _V:
+    """Return a value of all its *fields*, in their order, which the library has worked out of checked ones.
+
+    What ``model_construct`` does, in less than half of its time. Only for answers, never for what was given; a test
+    holds each answer against what pydantic makes of its fields.
+    """
+    value = object.__new__(kind)
+    _set_fields(value, fields)
+    _set_given(value, set(fields))
+    _set_extra(value, None)
+    _set_private(value, None)
+    return value
+
+
 _D = TypeVar("_D", bound=date)
 _EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
 _LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be asked about
@@ -173,6 +192,7 @@ def plain_day(name: str, value: object) -> date:
         raise InputError(name, value, f"a date ({error})") from None
 
 
+@cache
 def zone(name: str) -> ZoneInfo:
     """Return the time zone of an IANA *name*, the same on every machine; ``InputError`` for an unknown one."""
     if name not in _zone_names():

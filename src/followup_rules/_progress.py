@@ -1,15 +1,14 @@
 """Replay: events in, progress out. A fold over the facts in their order; nothing here knows a policy.
 
 The facts come first: events are checked, sorted, told twice only once, and freed of what bounced (G19, G24). Then
-each one is folded into a new :class:`Progress`; the stage moves by :func:`step` alone, and a fact that ``step`` does
-not allow leaves the stage where it is and is listed as irregular (G25).
+each one is folded into what was told before it; the stage moves by :func:`step` alone, and a fact that ``step`` does
+not allow leaves the stage where it is and is listed as irregular (G25). In the end it is a :class:`Progress`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
@@ -35,38 +34,47 @@ from followup_rules._events import (
     UpdateThanksSent,
     Withdrawn,
 )
-from followup_rules._models import Contact, ContactRole, Day, Instant, LocalDay, Text, Thread, Touch, Value, zone
+from followup_rules._models import (
+    Contact,
+    ContactRole,
+    Day,
+    Instant,
+    LocalDay,
+    Text,
+    Thread,
+    Touch,
+    Value,
+    trusted,
+    zone,
+)
 from followup_rules._stages import Stage, step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Sequence
 
     from followup_rules._case import Interview
 
 # At one instant: what others did, what was sent, the candidate's own decisions, a bounce (G24).
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            "reply-received",
-            "rejection-received",
-            "offer-received",
-            "next-round-scheduled",
-            "out-of-office-received",
-            "thank-you-sent",
-            "follow-up-sent",
-            "escalation-sent",
-            "update-thanks-sent",
-            "feedback-request-sent",
-            "withdrawn",
-            "touch-skipped",
-            "snoozed",
-            "bounced",
-        )
-    )
-}
+_HEARD_KINDS = (
+    "reply-received",
+    "rejection-received",
+    "offer-received",
+    "next-round-scheduled",
+    "out-of-office-received",
+)
+_SENT_KINDS = (
+    "thank-you-sent",
+    "follow-up-sent",
+    "escalation-sent",
+    "update-thanks-sent",
+    "feedback-request-sent",
+)
+_OWN_KINDS = ("withdrawn", "touch-skipped", "snoozed")
+_RANK = {kind: rank for rank, kind in enumerate((*_HEARD_KINDS, *_SENT_KINDS, *_OWN_KINDS, "bounced"))}
 _ENQUIRY_KINDS = ("follow-up-sent", "escalation-sent", "feedback-request-sent")  # what an update answers (G17)
+_FOLLOWED_UP_1 = Stage.FOLLOWED_UP_1
+_ENQUIRED = (_FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED)  # where an update is no longer waiting for thanks alone
+_HR = (ContactRole.RECRUITER, ContactRole.AGENCY)  # with whom the scheduling thread was (G34)
 _REFERENCES = 8  # what a thread keeps: the first and the last ones, as RFC 5537 advises for long ones
 
 
@@ -137,15 +145,11 @@ class Progress(Value, frozen=True):
 
 
 _Told = dict[str, Any]  # the fields of a Progress, while it is being told
+_Mail = tuple[str, tuple[str, ...], str | None]  # the fields of a Thread: message id, references, subject
+# Mails in their order: contacts, message id, references, subject; without references, it goes on from the one before.
+Mails = list[tuple[tuple[str, ...], str, tuple[str, ...] | None, str | None]]
 _NOTHING: _Told = {name: field.default for name, field in Progress.model_fields.items()}
-
-
-class Fact(NamedTuple):
-    """An event in its place: its local day, and whether it only joins a message of that day already told (G24)."""
-
-    event: Event
-    day: date
-    joins: bool = False
+_Fact = tuple[Event, date, bool]  # an event, its local day, whether it only joins a message of that day (G24)
 
 
 def replay(interview: Interview, events: Iterable[Event]) -> Progress:
@@ -154,54 +158,73 @@ def replay(interview: Interview, events: Iterable[Event]) -> Progress:
     :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end,
     :class:`InputError` for what is no event.
     """
-    given: object = events
-    if isinstance(given, Value) or not isinstance(given, Iterable):
-        raise InputError("history", events, "an iterable of events, or a Progress")
-    told, facts = _NOTHING, _facts(interview, tuple(events))
-    for fact in facts:
-        told = told | _changes(interview, told, fact)
-    return Progress(**told | {"last_messages": _last_messages(interview, facts)})
+    told, mails = _told(interview, events)
+    return trusted(Progress, told | {"last_messages": _last_messages(interview, mails)})
 
 
-def advance(interview: Interview, progress: Progress, fact: Fact) -> Progress:
-    """Return *progress* with one more *fact* folded in, of a message without an id."""
-    told = dict(progress)
-    return Progress(**(told | _changes(interview, told, fact)))
+def known(interview: Interview, history: Iterable[Event] | Progress) -> tuple[Progress, Mails]:
+    """Return what a history says: its progress, and the mails, which stand beside it, not in ``last_messages``."""
+    if isinstance(history, Progress):
+        return history, [
+            (last.contacts, last.message_id, last.references, last.subject) for last in history.last_messages
+        ]
+    told, mails = _told(interview, history)
+    return trusted(Progress, told), mails
 
 
-def reply_to(interview: Interview, progress: Progress, contact: Contact) -> Thread | None:
+def advance(interview: Interview, progress: Progress, event: Event, day: date) -> Progress:
+    """Return *progress* with one more *event* folded in, a message of that local *day*, without an id."""
+    return trusted(Progress, _after(interview, dict(progress), event, day))
+
+
+def reply_to(interview: Interview, mails: Mails, contact: Contact) -> Thread | None:
     """Return the thread in which to write to a contact (G34); for HR, failing that, the scheduling thread."""
-    for last in progress.last_messages:
-        if contact.id in last.contacts:
-            return Thread(message_id=last.message_id, references=last.references, subject=last.subject)
-    return interview.thread if _is_hr(contact) else None
+    if (last := _last_mail(interview, mails, contact)) is None:
+        return None
+    return trusted(Thread, {"message_id": last[0], "references": last[1], "subject": last[2]})
 
 
-def _facts(interview: Interview, events: Sequence[Event]) -> list[Fact]:
+def _told(interview: Interview, events: Iterable[Event]) -> tuple[_Told, Mails]:
+    given: object = events
+    if isinstance(given, Value) or not hasattr(given, "__iter__"):
+        raise InputError("history", events, "an iterable of events, or a Progress")
+    told, facts = dict(_NOTHING), _facts(interview, tuple(events))
+    for event, day, joins in facts:
+        told = _after(interview, told, event, day, joins=joins)
+    return told, _mails(facts)
+
+
+def _facts(interview: Interview, events: Sequence[Event]) -> list[_Fact]:
     """Check, sort, tell once, undo what bounced, and join what was sent on one day (G19, G24)."""
     check_history(interview, events)
-    places: list[tuple[object, ...]] = [(event.at, _RANK[event.kind]) for event in events]
-    if len(set(places)) < len(places):  # any order will do then, as long as it is always the same
-        places = [(*place, _turn(event), event.model_dump_json()) for place, event in zip(places, events, strict=True)]
-    once: dict[object, Event] = {}
-    for _, event in sorted(zip(places, events, strict=True), key=itemgetter(0)):
-        message_id = getattr(event, "message_id", None)
-        key = event if message_id is None else (event.kind, message_id)
-        if (known := once.setdefault(key, event)) is not event:
-            once[key] = _merged(known, event)
-    facts: list[Fact] = []
+    events = _in_order(events)
+    if Bounced in map(type, events):
+        events = _arrived(events)
+    facts: list[_Fact] = []
     told: dict[str, date] = {}
     local = zone(interview.timezone)
-    for event in _arrived(list(once.values())) if any(type(event) is Bounced for event in events) else once.values():
-        day = event.at.astimezone(local).date()
-        if isinstance(event, Sent):
-            facts.append(Fact(event, day, joins=told.get(event.kind) == day))
-            told[event.kind] = day
-        else:
-            facts.append(Fact(event, day))
-            if isinstance(event, (Received, OutOfOfficeReceived)):
-                told.clear()
+    for event in events:
+        kind, day = event.kind, event.at.astimezone(local).date()
+        facts.append((event, day, told.get(kind) == day))
+        if kind in _SENT_KINDS:
+            told[kind] = day
+        elif kind in _HEARD_KINDS:
+            told.clear()
     return facts
+
+
+def _in_order(events: Sequence[Event]) -> list[Event]:
+    """Sort events, and tell once what was told twice: the same fact, or one mail of one kind."""
+    placed: dict[tuple[object, ...], Event] = {(event.at, _RANK[event.kind]): event for event in events}
+    if len(placed) < len(events):  # any order will do then, as long as it is always the same
+        placed = {(event.at, _RANK[event.kind], _turn(event), event.model_dump_json()): event for event in events}
+    once: dict[object, Event] = {}
+    for place, event in sorted(placed.items()):  # no two places are equal, so events are never compared
+        message_id = vars(event).get("message_id")  # not each kind has one
+        key = place if message_id is None else (event.kind, message_id)
+        if (first := once.setdefault(key, event)) is not event:
+            once[key] = _merged(first, event)
+    return list(once.values())
 
 
 def _turn(event: Event) -> int:
@@ -211,8 +234,6 @@ def _turn(event: Event) -> int:
 
 def _merged(first: Event, again: Event) -> Event:
     """Return one fact told twice: the first telling, with the recipients and the facts that only the other has."""
-    if first == again:
-        return first
     added = {name: value for name, value in again if value is not None and getattr(first, name) is None}
     if isinstance(first, Sent) and isinstance(again, Sent):
         added["to"] = first.to + again.to
@@ -239,105 +260,112 @@ def _arrived(events: list[Event]) -> list[Event]:
     ]
 
 
-def _changes(interview: Interview, told: _Told, fact: Fact) -> _Told:
-    """Return what one fact changes of what was told before."""
-    event, stage = fact.event, told["stage"]
-    if event.at < interview.ended_at and isinstance(event, ReplyReceived):  # G26
-        return _asked_not_to(told, event)
-    changes = _CHANGES[type(event)](told, fact, event)
-    if fact.joins:
-        return changes
+def _after(interview: Interview, told: _Told, event: Event, day: date, *, joins: bool = False) -> _Told:
+    """Return what is told after one more fact."""
+    stage = told["stage"]
+    if event.at < interview.ended_at and event.kind == "reply-received":  # G26
+        return told | _asked_not_to(told, event)
+    after = told | _CHANGES[type(event)](told, event, day)
+    if joins:
+        if event.kind == "follow-up-sent" and stage is _FOLLOWED_UP_1:
+            after["first_follow_up_to"] = _joined(told["first_follow_up_to"], event.to)
+        return after
     try:
         to = step(stage, event)
     except InvalidTransitionError:
-        irregular = Irregular(stage=stage, event=event.kind, at=event.at)
-        return changes | {"irregular": (*told["irregular"], irregular)}
+        irregular = trusted(Irregular, {"stage": stage, "event": event.kind, "at": event.at})
+        after["irregular"] = (*told["irregular"], irregular)
+        return after
     if to is not stage:
-        changes |= {"stage": to, "since": fact.day, "skipped": type(event) is TouchSkipped}
-        if to is Stage.FOLLOWED_UP_1:
-            changes |= {"update_from": None, "first_follow_up_to": event.to if isinstance(event, FollowUpSent) else ()}
-        elif to is Stage.FEEDBACK_REQUESTED:
-            changes["update_from"] = None
+        after["stage"], after["since"], after["skipped"] = to, day, event.kind == "touch-skipped"
+        if to in _ENQUIRED:
+            after["update_from"] = None
+        if to is _FOLLOWED_UP_1:
+            after["first_follow_up_to"] = event.to if event.kind == "follow-up-sent" else ()
+    return after
+
+
+def _wrote(_told: _Told, event: Sent, day: date) -> _Told:
+    return {"last_sent": day, "last_sent_kind": event.kind}
+
+
+def _thanked(told: _Told, event: ThankYouSent, day: date) -> _Told:
+    changes = _wrote(told, event, day)
+    changes["thanked"] = _joined(told["thanked"], event.to)
     return changes
 
 
-def _wrote(_told: _Told, fact: Fact, event: Sent) -> _Told:
-    return {"last_sent": fact.day, "last_sent_kind": event.kind}
-
-
-def _thanked(told: _Told, fact: Fact, event: ThankYouSent) -> _Told:
-    return _wrote(told, fact, event) | {"thanked": _joined(told["thanked"], event.to)}
-
-
-def _thanked_for_update(told: _Told, fact: Fact, event: UpdateThanksSent) -> _Told:
+def _thanked_for_update(told: _Told, event: UpdateThanksSent, day: date) -> _Told:
     """Count it as the thank-you of whoever gets it, too (G17)."""
-    return _wrote(told, fact, event) | {"thanked": _joined(told["thanked"], event.to), "update_from": None}
+    return _wrote(told, event, day) | {"thanked": _joined(told["thanked"], event.to), "update_from": None}
 
 
-def _followed_up(told: _Told, fact: Fact, event: FollowUpSent) -> _Told:
-    changes = _wrote(told, fact, event)
+def _followed_up(told: _Told, event: FollowUpSent, day: date) -> _Told:
+    changes = _wrote(told, event, day)
     changes["followed_up"] = _joined(told["followed_up"], event.to)
-    if fact.joins and told["stage"] is Stage.FOLLOWED_UP_1:
-        changes["first_follow_up_to"] = _joined(told["first_follow_up_to"], event.to)
-    if Touch.THANK_YOU in event.folds:
+    if event.folds and Touch.THANK_YOU in event.folds:
         changes["thanks_closed"] = True
     return changes
 
 
-def _heard(told: _Told, _fact: Fact, event: Received) -> _Told:
+def _heard(told: _Told, event: Received, _day: date) -> _Told:
     changes: _Told = {"snoozed_until": None}  # G29
     if told["away"] and event.sender is not None:
         changes["away"] = _without(told["away"], event.sender)
     return changes
 
 
-def _replied(told: _Told, fact: Fact, event: ReplyReceived) -> _Told:
-    changes = _heard(told, fact, event) | _asked_not_to(told, event) | {"followed_up": (), "first_follow_up_to": ()}
-    named = event.decision_by is not None and event.decision_by >= fact.day
-    changes |= {"stated": event.decision_by, "undated": None} if named else {"undated": fact.day}
+def _replied(told: _Told, event: ReplyReceived, day: date) -> _Told:
+    changes = _heard(told, event, day) | _asked_not_to(told, event)
+    changes["followed_up"] = changes["first_follow_up_to"] = ()
+    named = event.decision_by is not None and event.decision_by >= day
+    if named:
+        changes["stated"] = event.decision_by
+    changes["undated"] = None if named else day
     if event.sender is not None and (named or told["last_sent_kind"] in _ENQUIRY_KINDS):
-        changes |= {"update_from": event.sender, "update_at": event.at, "updated_by": event.sender}
+        changes["update_from"] = changes["updated_by"] = event.sender
+        changes["update_at"] = event.at
     return changes
 
 
-def _rejected(told: _Told, fact: Fact, event: RejectionReceived) -> _Told:
+def _rejected(told: _Told, event: RejectionReceived, day: date) -> _Told:
     rejected_by = event.sender or told["rejected_by"]
-    return _heard(told, fact, event) | {"rejected_by": rejected_by, "update_from": None}
+    return _heard(told, event, day) | {"rejected_by": rejected_by, "update_from": None}
 
 
 def _asked_not_to(told: _Told, event: ReplyReceived) -> _Told:
     return {"enquiries_welcome": told["enquiries_welcome"] and event.enquiries_welcome}
 
 
-def _left(told: _Told, fact: Fact, event: OutOfOfficeReceived) -> _Told:
+def _left(told: _Told, event: OutOfOfficeReceived, day: date) -> _Told:
     if event.sender is None:
         return {}
-    away = Away(contact=event.sender, said_on=fact.day, returns_on=event.returns_on)
+    away = trusted(Away, {"contact": event.sender, "said_on": day, "returns_on": event.returns_on})
     return {"away": (*_without(told["away"], event.sender), away)}
 
 
-def _skipped(_told: _Told, _fact: Fact, event: TouchSkipped) -> _Told:
+def _skipped(_told: _Told, event: TouchSkipped, _day: date) -> _Told:
     """Close skipped thanks (G27); what else is skipped only moves the stage."""
     if event.touch is Touch.THANK_YOU:
         return {"thanks_closed": True}
     return {"update_from": None} if event.touch is Touch.UPDATE_THANKS else {}
 
 
-def _snoozed(_told: _Told, _fact: Fact, event: Snoozed) -> _Told:
+def _snoozed(_told: _Told, event: Snoozed, _day: date) -> _Told:
     return {"snoozed_until": event.until}
 
 
-def _bounced(told: _Told, _fact: Fact, event: Bounced) -> _Told:
+def _bounced(told: _Told, event: Bounced, _day: date) -> _Told:
     return {"bounced": _joined(told["bounced"], (event.email,))}
 
 
-def _withdrew(_told: _Told, _fact: Fact, _event: Withdrawn) -> _Told:
+def _withdrew(_told: _Told, _event: Withdrawn, _day: date) -> _Told:
     """Change nothing: a withdrawal says nothing but the stage."""
     return {}
 
 
 # What each kind of event changes, besides the stage.
-_CHANGES: dict[type[Event], Callable[[_Told, Fact, Any], _Told]] = {
+_CHANGES: dict[type[Event], Callable[[_Told, Any, date], _Told]] = {
     ThankYouSent: _thanked,
     FollowUpSent: _followed_up,
     EscalationSent: _wrote,
@@ -355,49 +383,50 @@ _CHANGES: dict[type[Event], Callable[[_Told, Fact, Any], _Told]] = {
 }
 
 
-def _last_messages(interview: Interview, facts: list[Fact]) -> tuple[LastMessage, ...]:
-    """Return the last known message to or from each contact, in the thread that it continues (G34)."""
-    last: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}  # message id, subject, references
-    if interview.thread is not None:
-        thread = interview.thread
-        started = thread.message_id, thread.subject, thread.references
-        last = {contact.id: started for contact in interview.contacts if _is_hr(contact)}
-    spoken_to: set[str] = set()
-    for event, _, _ in facts:
-        if isinstance(event, (Sent, Received)) and event.message_id is not None:
-            spoken_to.update(event.named)
-            for contact in event.named:
-                last[contact] = _continued(last.get(contact), event.message_id, event.subject)
-    shared: dict[tuple[str, str | None, tuple[str, ...]], list[str]] = {}
-    for contact in sorted(spoken_to):
-        shared.setdefault(last[contact], []).append(contact)
+def _mails(facts: list[_Fact]) -> Mails:
+    return [
+        (event.named, message_id, None, mail["subject"])
+        for event, _, _ in facts
+        if (message_id := (mail := vars(event)).get("message_id")) is not None  # not each kind has one
+    ]
+
+
+def _last_mail(interview: Interview, mails: Mails, contact: Contact) -> _Mail | None:
+    """Return the last mail to or from a contact; HR is the first to have had one, where the interview has a thread."""
+    last: _Mail | None = None
+    if interview.thread is not None and not contact.roles.isdisjoint(_HR):
+        last = interview.thread.message_id, interview.thread.references, interview.thread.subject
+    for contacts, message_id, references, subject in mails:
+        if contact.id in contacts:
+            last = _continued(last, message_id, subject) if references is None else (message_id, references, subject)
+    return last
+
+
+def _last_messages(interview: Interview, mails: Mails) -> tuple[LastMessage, ...]:
+    named = sorted({contact for contacts, _, _, _ in mails for contact in contacts})
+    last = {who: mail for who in named if (mail := _last_mail(interview, mails, interview.contact(who)))}
+    shared: dict[_Mail, list[str]] = {}
+    for who, mail in last.items():
+        shared.setdefault(mail, []).append(who)
     return tuple(
-        [
-            LastMessage(contacts=tuple(contacts), message_id=message_id, subject=subject, references=references)
-            for (message_id, subject, references), contacts in shared.items()
-        ]
+        trusted(LastMessage, {"contacts": tuple(ids), "message_id": mail[0], "references": mail[1], "subject": mail[2]})
+        for mail, ids in shared.items()
     )
 
 
-def _continued(
-    parent: tuple[str, str | None, tuple[str, ...]] | None, message_id: str, subject: str | None
-) -> tuple[str, str | None, tuple[str, ...]]:
+def _continued(parent: _Mail | None, message_id: str, subject: str | None) -> _Mail:
     if parent is None:
-        return message_id, subject, ()
-    before, old_subject, chain = parent
+        return message_id, (), subject
+    before, references, old_subject = parent
     if message_id != before:
-        chain = (*chain, before)
-    if len(chain) > _REFERENCES:
-        chain = (chain[0], *chain[1 - _REFERENCES :])
-    return message_id, subject or old_subject, chain
+        references = (*references, before)
+    if len(references) > _REFERENCES:
+        references = (references[0], *references[1 - _REFERENCES :])
+    return message_id, references, subject or old_subject
 
 
-def _is_hr(contact: Contact) -> bool:
-    return ContactRole.RECRUITER in contact.roles or ContactRole.AGENCY in contact.roles
-
-
-def _joined(ids: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({*ids, *more}))
+def _joined(ids: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*ids, *more})) if ids else more
 
 
 def _without(away: tuple[Away, ...], contact: str) -> tuple[Away, ...]:

@@ -54,8 +54,8 @@ def promised_by(promise: Promise, said_on: date, calendar: BusinessCalendar) -> 
     >>> promised_by(Promise(end_of=PromiseSpan.NEXT_WEEK), date(2026, 4, 22), business_calendar("JP"))
     datetime.date(2026, 5, 1)
     """
-    must_be(Promise, promise=promise)
-    must_be(BusinessCalendar, calendar=calendar)
+    must_be(Promise, "promise", promise)
+    must_be(BusinessCalendar, "calendar", calendar)
     first, last = _span(promise, plain_day("said_on", said_on), calendar)
     found = calendar.adjust(last, "preceding")
     return found if found >= first else calendar.adjust(last, "following")

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup_rules._answers import Gap, Recipient, Why
 from followup_rules._case import Interview
 from followup_rules._errors import must_be
-from followup_rules._models import Contact, ContactRole, Touch
-from followup_rules._progress import Progress, reply_to
+from followup_rules._models import Contact, ContactRole, Touch, trusted
+from followup_rules._progress import Mails, Progress, reply_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from followup_rules._policy import Policy
 
 _HR, _MANAGER, _PANEL = ContactRole.RECRUITER, ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER
+_AGENCY, _UNREAD = ContactRole.AGENCY, ContactRole.NO_REPLY
+_ESCALATION, _FEEDBACK_REQUEST = Touch.ESCALATION, Touch.FEEDBACK_REQUEST
 _ANYBODY = None
 _ORDER: dict[Touch, tuple[ContactRole | None, ...]] = {  # G16
     Touch.FOLLOW_UP_1: (_HR, _MANAGER, _PANEL),
@@ -52,36 +55,47 @@ _NOBODY = {
 Returns = Callable[[date], date]
 
 
-class Choice(NamedTuple):
-    """Who gets a touch, until when it is held for them, why, and what is missing where nobody is left."""
+@dataclass(slots=True)
+class Choice:
+    """Who gets a touch, why, who cannot be reached, and until when it is held for those who get it."""
 
     to: dict[str, bool]  # contact ids, and whether to ask them to pass thanks on
-    why: tuple[Why, ...]
+    why: list[Why]
+    unreachable: list[tuple[Contact, str]]  # each with the code of why
     held: tuple[date, str] | None = None  # until which day, and for whom (G20)
-    missing: tuple[Gap, ...] = ()
+
+    def missing(self, touch: Touch) -> tuple[Gap, ...]:
+        """Return what would help where nobody is left (G22)."""
+        gaps = dict.fromkeys(_gap(contact, code) for contact, code in self.unreachable)
+        return (*gaps, Gap(code="recipient", text=_NOBODY[touch]))
 
 
 class Recipients:
     """The people of one case, as the events left them."""
 
-    __slots__ = ("_agency", "_interview", "_pool", "_progress")
+    __slots__ = ("_agency", "_interview", "_mails", "_pool", "_progress")
 
-    def __init__(self, interview: Interview, progress: Progress) -> None:
+    def __init__(self, interview: Interview, progress: Progress, mails: Mails) -> None:
         """Take the case. With an agency, nobody else is written to (G18)."""
-        self._interview, self._progress = interview, progress
-        agency = [contact for contact in interview.contacts if ContactRole.AGENCY in contact.roles]
+        self._interview, self._progress, self._mails = interview, progress, mails
+        agency = [contact for contact in interview.contacts if _AGENCY in contact.roles]
         self._agency, self._pool = bool(agency), agency or list(interview.contacts)
 
     def recipients(self, choice: Choice) -> tuple[Recipient, ...]:
         """Return who was chosen, each with the thread to reply in (G34)."""
         return tuple(
-            Recipient(
-                contact=contact.id,
-                reply_to=reply_to(self._interview, self._progress, contact),
-                passes_on=choice.to[contact.id],
-            )
-            for contact in self._interview.contacts
-            if contact.id in choice.to
+            [
+                trusted(
+                    Recipient,
+                    {
+                        "contact": contact.id,
+                        "reply_to": reply_to(self._interview, self._mails, contact),
+                        "passes_on": choice.to[contact.id],
+                    },
+                )
+                for contact in self._interview.contacts
+                if contact.id in choice.to
+            ]
         )
 
     def gap(self, contact: Contact) -> list[Gap]:
@@ -96,7 +110,7 @@ class Recipients:
         to: dict[str, bool] = {}
         panel = [contact for contact in self._pool if _PANEL in contact.roles]
         why: list[Why] = []
-        missing: list[Gap] = []
+        unreachable: list[tuple[Contact, str]] = []
         for contact in panel:
             if contact.id in self._progress.thanked:
                 continue
@@ -106,23 +120,23 @@ class Recipients:
                 why.append(Why("thank-each", (contact.label,), contact=contact.id))
             else:
                 why.append(_passed_over(contact, code))
-                missing.append(_gap(contact, code))
-        if not panel or any(gap.code != "do-not-contact" for gap in missing):
+                unreachable.append((contact, code))
+        if not panel or {code for _, code in unreachable} - {"do-not-contact"}:
             recruiters = [contact for contact in self._pool if _HR in contact.roles]
             if not any(contact.id in self._progress.thanked for contact in recruiters):
                 found = next((contact for contact in recruiters if self._unreachable(contact) is None), None)
-                missing += [_gap(contact, code) for contact in recruiters if (code := self._unreachable(contact))]
+                unreachable += [(contact, code) for contact in recruiters if (code := self._unreachable(contact))]
                 if found is not None:
                     to[found.id] = True
                     why.append(Why("passes-on", (found.label,), contact=found.id))
-        return _choice(Touch.THANK_YOU, to, why, missing)
+        return Choice(to, why, unreachable)
 
     def update_thanks(self) -> Choice | None:
         """Whoever replied, and no one else; ``None`` where they cannot be reached (G16, G17)."""
         for contact in self._interview.contacts:
             if contact.id == self._progress.update_from and self._unreachable(contact) is None:
                 why = [Why("who-replied", (contact.label,), contact=contact.id)]
-                return _choice(Touch.UPDATE_THANKS, {contact.id: False}, why, [])
+                return Choice({contact.id: False}, why, [])
         return None
 
     def ask(self, touch: Touch, opens_on: date, returns: Returns, policy: Policy) -> Choice:
@@ -131,33 +145,31 @@ class Recipients:
         *returns* gives the first business day strictly after one.
         """
         why: list[Why] = []
-        missing: list[Gap] = []
-        waiting: tuple[list[Contact], dict[str, date]] | None = None
-        for group in self._order(touch):
-            there: dict[str, date] = {}  # contact id -> the day from which to write to them
+        unreachable: list[tuple[Contact, str]] = []
+        waiting: tuple[str, list[tuple[Contact, date]]] | None = None
+        for code, group in self._order(touch):
+            there: list[tuple[Contact, date]] = []  # each with the day from which to write to them
             for contact in group:
-                if code := self._unreachable(contact):
-                    why.append(_passed_over(contact, code))
-                    missing.append(_gap(contact, code))
+                if (problem := self._unreachable(contact)) is not None:
+                    why.append(_passed_over(contact, problem))
+                    unreachable.append((contact, problem))
                 else:
-                    there[contact.id] = self._back(contact, returns, policy) or opens_on
+                    there.append((contact, self._back(contact, returns, policy) or opens_on))
+            if soon := [each for each in there if (each[1] - opens_on).days <= policy.away_longest_days]:
+                return self._asked(code, soon, opens_on, why)
             if there and waiting is None:
-                waiting = group, there
-            if soon := {who: back for who, back in there.items() if (back - opens_on).days <= policy.away_longest_days}:
-                return self._asked(touch, group, soon, opens_on, why)
-            why += [
-                Why("away-too-long", (contact.label,), there[contact.id], contact.id)
-                for contact in group
-                if contact.id in there
-            ]
+                waiting = code, there
+            why += [Why("away-too-long", (contact.label,), back, contact.id) for contact, back in there]
         if waiting is not None:
-            return self._asked(touch, *waiting, opens_on, why)
-        return _choice(touch, {}, why, missing)
+            return self._asked(*waiting, opens_on, why)
+        return Choice({}, why, unreachable)
 
     def ends_at_agency(self, touch: Touch) -> bool:
         """Tell whether an escalation ends the case: no second contact at the agency is left (G18)."""
+        if not self._agency or touch is not _ESCALATION:
+            return False
         had = self._had_follow_ups()
-        return self._agency and touch is Touch.ESCALATION and all(contact.id in had for contact in self._pool)
+        return all(contact.id in had for contact in self._pool)
 
     def _had_follow_ups(self) -> set[str]:
         """Return who had a follow-up since the last reply; at an agency, whoever would have had the skipped ones."""
@@ -166,65 +178,52 @@ class Recipients:
 
     def _thank_agency(self) -> Choice:
         if any(contact.id in self._progress.thanked for contact in self._pool):
-            return Choice({}, ())
+            return Choice({}, [], [])
         why: list[Why] = []
-        missing: list[Gap] = []
+        unreachable: list[tuple[Contact, str]] = []
         for contact in self._pool:
             code = self._unreachable(contact)
             if code is None:
                 why.append(Why("agency", (contact.label,), contact=contact.id))
-                return _choice(Touch.THANK_YOU, {contact.id: True}, why, missing)
+                return Choice({contact.id: True}, why, [])
             why.append(_passed_over(contact, code))
-            missing.append(_gap(contact, code))
-        return _choice(Touch.THANK_YOU, {}, why, missing)
+            unreachable.append((contact, code))
+        return Choice({}, why, unreachable)
 
-    def _order(self, touch: Touch) -> Iterable[list[Contact]]:
-        """Return groups of people: who is meant first, then one by one (G16)."""
+    def _order(self, touch: Touch) -> Iterable[tuple[str, list[Contact]]]:
+        """Yield who is meant, then one by one who else there is, each with the code of the reason (G16)."""
         progress, pool = self._progress, self._pool
-        meant: list[tuple[str | None, ...]] = [(progress.updated_by,)]
-        if touch is Touch.FOLLOW_UP_2:
-            meant.insert(0, progress.first_follow_up_to)
-        elif touch is Touch.FEEDBACK_REQUEST:
-            meant = [(progress.rejected_by,)]
-        elif touch is Touch.ESCALATION:
-            meant = []
-        out = self._had_follow_ups() if touch is Touch.ESCALATION else set()
-        for ids in meant:
-            if group := [contact for contact in pool if contact.id in ids and contact.id not in out]:
-                out.update(contact.id for contact in group)
-                yield group
+        out: set[str | None] = set()
+        meant: list[tuple[str, tuple[str | None, ...]]] = []
+        if touch is _ESCALATION:
+            out.update(self._had_follow_ups())
+        elif touch is _FEEDBACK_REQUEST:
+            meant = [("who-rejected", (progress.rejected_by,))]
+        else:
+            meant = [("same-as-before", progress.first_follow_up_to), ("who-replied", (progress.updated_by,))]
+        for code, ids in meant:
+            group = [contact for contact in pool if contact.id in ids and contact.id not in out] if ids else []
+            if group:
+                out.update(ids)
+                yield code, group
         for role in (_ANYBODY,) if self._agency else _ORDER[touch]:
+            code = "somebody-else" if touch is _ESCALATION else "hr-first" if role is _HR else "next-in-order"
             for contact in pool:
                 if contact.id not in out and (role is _ANYBODY or role in contact.roles):
                     out.add(contact.id)
-                    yield [contact]
+                    yield code, [contact]
 
-    def _asked(
-        self, touch: Touch, group: list[Contact], there: dict[str, date], opens_on: date, why: list[Why]
-    ) -> Choice:
-        people = [contact for contact in group if contact.id in there]
-        why += [self._because(touch, contact) for contact in people]
-        choice = Choice(dict.fromkeys(there, False), tuple(why))
-        back = max(there.values())
-        if back <= opens_on:
-            return choice
-        return choice._replace(held=(back, " and ".join(contact.label for contact in people)))
-
-    def _because(self, touch: Touch, contact: Contact) -> Why:
-        progress = self._progress
+    def _asked(self, code: str, people: list[tuple[Contact, date]], opens_on: date, why: list[Why]) -> Choice:
         if self._agency:
             code = "agency"
-        elif touch is Touch.FOLLOW_UP_2 and contact.id in progress.first_follow_up_to:
-            code = "same-as-before"
-        elif touch is Touch.ESCALATION:
-            code = "somebody-else"
-        elif touch is Touch.FEEDBACK_REQUEST and contact.id == progress.rejected_by:
-            code = "who-rejected"
-        elif touch is not Touch.FEEDBACK_REQUEST and contact.id == progress.updated_by:
-            code = "who-replied"
-        else:
-            code = "hr-first" if _HR in contact.roles else "next-in-order"
-        return Why(code, (contact.label,), contact=contact.id)
+        to, until = {}, opens_on
+        for contact, back in people:
+            to[contact.id] = False
+            why.append(Why(code, (contact.label,), None, contact.id))
+            until = max(until, back)
+        if until == opens_on:
+            return Choice(to, why, [])
+        return Choice(to, why, [], (until, " and ".join([contact.label for contact, _ in people])))
 
     def _back(self, contact: Contact, returns: Returns, policy: Policy) -> date | None:
         for away in self._progress.away:
@@ -238,17 +237,10 @@ class Recipients:
             return "do-not-contact"
         if contact.email is None:
             return "no-address"
-        if ContactRole.NO_REPLY in contact.roles or _NO_REPLY.search(contact.email.split("@")[0]):
+        if _UNREAD in contact.roles or _NO_REPLY.search(contact.email.split("@")[0]):
             return "no-reply"
         bounced = self._progress.bounced
         return "bounced" if bounced and contact.email.lower() in map(str.lower, bounced) else None
-
-
-def _choice(touch: Touch, to: dict[str, bool], why: list[Why], missing: list[Gap]) -> Choice:
-    if to:
-        return Choice(to, tuple(why))
-    why.append(Why("nobody-to-write-to"))
-    return Choice({}, tuple(why), missing=(*dict.fromkeys(missing), Gap(code="recipient", text=_NOBODY[touch])))
 
 
 def gaps(interview: Interview) -> tuple[Gap, ...]:
@@ -261,11 +253,11 @@ def gaps(interview: Interview) -> tuple[Gap, ...]:
     >>> [gap.code for gap in gaps(interview)]
     ['decision-date', 'interviewers', 'recruiter', 'thread']
     """
-    must_be(Interview, interview=interview)
+    must_be(Interview, "interview", interview)
     found = []
     if interview.decision_by is None:
         found.append(Gap(code="decision-date", text="Ask by which date to expect an answer."))
-    people = Recipients(interview, Progress())
+    people = Recipients(interview, Progress(), [])
     panel = [contact for contact in interview.contacts if _PANEL in contact.roles]
     if not panel:
         found.append(Gap(code="interviewers", text="Note who interviewed you, with names and addresses."))

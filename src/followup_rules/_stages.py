@@ -190,7 +190,8 @@ def _table(rows: tuple[Transition, ...]) -> dict[tuple[Stage, type[Event], Touch
     return table
 
 
-_TABLE = _table(TRANSITIONS)
+_STAYS = {(stage, event, touch): stage for stage in Stage for event in NEUTRAL for touch in (*Touch, None)}
+_TABLE = _STAYS | _table(TRANSITIONS)
 
 
 def step(stage: Stage, event: Event) -> Stage:
@@ -202,13 +203,11 @@ def step(stage: Stage, event: Event) -> Stage:
     >>> step(Stage.THANKED, Withdrawn(at=datetime(2026, 4, 27, tzinfo=UTC))).value
     'withdrawn'
     """
-    to = _TABLE.get((stage, type(event), event.touch if isinstance(event, TouchSkipped) else None))
+    to = _TABLE.get((stage, type(event), event.touch if type(event) is TouchSkipped else None))
     if to is not None:
         return to
-    must_be(Stage, stage=stage)
+    must_be(Stage, "stage", stage)
     if type(event) not in EVENTS:
         raise InputError("event", event, "an event, such as ReplyReceived(...)")
-    if isinstance(event, NEUTRAL):
-        return stage
     types = [row.event for row in TRANSITIONS if row.stage == stage and row.touch is None] + list(NEUTRAL)
     raise InvalidTransitionError(stage, event.kind, tuple(kind.model_fields["kind"].default for kind in types))

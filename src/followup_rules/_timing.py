@@ -6,15 +6,17 @@ for one case from where each touch counts.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from followup_rules._answers import Why, Window
+from followup_rules._answers import Reason, Why, Window, spoken
 from followup_rules._calendar import BusinessCalendar, unbounded_calendar
 from followup_rules._case import Interview
 from followup_rules._errors import must_be
-from followup_rules._models import Touch, aware, zone
+from followup_rules._models import Touch, aware, trusted, zone
 from followup_rules._policy import DEFAULT_POLICY, BusinessDays, Hours, Policy, Span
 from followup_rules._progress import Progress
 
@@ -22,14 +24,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
-_DAY = timedelta(days=1)
+_NONE, _HOUR, _DAY, _WEEK = timedelta(), timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 _REACH = 13  # years: farther than the longest waits of a policy lead over the most extra holidays
 
 
 class Office:
     """The working time of one company under one policy; what it has worked out of a day it remembers."""
 
-    __slots__ = ("_hours", "_midnights", "calendar", "ends", "known", "minimum", "starts", "zone")
+    __slots__ = (
+        "_closed",
+        "_days",
+        "_hours",
+        "_local",
+        "_midnights",
+        "_named",
+        "_names",
+        "calendar",
+        "ends",
+        "known",
+        "minimum",
+        "starts",
+        "zone",
+    )
 
     def __init__(
         self,
@@ -42,8 +58,13 @@ class Office:
         """Take the calendar and the days that its data really know, the zone, the hours, the shortest window."""
         self.calendar, self.known, self.zone, self.minimum = calendar, known, local, minimum
         self.starts, self.ends = hours
+        named = calendar.named_closures(date.min, date.max)
+        self._named, self._names = [day for day, _ in named], [name for _, name in named]
+        self._closed: dict[int, Reason] = {}  # by their places in those lists
         self._hours: dict[date, tuple[datetime, datetime]] = {}
         self._midnights: dict[date, datetime] = {}
+        self._days: dict[datetime, date] = {}  # the days of those midnights
+        self._local: dict[datetime, datetime] = {}  # those working hours in local time
 
     def day(self, instant: datetime) -> date:
         """Return the local day of an instant."""
@@ -54,6 +75,7 @@ class Office:
         found = self._midnights.get(day)
         if found is None:
             found = self._midnights[day] = self._at(day, time())
+            self._days[found] = self.day(found)
         return found
 
     def end_of(self, day: date) -> datetime:
@@ -65,11 +87,29 @@ class Office:
         found = self._hours.get(day)
         if found is None:
             found = self._hours[day] = (self._at(day, self.starts), self._at(day, self.ends))
+            self._local.update((instant, instant.astimezone(self.zone)) for instant in found)
         return found
+
+    def closed_days(self, after: date, before: date) -> list[Reason]:
+        """Return the reasons of the closed days with a name strictly between the two days (G1)."""
+        reasons = []
+        for place in range(bisect_right(self._named, after), bisect_left(self._named, before)):
+            found = self._closed.get(place)
+            if found is None:
+                found = self._closed[place] = Why("closed-day", (self._names[place],), self._named[place]).said()
+            reasons.append(found)
+        first, last = self.known
+        if after < first or before > last:
+            reasons.append(Why("horizon", (spoken(first),), last).said())
+        return reasons
+
+    def local(self, instant: datetime) -> datetime:
+        """Return an instant in the company's time."""
+        return self._local.get(instant) or instant.astimezone(self.zone)
 
     def next_working(self, instant: datetime) -> tuple[datetime, date]:
         """Return the first working instant at or after *instant*, and its day."""
-        day = self.calendar.add_business_days(self.day(instant), 0)
+        day = self.calendar.add_business_days(self._days.get(instant) or self.day(instant), 0)
         while True:
             starts, ends = self.hours(day)
             if (found := max(instant, starts)) < ends:
@@ -83,17 +123,16 @@ class Office:
         closes = self._last_working(hi)
         starts, ends, left = opens, self.hours(day)[1], self.minimum
         while ends - starts < left:
-            left -= max(ends - starts, timedelta())
+            left -= max(ends - starts, _NONE)
             day = self.calendar.add_business_days(day, 1)
             starts, ends = self.hours(day)
         return opens_on, opens, closes if closes >= starts + left else ends
 
     def _last_working(self, hi: datetime) -> datetime:
-        day = self.day(hi)
-        if self.calendar.is_business_day(day):
-            starts, ends = self.hours(day)
-            if starts < hi:
-                return min(hi, ends)
+        day = self._days.get(hi) or self.day(hi)
+        starts, ends = self.hours(day)
+        if starts < hi and self.calendar.is_business_day(day):
+            return min(hi, ends)
         return self.hours(self.calendar.add_business_days(day, -1))[1]
 
     def _at(self, day: date, hour: time) -> datetime:
@@ -128,7 +167,8 @@ def _skipped_days(local: ZoneInfo, years: tuple[int, int]) -> Iterable[date]:
                     yield day
 
 
-class Slot(NamedTuple):
+@dataclass(slots=True)
+class Slot:
     """A touch's place in time: the raw span after all holds, laid on the working hours, and why."""
 
     anchor: date
@@ -137,20 +177,20 @@ class Slot(NamedTuple):
     opens_on: date
     opens: datetime
     closes: datetime
-    why: tuple[Why, ...]
+    why: list[Why]
 
 
 class Clock:
     """From where each touch of one case counts, and its window."""
 
-    __slots__ = ("decision", "interview", "office", "policy", "progress")
+    __slots__ = ("decision", "interview", "office", "policy", "progress", "stated")
 
     def __init__(self, interview: Interview, progress: Progress, policy: Policy, *more: date) -> None:
         """Take the case; *more* are further days that will be asked about, such as today."""
-        must_be(Interview, interview=interview)
-        must_be(Policy, policy=policy)
+        must_be(Interview, "interview", interview)
+        must_be(Policy, "policy", policy)
         self.interview, self.progress, self.policy = interview, progress, policy
-        years = [day.year for day in (*_days(interview, progress), *more) if day is not None]
+        years = _years(interview, progress, more)
         self.office = _office(
             (interview.country, interview.subdivision, interview.extra_holidays, interview.extra_workdays),
             interview.timezone,
@@ -158,7 +198,7 @@ class Clock:
             policy.minimum_window_minutes,
             ((min(years) - 1) // 10 * 10, (max(years) + _REACH) // 10 * 10 + 9),
         )
-        self.decision = self._decision()
+        self.decision, self.stated = self._decision()
 
     def thank_you(self) -> Slot:
         """B2: hours after the end; where that is long after, from the end itself (G9)."""
@@ -166,20 +206,19 @@ class Clock:
         day = self.office.day(end)
         why = [Why("interview-ended", (_length(policy.thank_you),), day)]
         lo, hi = self._raw(policy.thank_you, day, end)
-        if self.office.next_working(lo)[0] - end > timedelta(hours=policy.thank_you_latest_opening_hours):
+        if self.office.next_working(lo)[0] - end > policy.thank_you_latest_opening_hours * _HOUR:
             lo = hi = end
             why.append(Why("better-early"))
         return self._slot(day, lo, hi, why)
 
     def first_follow_up(self) -> Slot:
         """C1: business days after the decision date; not at once after another message (G11)."""
-        day, because = self.decision
-        span = self.policy.first_follow_up
-        why = [because, Why("after-decision", (_length(span),), day)]
+        day, span = self.decision, self.policy.first_follow_up
+        why = [self._because_of_decision(), Why("after-decision", (_length(span),), day)]
         lo, hi = self._hold_after_decision(*self._raw(span, day), why)
         if (last := self.progress.last_sent) is not None:
             until = self.office.calendar.add_business_days(last, self.policy.after_message_business_days)
-            lo, hi = self._hold(lo, hi, until, why, Why("held-after-message", (last,), until))
+            lo, hi = self._hold(lo, hi, until, why, "held-after-message", last)
         return self._slot(day, lo, hi, why)
 
     def second_follow_up(self, first_sent: date) -> Slot:
@@ -200,42 +239,36 @@ class Clock:
         span = self.policy.feedback_request
         return self._slot(rejected, *self._raw(span, rejected), [Why("rejected", (_length(span),), rejected)])
 
-    def _decision(self) -> tuple[date, Why]:
-        """Return the decision date, and where it comes from (G10)."""
-        progress, weeks = self.progress, self.policy.assumed_decision_weeks
-        wait, length = timedelta(weeks=weeks), "a week" if weeks == 1 else f"{weeks} weeks"
-        stated = progress.stated or self.interview.decision_by
-        if progress.undated is not None and (stated is None or progress.undated + wait > stated):
-            assumed = progress.undated + wait
-            return assumed, Why("decision-restarted", (progress.undated, length), assumed)
-        if stated is not None:
-            return stated, Why("decision-stated", day=stated)
-        assumed = self.office.day(self.interview.ended_at) + wait
-        return assumed, Why("decision-assumed", (length,), assumed)
+    def _decision(self) -> tuple[date, bool]:
+        """Return the decision date that counts, and whether the other side named it (G10)."""
+        undated, stated = self.progress.undated, self.progress.stated or self.interview.decision_by
+        if stated is not None and undated is None:
+            return stated, True
+        assumed = (undated or self.office.day(self.interview.ended_at)) + self.policy.assumed_decision_weeks * _WEEK
+        if stated is not None and stated >= assumed:
+            return stated, True
+        return assumed, False
 
-    def stated(self) -> date | None:
-        """Return the decision date where the other side named the one that counts (G10)."""
-        day, why = self.decision
-        return day if why.code == "decision-stated" else None
+    def _because_of_decision(self) -> Why:
+        """Return where the decision date comes from (G10)."""
+        if self.stated:
+            return Why("decision-stated", day=self.decision)
+        weeks, undated = self.policy.assumed_decision_weeks, self.progress.undated
+        length = "a week" if weeks == 1 else f"{weeks} weeks"
+        if undated is not None:
+            return Why("decision-restarted", (spoken(undated), length), self.decision)
+        return Why("decision-assumed", (length,), self.decision)
 
     def held(self, slot: Slot, until: date, who: str) -> Slot:
         """Return *slot* held until a day, for somebody who is away (G8, G20)."""
         why = list(slot.why)
-        lo, hi = self._hold(slot.lo, slot.hi, until, why, Why("held-away", (who,), until))
-        return Slot(slot.anchor, lo, hi, *self.office.lay(lo, hi), tuple(why))
+        lo, hi = self._hold(slot.lo, slot.hi, until, why, "held-away", who)
+        return Slot(slot.anchor, lo, hi, *self.office.lay(lo, hi), why)
 
     def window(self, slot: Slot) -> Window:
         """Return the slot as the public window."""
-        return Window(timezone=self.interview.timezone, opens=slot.opens, closes=slot.closes)
-
-    def closed_days(self, slot: Slot) -> list[Why]:
-        """Return each closed day with a name between where the slot counts from and its opening (G1)."""
-        first, last = self.office.known
-        named = self.office.calendar.named_closures(slot.anchor, slot.opens_on)
-        why = [Why("closed-day", (name,), day) for day, name in named]
-        if slot.anchor < first or slot.opens_on > last:
-            why.append(Why("horizon", (first,), last))
-        return why
+        opens, closes = self.office.local(slot.opens), self.office.local(slot.closes)
+        return trusted(Window, {"timezone": self.interview.timezone, "opens": opens, "closes": closes})
 
     def lapses(self, touch: Touch, slot: Slot) -> datetime:
         """Return when a touch lapses: the end of its last day (G13)."""
@@ -265,47 +298,59 @@ class Clock:
         office = self.office
         if isinstance(span, Hours):
             start = instant or office.end_of(day)
-            return start + timedelta(hours=span.minimum), start + timedelta(hours=span.maximum)
+            return start + span.minimum * _HOUR, start + span.maximum * _HOUR
         if isinstance(span, BusinessDays):
             first = office.calendar.add_business_days(day, span.minimum)
             last = office.calendar.add_business_days(day, span.maximum)
         else:
-            first, last = day + timedelta(weeks=span.minimum), day + timedelta(weeks=span.maximum)
+            first, last = day + span.minimum * _WEEK, day + span.maximum * _WEEK
         lo = office.start_of(first)
         return lo if instant is None else max(lo, instant), office.end_of(last)
 
-    def _hold(self, lo: datetime, hi: datetime, until: date, why: list[Why], because: Why) -> tuple[datetime, datetime]:
+    def _hold(
+        self, lo: datetime, hi: datetime, until: date, why: list[Why], code: str, *words: str | date
+    ) -> tuple[datetime, datetime]:
         """Hold a raw span until a day or an instant (G8), and say so where that moves it."""
-        office = self.office
+        office, day = self.office, until
         if isinstance(until, datetime):
-            start, end = until, office.end_of(office.day(until))
+            start, day = until, office.day(until)
         else:
-            start, end = office.start_of(until), office.end_of(until)
+            start = office.start_of(day)
         if start > lo:
-            why.append(because)
-        return max(lo, start), max(hi, end)
+            said = [word if isinstance(word, str) else spoken(word) for word in words]
+            why.append(Why(code, tuple(said), day))
+            lo = start
+        return lo, max(hi, office.end_of(day))
 
     def _hold_after_decision(self, lo: datetime, hi: datetime, why: list[Why]) -> tuple[datetime, datetime]:
-        day = self.decision[0]
-        until = self.office.calendar.add_business_days(day, self.policy.after_decision_business_days)
-        return self._hold(lo, hi, until, why, Why("held-after-decision", (day,), until))
+        until = self.office.calendar.add_business_days(self.decision, self.policy.after_decision_business_days)
+        return self._hold(lo, hi, until, why, "held-after-decision", self.decision)
 
     def _slot(self, anchor: date, lo: datetime, hi: datetime, why: list[Why]) -> Slot:
         """Hold what is snoozed, and what would open before the interview has ended (G29, G30)."""
         lo = max(lo, self.interview.ended_at)
         until = self.progress.snoozed_until
         if until is not None:
-            day = self.office.day(until) if isinstance(until, datetime) else until
-            lo, hi = self._hold(lo, hi, until, why, Why("held-snoozed", day=day))
-        return Slot(anchor, lo, hi, *self.office.lay(lo, hi), tuple(why))
+            lo, hi = self._hold(lo, hi, until, why, "held-snoozed")
+        return Slot(anchor, lo, hi, *self.office.lay(lo, hi), why)
 
 
-def _days(interview: Interview, progress: Progress) -> Iterable[date | None]:
-    """Return all days of a case from which something may count."""
-    yield from (interview.ended_at, interview.decision_by, progress.since, progress.stated, progress.undated)
-    yield from (progress.last_sent, progress.snoozed_until, progress.update_at)
+def _years(interview: Interview, progress: Progress, more: tuple[date, ...]) -> list[int]:
+    """Return the years of all days of a case from which something may count."""
+    days = [
+        interview.ended_at,
+        interview.decision_by,
+        progress.since,
+        progress.stated,
+        progress.undated,
+        progress.last_sent,
+        progress.snoozed_until,
+        progress.update_at,
+        *more,
+    ]
     for away in progress.away:
-        yield from (away.said_on, away.returns_on)
+        days += away.said_on, away.returns_on
+    return [day.year for day in filter(None, days)]
 
 
 def _length(span: Span) -> str:

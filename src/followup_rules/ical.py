@@ -56,7 +56,7 @@ def to_calendar(
     stamp = aware("now", now).replace(microsecond=0)
     if type(sequence) is not int or sequence < 0:
         raise InputError("sequence", sequence, "a whole number, 0 or more")
-    must_be(Interview, interview=interview)
+    must_be(Interview, "interview", interview)
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")

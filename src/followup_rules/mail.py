@@ -38,8 +38,8 @@ def to_eml(message: Message, candidate: Candidate) -> bytes:
     To: "Hanako Sato" <sato@example.com>...
     Subject: Thank you...
     """
-    must_be(Message, message=message)
-    must_be(Candidate, candidate=candidate)
+    must_be(Message, "message", message)
+    must_be(Candidate, "candidate", candidate)
     headers = [
         "X-Unsent: 1",
         _folded("From:", _mailbox(candidate.name, candidate.email)),
@@ -66,7 +66,7 @@ def to_mailto(message: Message) -> str | None:
     >>> to_mailto(Message(to=hr, subject="Thank you", body="Dear Hanako Sato", language="en"))
     'mailto:sato@example.com?subject=Thank%20you&body=Dear%20Hanako%20Sato'
     """
-    must_be(Message, message=message)
+    must_be(Message, "message", message)
     fields = [("subject", message.subject), ("body", "\r\n".join(message.body.splitlines()))]
     if message.reply_to is not None:
         fields.append(("In-Reply-To", message.reply_to.message_id))
