@@ -154,8 +154,8 @@ def answer() -> None:
         now, source = history[-1].at + timedelta(hours=1), interview.model_dump_json()
         reasons = len(next_action(interview, history, now=now).reasons)
         read, (_, told) = medians(
-            lambda source=source: Interview.model_validate_json(source),  # type: ignore[misc]
-            lambda interview=interview, history=history, now=now: next_action(interview, history, now=now),  # type: ignore[misc]
+            partial(Interview.model_validate_json, source),
+            partial(next_action, interview, history, now=now),
             number=50,
         )
         print(f"next_action: {told:4.2f} of reading, {read * 1e6:3.0f} us ({name}; {reasons} reasons)")

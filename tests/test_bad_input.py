@@ -1114,8 +1114,17 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
     "promise": (promised_by, ("soon", date(2026, 6, 3), business_calendar("JP")), {}, "promise: 'soon' will not do"),
     "calendar": (promised_by, (Promise(within_days=3), date(2026, 6, 3), "JP"), {}, "calendar: 'JP' will not do"),
     "stage": (step, ("thanked!", Withdrawn(at=NOW)), {}, "stage: 'thanked!' will not do; expected a Stage"),
+    "no stage at all": (step, ([], Withdrawn(at=NOW)), {}, "stage: [] will not do; expected a Stage"),
     "event": (step, (Stage.THANKED, "x"), {}, "event: 'x' will not do; expected an event"),
     "country": (business_calendar, (5,), {}, "country: 5 will not do"),
+    "no country at all": (business_calendar, ([],), {}, "country: [] will not do; expected a str"),
+    "subdivision": (business_calendar, ("IN", {"MH"}), {}, "subdivision: {'MH'} will not do; expected a str"),
+    "weekend": (business_calendar, ("JP",), {"weekend": 5}, "weekend: 5 will not do; expected an Iterable"),
+    "weekdays": (business_calendar, ("JP",), {"weekend": [[5]]}, "weekend: [[5]] will not do; expected weekdays"),
+    "years": (business_calendar, ("JP",), {"years": 2026}, "years: 2026 will not do; expected an Iterable"),
+    "a year": (business_calendar, ("JP",), {"years": [[2026]]}, "years: [[2026]] will not do; expected years from"),
+    "holidays": (business_calendar, ("JP",), {"extra_holidays": None}, "extra_holidays: None will not do; expected an"),
+    "workdays": (business_calendar, ("JP",), {"extra_workdays": 1.5}, "extra_workdays: 1.5 will not do; expected an"),
 }
 
 

@@ -13,6 +13,7 @@ import sys
 import warnings
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self, SupportsIndex
 from followup_rules._errors import HorizonError, InputError, must_be
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from holidays import HolidayBase
 
@@ -285,12 +286,16 @@ def business_calendar(
     >>> business_calendar("IN", "MH").is_business_day(date(2026, 5, 1))      # Maharashtra Day
     False
     """
-    given = set(years)
-    if wrong := [year for year in given if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR]:
+    must_be(str, "country", country)
+    if subdivision is not None:
+        must_be(str, "subdivision", subdivision)
+    must_be(Iterable, "years", years)
+    asked = list(years)
+    if wrong := [year for year in asked if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR]:
         raise InputError("years", wrong, f"years from {FIRST_YEAR} to {LAST_YEAR}")
-    if not given:
+    if not asked:
         raise InputError("years", years, "at least one year")
-    asked = sorted(given)
+    asked.sort()
     source = _source(country, subdivision)
     if source.first.year > asked[-1] or source.last.year < asked[0]:
         raise HorizonError(place_name(country, subdivision), source.first, source.last, date(asked[0], 1, 1))
@@ -342,7 +347,6 @@ def _source(country: str, subdivision: str | None) -> _Source:
     """Look a place up, once."""
     import holidays  # noqa: PLC0415 - a tenth of a second, so only when the first place is asked for
 
-    must_be(str, "country", country)
     if not _ISO_COUNTRY.fullmatch(country):
         raise InputError("country", country, "an ISO 3166-1 code of two capital letters, such as 'JP'")
     try:
@@ -418,13 +422,16 @@ def _shared(ordinal: int) -> date:
 def _weekdays(weekend: Collection[int] | None) -> frozenset[int] | None:
     if weekend is None:
         return None
-    days = frozenset(weekend)
-    if any(type(day) is not int or not 0 <= day <= _SUNDAY for day in days) or len(days) > _SUNDAY:
+    must_be(Iterable, "weekend", weekend)
+    days = list(weekend)
+    if any(type(day) is not int or not 0 <= day <= _SUNDAY for day in days) or len(set(days)) > _SUNDAY:
         raise InputError("weekend", sorted(days, key=repr), "weekdays from 0 (Monday) to 6 (Sunday), and not all seven")
-    return days
+    return frozenset(days)
 
 
 def _extras(holidays: Iterable[date], workdays: Iterable[date]) -> tuple[frozenset[date], frozenset[date]]:
+    must_be(Iterable, "extra_holidays", holidays)
+    must_be(Iterable, "extra_workdays", workdays)
     off = frozenset(_as_day(day, "extra_holidays") for day in holidays)
     on = frozenset(_as_day(day, "extra_workdays") for day in workdays)
     if both := off & on:
