@@ -475,6 +475,26 @@ class TestG15:
         (message,) = written(case, now=DURING_THANKS)
         assert "Yuki Mori and Aya Kato" in message.body
 
+    def test_hr_passes_thanks_on_to_those_alone_who_cannot_be_reached(self) -> None:
+        case = interview(contacts=(HR, PEER.replace(email=None), AYA))
+        together = {to.contact: to.passes_on_to for to in ask(case, now=DURING_THANKS).to}
+        assert together == {"hr": ("peer",), "aya": ()}
+        later = ask(case, thanked("aya"), now="2026-06-05 10:00")
+        assert [(to.contact, to.passes_on_to) for to in later.to] == [("hr", ("peer",))]
+
+    def test_whoever_was_thanked_before_is_not_in_hrs_draft(self) -> None:
+        case = interview(contacts=(HR, PEER.replace(email=None), AYA))
+        (message,) = messages(ask(case, thanked("aya"), now="2026-06-05 10:00"), case, CANDIDATE)
+        assert "Yuki Mori" in message.body
+        assert "Aya Kato" not in message.body
+
+    def test_whoever_bounced_is_in_hrs_draft_alone(self) -> None:
+        case = interview(contacts=(HR, PEER, AYA))
+        events = (thanked("aya"), thanked("peer"), bounced(PEER, "2026-06-04 16:30"))
+        (message,) = messages(ask(case, *events, now="2026-06-05 10:00"), case, CANDIDATE)
+        assert "Yuki Mori" in message.body
+        assert "Aya Kato" not in message.body
+
     @pytest.mark.parametrize("more", [{}, {"email": None}, {"email": "no-reply@example.com"}])
     def test_one_marked_do_not_contact_is_left_alone(self, more: dict[str, Any]) -> None:
         case = interview(contacts=(HR, PEER.replace(do_not_contact=True, **more), AYA))
@@ -1584,6 +1604,13 @@ class TestG22:
         missing = blocked(interview(contacts=contacts), *events, now=opens).missing
         assert (missing[-1].code, missing[-1].contact) == ("recipient", None), touch
         assert all(gap.text for gap in missing)
+
+    def test_with_an_agency_its_address_is_what_is_missing(self) -> None:
+        action = blocked(interview(contacts=(AGENT.replace(email=None), PEER)), now=DURING_THANKS)
+        assert [gap.text for gap in action.missing] == [
+            "The e-mail address of Tom Hill is missing.",
+            "Nobody at the agency can be reached: an address there is needed.",
+        ]
 
     @CASES
     def test_before_the_window_opens_one_waits_with_nobody_to_write_to(

@@ -183,7 +183,7 @@ class _Question:
         """Return the answer about a touch that is due, or will be."""
         window, reasons, waits = self.clock.window(slot), self._reasons(slot, choice), self.now < slot.opens
         if not (choice.to or waits):
-            return Blocked(touch=touch, window=window, missing=choice.missing(touch), reasons=reasons)
+            return Blocked(touch=touch, window=window, missing=self.people.missing(touch, choice), reasons=reasons)
         message = {
             "touch": touch,
             "stage": self.progress.stage,

@@ -81,7 +81,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "better-early": ("G9", "Closed days would delay the thanks: better early, from the end on."),
     "decision-stated": ("G10", "They named {day} for their decision."),
     "decision-assumed": ("G10", "No decision date was named: {day}, {0} after the interview, is assumed."),
-    "decision-restarted": ("G10", "Their reply of {0} named no date: {day}, {1} later, is assumed."),
+    "decision-restarted": ("G10", "Their reply of {0} named no date ahead: {day}, {1} later, is assumed."),
     "after-decision": ("C1", "The first follow-up waits {0} past the decision date."),
     "after-first": ("D2", "The second follow-up waits {0} from the first, {day}."),
     "after-second": ("D5", "The escalation waits {0} from the second follow-up, {day}."),
@@ -186,11 +186,15 @@ class Gap(Value, frozen=True):
 
 
 class Recipient(Value, frozen=True):
-    """Who gets a message: a contact's id, the thread to reply in (G34), and whether to ask to pass thanks on (G15)."""
+    """Who gets a message: a contact's id, the thread to reply in (G34), and whether to ask to pass thanks on (G15).
+
+    ``passes_on_to`` are the ids of those who cannot be thanked themselves; none where it is everybody who was there.
+    """
 
     contact: Text
     reply_to: Thread | None = None
     passes_on: bool = False
+    passes_on_to: tuple[str, ...] = ()
 
 
 _SENT: dict[Touch, type[SentEvent]] = {

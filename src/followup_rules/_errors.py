@@ -78,7 +78,7 @@ class HorizonError(FollowUpError):
         outside = "the answer" if self.asked is None else str(self.asked)
         return (
             f"{outside} lies outside of what the calendar of {self.place} knows, {self.first} to {self.last}; "
-            "ask for other years=, or for days inside"
+            "ask for days inside, or for other years= where the data know them"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followup_rules._answers import Action, Blocked, Done, Send, WaitUntil
+from followup_rules._answers import Action, Blocked, Done, Recipient, Send, WaitUntil
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
 from followup_rules._models import Body, Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
@@ -68,7 +68,7 @@ def messages(
             folds=action.folds,
             decision_by=action.decision_by,
             after_rejection=action.stage is Stage.FEEDBACK_REQUESTED,
-            thanked_too=tuple(other.contact for other in action.to),
+            left_out=_left_out(action, recipient, interview),
         )
         subject, body = write(brief, templates)
         found.append(
@@ -81,6 +81,12 @@ def messages(
             )
         )
     return tuple(found)
+
+
+def _left_out(action: Send | WaitUntil, recipient: Recipient, interview: Interview) -> set[str]:
+    """Return the contacts of whom a message says nothing: they get one themselves, or got one before."""
+    known = {contact.id for contact in interview.contacts}
+    return {other.contact for other in action.to} | known.difference(recipient.passes_on_to or known)
 
 
 def thank_you(
@@ -248,7 +254,7 @@ def _brief(
     templates: Collection[Template],
     *,
     tone: Tone = Tone.FORMAL,
-    thanked_too: Collection[str] = (),
+    left_out: Collection[str] = (),
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
@@ -265,7 +271,7 @@ def _brief(
         for other in interview.contacts
         if ContactRole.INTERVIEWER in other.roles
         and not other.do_not_contact
-        and other.id not in (contact.id, *thanked_too)
+        and other.id not in (contact.id, *left_out)
     ]
     names = tuple(other.name for other in others if other.name is not None)
     language = language_for((contact.language, interview.language), touch, templates)

@@ -50,7 +50,7 @@ _NOBODY = {
     Touch.UPDATE_THANKS: "Whoever replied cannot be reached.",
     Touch.FEEDBACK_REQUEST: "Nobody is known to ask for feedback: a recruiter's address is needed.",
 }
-
+_NOBODY_THERE = "Nobody at the agency can be reached: an address there is needed."
 
 Returns = Callable[[date], date]
 
@@ -63,11 +63,7 @@ class Choice:
     why: list[Why]
     unreachable: list[tuple[Contact, str]]  # each with the code of why
     held: tuple[date, str] | None = None  # until which day, and for whom (G20)
-
-    def missing(self, touch: Touch) -> tuple[Gap, ...]:
-        """Return what would help where nobody is left (G22)."""
-        gaps = dict.fromkeys(_gap(contact, code) for contact, code in self.unreachable)
-        return (*gaps, Gap(code="recipient", text=_NOBODY[touch]))
+    passes_on_to: tuple[str, ...] = ()  # whom HR is to thank; everybody who was there where it is empty
 
 
 class Recipients:
@@ -91,6 +87,7 @@ class Recipients:
                         "contact": contact.id,
                         "reply_to": reply_to(self._interview, self._mails, contact),
                         "passes_on": choice.to[contact.id],
+                        "passes_on_to": choice.passes_on_to if choice.to[contact.id] else (),
                     },
                 )
                 for contact in self._interview.contacts
@@ -102,6 +99,11 @@ class Recipients:
         """Return what to ask for so that a contact to whom mail may go can be reached."""
         code = self._unreachable(contact)
         return [] if code in (None, "do-not-contact") or contact not in self._pool else [_gap(contact, str(code))]
+
+    def missing(self, touch: Touch, choice: Choice) -> tuple[Gap, ...]:
+        """Return what would help where nobody is left (G22)."""
+        gaps = dict.fromkeys(_gap(contact, code) for contact, code in choice.unreachable)
+        return (*gaps, Gap(code="recipient", text=_NOBODY_THERE if self._agency else _NOBODY[touch]))
 
     def thank_you(self) -> Choice:
         """Each interviewer not thanked yet; HR too where one cannot be reached or none is known (G15)."""
@@ -121,7 +123,8 @@ class Recipients:
             else:
                 why.append(_passed_over(contact, code))
                 unreachable.append((contact, code))
-        if not panel or {code for _, code in unreachable} - {"do-not-contact"}:
+        silent = tuple([contact.id for contact, code in unreachable if code != "do-not-contact"])
+        if not panel or silent:
             recruiters = [contact for contact in self._pool if _HR in contact.roles]
             if not any(contact.id in self._progress.thanked for contact in recruiters):
                 found = next((contact for contact in recruiters if self._unreachable(contact) is None), None)
@@ -129,7 +132,7 @@ class Recipients:
                 if found is not None:
                     to[found.id] = True
                     why.append(Why("passes-on", (found.label,), contact=found.id))
-        return Choice(to, why, unreachable)
+        return Choice(to, why, unreachable, passes_on_to=silent)
 
     def update_thanks(self) -> Choice | None:
         """Whoever replied, and no one else; ``None`` where they cannot be reached (G16, G17)."""
