@@ -1001,6 +1001,13 @@ class TestNothingRaisesLater:
         for decision_by in (date(2026, 6, 3), date(2100, 12, 31)):
             _answer(interview(decision_by=decision_by), [], utc(now), policy)
 
+    @pytest.mark.parametrize("now", ["2100-12-31 08:59", "2100-12-31 09:00", "2100-12-31 20:00", "2100-12-31 23:59"])
+    @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+    def test_a_plan_in_the_last_hours_of_the_last_year(self, zone: str, now: str) -> None:
+        case = interview(ended_at=utc("2100-12-10 01:00"), timezone=zone)
+        steps = plan(case, (), now=utc(now))
+        assert steps[0] == next_action(case, (), now=utc(now))
+
     def test_where_every_day_of_two_years_is_closed(self) -> None:
         first = date(2026, 6, 3).toordinal()
         closed = tuple(date.fromordinal(first + n) for n in range(731))
@@ -1114,6 +1121,13 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
     "promise": (promised_by, ("soon", date(2026, 6, 3), business_calendar("JP")), {}, "promise: 'soon' will not do"),
     "calendar": (promised_by, (Promise(within_days=3), date(2026, 6, 3), "JP"), {}, "calendar: 'JP' will not do"),
     "stage": (step, ("thanked!", Withdrawn(at=NOW)), {}, "stage: 'thanked!' will not do; expected a Stage"),
+    "a stage's name": (step, ("thanked", Withdrawn(at=NOW)), {}, "stage: 'thanked' will not do; expected a Stage"),
+    "an event without brackets": (
+        replay,
+        (interview(), Withdrawn),
+        {},
+        "expected an iterable of events, or a Progress",
+    ),
     "no stage at all": (step, ([], Withdrawn(at=NOW)), {}, "stage: [] will not do; expected a Stage"),
     "event": (step, (Stage.THANKED, "x"), {}, "event: 'x' will not do; expected an event"),
     "country": (business_calendar, (5,), {}, "country: 5 will not do"),

@@ -495,6 +495,21 @@ class TestG24:
         assert (action.touch, to(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_whichever_telling_has_the_request_not_to_enquire_it_counts(self, turn: int) -> None:
+        one = reply("2026-06-08 10:00", message_id="<r@example.com>")
+        other = reply("2026-06-08 11:00", message_id="<r@example.com>", enquiries_welcome=False)
+        times = [one.at, other.at][::turn]
+        tellings = [one.replace(at=times[0]), other.replace(at=times[1])]
+        assert not replay(interview(), tellings).enquiries_welcome
+
+    @pytest.mark.parametrize("turn", [1, -1])
+    def test_whichever_telling_has_the_folded_thanks_they_count(self, turn: int) -> None:
+        one = follow_up("2026-06-15 10:00", message_id="<f@example.com>")
+        other = follow_up("2026-06-15 11:00", message_id="<f@example.com>", folds={Touch.THANK_YOU})
+        times = [one.at, other.at][::turn]
+        assert replay(interview(), [one.replace(at=times[0]), other.replace(at=times[1])]).thanks_closed
+
     def test_one_message_id_on_two_kinds_is_two_facts(self) -> None:
         events = [
             thank_you(message_id="<m1@x.com>"),

@@ -1295,6 +1295,19 @@ class TestG20:
     REJECTION = RejectionReceived(at=at("2026-06-08 10:00"), sender="hr")
     FAR = "2026-07-31"  # a Friday; the next business day is Monday 3 August
 
+    def test_whoever_is_waited_for_was_not_passed_over(self) -> None:
+        events = (thanked("hr"), away("hr", "2026-06-09 10:00", self.FAR))
+        action = ask(interview(contacts=(HR,)), *events, now="2026-06-10 10:00")
+        assert ids(action) == ["hr"]
+        assert about(action, "held-away") == [("G20", None)]
+        assert about(action, "away-too-long") == []
+
+    def test_whoever_is_left_out_of_two_is_named(self) -> None:
+        events = (thanked("peer"), first("hr", "lead"), away("hr", "2026-06-15 11:00", self.FAR))
+        action = ask(interview(), *events, now="2026-06-16 10:00")
+        assert ids(action) == ["lead"]
+        assert about(action, "away-too-long") == [("G20", "hr")]
+
     def first_one(self, *events: Event, case: Interview | None = None) -> tuple[list[str], str, str]:
         """Return to whom the first follow-up goes, and its window."""
         action = ask(case or interview(), thanked(), *events, now=BEFORE_FIRST)

@@ -7,13 +7,14 @@ then they are folded into it (G13).
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus
 from followup_rules._calendar import LAST_YEAR
 from followup_rules._models import Touch, aware, trusted
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Mails, Progress, advance, known
+from followup_rules._progress import Mails, Progress, advance, told_by
 from followup_rules._recipients import Choice, Recipients
 from followup_rules._stages import Stage
 from followup_rules._timing import Clock, Slot
@@ -72,7 +73,7 @@ def next_action(
     ('wait-until', 'thank-you', '2026-04-27T09:00:00+09:00')
     """
     now = aware("now", now)
-    progress, mails = known(interview, history)
+    progress, mails = told_by(interview, history)
     return _Question(interview, progress, mails, now, policy).answer()
 
 
@@ -85,11 +86,12 @@ def plan(
     Empty where nothing is due any more: :func:`next_action` says why.
     """
     now = aware("now", now)
-    progress, mails = known(interview, history)
+    progress, mails = told_by(interview, history)
     ahead: list[Send | WaitUntil | Blocked] = []
     while not isinstance(action := _Question(interview, progress, mails, now, policy).answer(), Done):
         ahead.append(action)
-        if action.window.opens.year > LAST_YEAR or now.year > LAST_YEAR:
+        sent_at = action.window.opens if isinstance(action, Blocked) else action.send_at
+        if sent_at.astimezone(UTC).year > LAST_YEAR:
             break  # no event can be of a later year
         if isinstance(action, Blocked) or not action.to:
             policy = policy.replace(never={*policy.never, action.touch})

@@ -133,9 +133,7 @@ def check_history(interview: Interview, events: Sequence[Event]) -> None:
     known, ended_at = {contact.id for contact in interview.contacts}, interview.ended_at
     for index, event in enumerate(events):
         if type(event) not in EVENTS:
-            raise InputError(
-                "history", event, "events, or a Progress; read JSON with Case or Progress"
-            )
+            raise InputError("history", event, "events, or a Progress; read JSON with Case or Progress")
         if event.at < ended_at and isinstance(event, Sent):
             problem = f"sent before the interview's end, {ended_at.isoformat()}"
             raise HistoryError(index, _name(event), problem)

@@ -73,8 +73,8 @@ _OWN_KINDS = ("withdrawn", "touch-skipped", "snoozed")
 _RANK = {kind: rank for rank, kind in enumerate((*_HEARD_KINDS, *_SENT_KINDS, *_OWN_KINDS, "bounced"))}
 _ENQUIRY_KINDS = ("follow-up-sent", "escalation-sent", "feedback-request-sent")  # what an update answers (G17)
 _FOLLOWED_UP_1 = Stage.FOLLOWED_UP_1
-_ENQUIRED = (_FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED)  # where an update is no longer waiting for thanks alone
-_HR = (ContactRole.RECRUITER, ContactRole.AGENCY)  # with whom the scheduling thread was (G34)
+_ENDS_UPDATE = (_FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED)  # entering these, no update waits for thanks any more
+_SCHEDULERS = (ContactRole.RECRUITER, ContactRole.AGENCY)  # with whom the scheduling thread was (G34)
 _REFERENCES = 8  # what a thread keeps: the first and the last ones, as RFC 5537 advises for long ones
 
 
@@ -158,17 +158,20 @@ def replay(interview: Interview, events: Iterable[Event]) -> Progress:
     :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end,
     :class:`InputError` for what is no event.
     """
-    told, mails = _told(interview, events)
+    told, mails = _tell(interview, events)
     return trusted(Progress, told | {"last_messages": _last_messages(interview, mails)})
 
 
-def known(interview: Interview, history: Iterable[Event] | Progress) -> tuple[Progress, Mails]:
-    """Return what a history says: its progress, and the mails, which stand beside it, not in ``last_messages``."""
+def told_by(interview: Interview, history: Iterable[Event] | Progress) -> tuple[Progress, Mails]:
+    """Return what a history tells: its progress, and the mails of which a thread is made (G34).
+
+    Of events, the progress comes without its last messages: an answer needs the mails to a few contacts only.
+    """
     if isinstance(history, Progress):
         return history, [
             (last.contacts, last.message_id, last.references, last.subject) for last in history.last_messages
         ]
-    told, mails = _told(interview, history)
+    told, mails = _tell(interview, history)
     return trusted(Progress, told), mails
 
 
@@ -184,9 +187,9 @@ def reply_to(interview: Interview, mails: Mails, contact: Contact) -> Thread | N
     return trusted(Thread, {"message_id": last[0], "references": last[1], "subject": last[2]})
 
 
-def _told(interview: Interview, events: Iterable[Event]) -> tuple[_Told, Mails]:
+def _tell(interview: Interview, events: Iterable[Event]) -> tuple[_Told, Mails]:
     given: object = events
-    if isinstance(given, Value) or not hasattr(given, "__iter__"):
+    if isinstance(given, Value) or not hasattr(type(given), "__iter__"):
         raise InputError("history", events, "an iterable of events, or a Progress")
     told, facts = dict(_NOTHING), _facts(interview, tuple(events))
     for event, day, joins in facts:
@@ -201,15 +204,15 @@ def _facts(interview: Interview, events: Sequence[Event]) -> list[_Fact]:
     if Bounced in map(type, events):
         events = _arrived(events)
     facts: list[_Fact] = []
-    told: dict[str, date] = {}
+    wrote: dict[str, date] = {}  # the last day of each kind of message since they were last heard of
     local = zone(interview.timezone)
     for event in events:
         kind, day = event.kind, event.at.astimezone(local).date()
-        facts.append((event, day, told.get(kind) == day))
+        facts.append((event, day, wrote.get(kind) == day))
         if kind in _SENT_KINDS:
-            told[kind] = day
+            wrote[kind] = day
         elif kind in _HEARD_KINDS:
-            told.clear()
+            wrote.clear()
     return facts
 
 
@@ -237,6 +240,10 @@ def _merged(first: Event, again: Event) -> Event:
     added = {name: value for name, value in again if value is not None and getattr(first, name) is None}
     if isinstance(first, Sent) and isinstance(again, Sent):
         added["to"] = first.to + again.to
+    if isinstance(first, FollowUpSent) and isinstance(again, FollowUpSent):
+        added["folds"] = first.folds | again.folds
+    if isinstance(first, ReplyReceived) and isinstance(again, ReplyReceived):
+        added["enquiries_welcome"] = first.enquiries_welcome and again.enquiries_welcome
     return first.replace(**added)
 
 
@@ -278,7 +285,7 @@ def _after(interview: Interview, told: _Told, event: Event, day: date, *, joins:
         return after
     if to is not stage:
         after["stage"], after["since"], after["skipped"] = to, day, event.kind == "touch-skipped"
-        if to in _ENQUIRED:
+        if to in _ENDS_UPDATE:
             after["update_from"] = None
         if to is _FOLLOWED_UP_1:
             after["first_follow_up_to"] = event.to if event.kind == "follow-up-sent" else ()
@@ -394,7 +401,7 @@ def _mails(facts: list[_Fact]) -> Mails:
 def _last_mail(interview: Interview, mails: Mails, contact: Contact) -> _Mail | None:
     """Return the last mail to or from a contact; HR is the first to have had one, where the interview has a thread."""
     last: _Mail | None = None
-    if interview.thread is not None and not contact.roles.isdisjoint(_HR):
+    if interview.thread is not None and not contact.roles.isdisjoint(_SCHEDULERS):
         last = interview.thread.message_id, interview.thread.references, interview.thread.subject
     for contacts, message_id, references, subject in mails:
         if contact.id in contacts:

@@ -158,13 +158,19 @@ class Recipients:
                     unreachable.append((contact, problem))
                 else:
                     there.append((contact, self._back(contact, returns, policy) or opens_on))
-            if soon := [each for each in there if (each[1] - opens_on).days <= policy.away_longest_days]:
+            soon = [each for each in there if (each[1] - opens_on).days <= policy.away_longest_days]
+            if len(soon) < len(there):
+                passed = [each for each in there if each not in soon]
+                why += [Why("away-too-long", (contact.label,), back, contact.id) for contact, back in passed]
+            if soon:
                 return self._asked(code, soon, opens_on, why)
             if there and waiting is None:
                 waiting = code, there
-            why += [Why("away-too-long", (contact.label,), back, contact.id) for contact, back in there]
         if waiting is not None:
-            return self._asked(*waiting, opens_on, why)
+            code, there = waiting
+            waited_for = {contact.id for contact, _ in there}
+            left = [each for each in why if each.code != "away-too-long" or each.contact not in waited_for]
+            return self._asked(code, there, opens_on, left)
         return Choice({}, why, unreachable)
 
     def ends_at_agency(self, touch: Touch) -> bool:
@@ -203,6 +209,7 @@ class Recipients:
         elif touch is _FEEDBACK_REQUEST:
             meant = [("who-rejected", (progress.rejected_by,))]
         else:
+            # before the first follow-up, nobody had it
             meant = [("same-as-before", progress.first_follow_up_to), ("who-replied", (progress.updated_by,))]
         for code, ids in meant:
             group = [contact for contact in pool if contact.id in ids and contact.id not in out] if ids else []

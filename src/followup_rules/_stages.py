@@ -203,11 +203,11 @@ def step(stage: Stage, event: Event) -> Stage:
     >>> step(Stage.THANKED, Withdrawn(at=datetime(2026, 4, 27, tzinfo=UTC))).value
     'withdrawn'
     """
-    try:
-        return _TABLE[stage, type(event), event.touch if type(event) is TouchSkipped else None]
-    except (KeyError, TypeError):  # what cannot be looked up is no stage
-        types = [row.event for row in TRANSITIONS if row.stage == stage and row.touch is None] + list(NEUTRAL)
     must_be(Stage, "stage", stage)
+    to = _TABLE.get((stage, type(event), event.touch if type(event) is TouchSkipped else None))
+    if to is not None:
+        return to
     if type(event) not in EVENTS:
         raise InputError("event", event, "an event, such as ReplyReceived(...)")
+    types = [row.event for row in TRANSITIONS if row.stage == stage and row.touch is None] + list(NEUTRAL)
     raise InvalidTransitionError(stage, event.kind, tuple(kind.model_fields["kind"].default for kind in types))
