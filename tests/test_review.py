@@ -116,7 +116,7 @@ class TestPlaceholder:
             "_____",
             "XXX",  # a blank that a candidate may leave; the review has to find it
             "xxxx",
-            "TODO:",  # likewise
+            "TODO:",  # what a candidate may leave to come back to; the review has to find it
             "TBD",
             "Lorem ipsum",
             "〇〇",
