@@ -23,6 +23,7 @@ from followup_rules import (
     Candidate,
     Case,
     Contact,
+    Done,
     Draft,
     FollowUpError,
     Interview,
@@ -221,6 +222,15 @@ class _Room:
     def messages(self) -> tuple[Message, ...]:
         return messages(self.action(), self.case.interview, self.candidate(), tone=Tone(self.given.tone))
 
+    def drafts(self, folder: Path) -> dict[Path, bytes]:
+        """Return the files of the next messages, named by their turn, touch and contact."""
+        action, files = self.action(), dict[Path, bytes]()
+        touch = "" if isinstance(action, Done) else action.touch
+        for number, message in enumerate(self.messages(), 1):
+            name = re.sub(r"[^\w-]+", "_", message.to.id)[:40]
+            files[folder / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
+        return files
+
     def check(self, path: Path) -> None:
         """Refuse what must not be written over: what the case came from, what is no file, what is there already."""
         given = self.given
@@ -250,11 +260,7 @@ class _Room:
         if given.svg is not None:
             files[Path(given.svg)] = to_svg(self.plan(), interview, self.case.events, now=self.now).encode()
         if given.eml is not None:
-            action = self.action()
-            for number, message in enumerate(self.messages(), 1):
-                name = re.sub(r"[^\w-]+", "_", message.to.id)[:40]
-                touch = "" if not isinstance(action, (Send, WaitUntil)) else action.touch
-                files[Path(given.eml) / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
+            files |= self.drafts(Path(given.eml))
         for path in files:
             self.check(path)
         if given.eml is not None:

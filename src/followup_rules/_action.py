@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus
+from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus, best_moment
 from followup_rules._calendar import LAST_YEAR
 from followup_rules._models import Touch, aware, trusted
 from followup_rules._policy import DEFAULT_POLICY, Policy
@@ -90,8 +90,7 @@ def plan(
     ahead: list[Send | WaitUntil | Blocked] = []
     while not isinstance(action := _Question(interview, progress, mails, now, policy).answer(), Done):
         ahead.append(action)
-        sent_at = action.window.opens if isinstance(action, Blocked) else action.send_at
-        if sent_at.astimezone(UTC).year > LAST_YEAR:
+        if best_moment(action).astimezone(UTC).year > LAST_YEAR:
             break  # no event can be of a later year
         if isinstance(action, Blocked) or not action.to:
             policy = policy.replace(never={*policy.never, action.touch})

@@ -21,7 +21,7 @@ from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value
 from followup_rules._stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 Local = Annotated[datetime, BeforeValidator(as_aware), PlainSerializer(datetime.isoformat, when_used="json")]
 
@@ -291,6 +291,20 @@ class Done(Value, frozen=True):
 
     kind: Literal["done"] = "done"
     reasons: tuple[Reason, ...] = ()
+
+
+def steps_of(plan: Iterable[Send | WaitUntil | Blocked]) -> tuple[Send | WaitUntil | Blocked, ...]:
+    """Return the steps of a plan; :class:`InputError` for what is none."""
+    steps = tuple(plan)
+    for step in steps:
+        if not isinstance(step, (Send, WaitUntil, Blocked)):
+            raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
+    return steps
+
+
+def best_moment(step: Send | WaitUntil | Blocked) -> datetime:
+    """Return when a step is best done: when to send it; where nobody can get it, when its window opens."""
+    return step.window.opens if isinstance(step, Blocked) else step.send_at
 
 
 Action = Annotated[Send | WaitUntil | Blocked | Done, Field(discriminator="kind")]

@@ -197,6 +197,11 @@ def _tell(interview: Interview, events: Iterable[Event]) -> tuple[_Told, Mails]:
     return told, _mails(facts)
 
 
+def promised(reply: ReplyReceived, day: date) -> date | None:
+    """Return the decision date that a reply of that local *day* named; one that is over is none (G10)."""
+    return reply.decision_by if reply.decision_by is not None and reply.decision_by >= day else None
+
+
 def _facts(interview: Interview, events: Sequence[Event]) -> list[_Fact]:
     """Check, sort, tell once, undo what bounced, and join what was sent on one day (G19, G24)."""
     check_history(interview, events)
@@ -325,11 +330,11 @@ def _heard(told: _Told, event: Received, _day: date) -> _Told:
 def _replied(told: _Told, event: ReplyReceived, day: date) -> _Told:
     changes = _heard(told, event, day) | _asked_not_to(told, event)
     changes["followed_up"] = changes["first_follow_up_to"] = ()
-    named = event.decision_by is not None and event.decision_by >= day
-    if named:
-        changes["stated"] = event.decision_by
-    changes["undated"] = None if named else day
-    if event.sender is not None and (named or told["last_sent_kind"] in _ENQUIRY_KINDS):
+    named = promised(event, day)
+    if named is not None:
+        changes["stated"] = named
+    changes["undated"] = day if named is None else None
+    if event.sender is not None and (named is not None or told["last_sent_kind"] in _ENQUIRY_KINDS):
         changes["update_from"] = changes["updated_by"] = event.sender
         changes["update_at"] = event.at
     return changes

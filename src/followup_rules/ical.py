@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from followup_rules._answers import Blocked, Send, WaitUntil
+from followup_rules._answers import Blocked, Send, WaitUntil, best_moment, steps_of
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
 from followup_rules._messages import messages
@@ -60,10 +60,8 @@ def to_calendar(
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")
-    for step in plan:
-        if not isinstance(step, (Send, WaitUntil, Blocked)):
-            raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
-        starts = (step.window.opens if isinstance(step, Blocked) else step.send_at).astimezone(UTC)
+    for step in steps_of(plan):
+        starts = best_moment(step).astimezone(UTC)
         title = f"{TITLES[step.touch]}: {interview.position}, {interview.company}"
         event = Event()
         event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{step.touch}")))

@@ -11,9 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from followup_rules._answers import Blocked, Send, WaitUntil, WindowStatus
+from followup_rules._answers import Blocked, Send, WaitUntil, WindowStatus, best_moment, steps_of
 from followup_rules._case import Interview, check_history
-from followup_rules._errors import InputError
 from followup_rules._events import (
     Bounced,
     Event,
@@ -26,7 +25,7 @@ from followup_rules._events import (
 )
 from followup_rules._models import TITLES, aware, zone
 from followup_rules._policy import DEFAULT_POLICY
-from followup_rules._progress import Progress
+from followup_rules._progress import Progress, promised
 from followup_rules._stages import NEUTRAL, TRANSITIONS
 from followup_rules._timing import Clock
 
@@ -121,10 +120,7 @@ def to_svg(
     now = None if now is None else aware("now", now)
     events = tuple(history)
     check_history(interview, events)
-    for step in plan:
-        if not isinstance(step, (Send, WaitUntil, Blocked)):
-            raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
-    return _Picture(interview, tuple(plan), events, now).drawn()
+    return _Picture(interview, steps_of(plan), events, now).drawn()
 
 
 class _Picture:
@@ -234,7 +230,7 @@ class _Picture:
             opens, closes = self.y(step.window.opens), self.y(step.window.closes)
             x = _BAND + i % 2 * (_BAND_WIDTH + 2)  # one window may open before the one before it closes
             band = _rect("due", x, opens, _BAND_WIDTH, max(closes - opens, 3))
-            best = step.window.opens if isinstance(step, Blocked) else step.send_at
+            best = best_moment(step)
             diamond = f'<path class="ring" d="M{x + _BAND_WIDTH / 2} {self.y(best) - 5:.1f}l5 5l-5 5l-5 -5z"/>'
             to = () if isinstance(step, Blocked) else step.to
             who = ", ".join(names[each.contact] for each in to) or "nobody to write to"
@@ -250,9 +246,7 @@ class _Picture:
         """Return each day that the other side named for the decision (G10)."""
         named = {self.interview.decision_by} if self.interview.decision_by is not None else set()
         replies = (event for event in self.events if isinstance(event, ReplyReceived))
-        return named | {
-            event.decision_by for event in replies if event.decision_by and event.decision_by >= self.day(event.at)
-        }
+        return named | {day for reply in replies if (day := promised(reply, self.day(reply.at))) is not None}
 
     def about(self, event: Event, names: dict[str, str]) -> str:
         """Return when it happened, and what else is known of it."""
