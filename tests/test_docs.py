@@ -85,6 +85,21 @@ def test_all_names_the_whole_public_face_once() -> None:
     assert sorted(followup_rules.__all__) == sorted(public)
 
 
+def test_slow_packages_are_imported_when_first_needed() -> None:
+    """The issue: "`holidays` and `email_validator` are imported when first needed"."""
+    code = """
+import sys
+import followup_rules as f
+print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
+f.Contact(id="hr", roles={"recruiter"}, email="hr@example.com")
+print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
+f.business_calendar("JP")
+print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    assert done.stdout.splitlines() == ["[]", "['email_validator']", "['email_validator', 'holidays']"]
+
+
 def test_the_reference_is_complete() -> None:
     text = (ROOT / "docs" / "reference.md").read_text("utf-8")
     values = [
