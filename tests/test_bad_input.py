@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -182,7 +183,6 @@ ANSWERED_INSTANTS: tuple[Place, ...] = (
     ("Window.closes", "closes", lambda value: WINDOW.replace(closes=value)),
     ("Send.send_at", "send_at", _with(Send, DUE | {"status": "open"}, "send_at")),
     ("WaitUntil.send_at", "send_at", _with(WaitUntil, DUE, "send_at")),
-    ("Progress.update_at", "update_at", _with(Progress, {}, "update_at")),
 )
 
 NAIVE = datetime(2026, 6, 5, 12)  # noqa: DTZ001 - what is to be refused
@@ -273,7 +273,7 @@ GIVEN_DAYS: tuple[Place, ...] = (
 )
 TOLD_DAYS: tuple[Place, ...] = (
     ("Reason.day", "day", _with(Reason, {"rule": "B2", "code": "x", "text": "x"}, "day")),
-    *[(f"Progress.{name}", name, _with(Progress, {}, name)) for name in ("since", "stated", "undated", "last_sent")],
+    ("Progress.since", "since", _with(Progress, {}, "since")),
 )
 ASKED_DAYS: tuple[Place, ...] = (
     ("is_business_day", "day", CALENDAR.is_business_day),
@@ -449,10 +449,6 @@ class TestAddresses:
             assert getattr(make(value), field) == value
 
 
-def _threads(**fields: Any) -> Progress:
-    return Progress.model_validate({"last_messages": [{"contacts": ["hr"]} | fields]})
-
-
 MESSAGE_IDS: tuple[Place, ...] = (
     ("Thread.message_id", "message_id", _with(Thread, {}, "message_id")),
     ("Thread.references", "references", _within(Thread, {"message_id": "<a@example.com>"}, "references")),
@@ -461,12 +457,6 @@ MESSAGE_IDS: tuple[Place, ...] = (
         for kind in (*SENT, *RECEIVED)
     ],
     ("Send.sent", "message_id", lambda value: Send(**DUE, status="open").sent(at=NOW, message_id=value)),  # type: ignore[arg-type]
-    ("Progress.last_messages", "last_messages", lambda value: _threads(message_id=value)),
-    (
-        "Progress.last_messages references",
-        "last_messages",
-        lambda value: _threads(message_id="<a@b>", references=[value]),
-    ),
 )
 NO_MESSAGE_IDS = (
     *("a@example.com", "<a@example.com", "a@example.com>", "<>", "", "<<a@example.com>>", 5),
@@ -487,12 +477,85 @@ class TestMessageIds:
         assert field
         make("<CAF=x+1.2$3@mail.example.com>")
 
-    def test_a_subject_kept_in_progress_is_one_line_too(self) -> None:
-        assert not problems(
-            lambda value: _threads(message_id="<a@b>", subject=value),
-            [*(f"Ja{character}ne" for character in UNSAFE), "=?utf-8?q?A?=", " "],
-            "last_messages",
-        )
+
+Remember = Callable[[Any], dict[str, Any]]  # what the memory of a Progress holds, with a value in it
+REMEMBERED_INSTANTS: dict[str, Remember] = {"update": lambda value: {"update": {"sender": "hr", "at": value}}}
+REMEMBERED_DAYS: dict[str, Remember] = {
+    **{name: partial(lambda name, value: {name: value}, name) for name in ("stated", "undated", "last_sent")},
+    "said_on": lambda value: {"absences": {"hr": {"said_on": value, "returns_on": None}}},
+    "returns_on": lambda value: {"absences": {"hr": {"said_on": "2026-06-12", "returns_on": value}}},
+}
+REMEMBERED_MESSAGE_IDS: dict[str, Remember] = {
+    "thread": lambda value: {"mails": {"hr": {"message_id": value}}},
+    "references": lambda value: {"mails": {"hr": {"message_id": "<a@b>", "references": [value]}}},
+    "mail": lambda value: {"mails": {"hr": {"message_id": value, "subject": None, "before": None}}},
+    "mail before": lambda value: {
+        "mails": {"hr": {"message_id": "<a@b>", "subject": None, "before": {"message_id": value}}}
+    },
+}
+REMEMBERED_SUBJECTS: dict[str, Remember] = {
+    "thread": lambda value: {"mails": {"hr": {"message_id": "<a@b>", "subject": value}}},
+    "mail": lambda value: {"mails": {"hr": {"message_id": "<a@b>", "subject": value, "before": None}}},
+}
+
+
+def remembered(*kinds: dict[str, Remember]) -> pytest.MarkDecorator:
+    found = [pytest.param(remember, id=name) for kind in kinds for name, remember in kind.items()]
+    return pytest.mark.parametrize("remember", found)
+
+
+def with_memory(memory: dict[str, Any]) -> Progress:
+    return Progress(memory=json.dumps(memory, default=str))
+
+
+def taken_into_memory(remember: Remember, values: Iterable[Any]) -> list[Any]:
+    """Return those of *values* that are not refused with the advice to replay the events."""
+    taken = []
+    for value in values:
+        try:
+            with_memory(remember(value))
+        except ValidationError as error:
+            if "replay the events" in str(error):
+                continue
+        taken.append(value)
+    return taken
+
+
+class TestWhatAProgressRemembers:
+    """PITFALLS: "a message id that `Progress` takes and `Thread` refuses": its memory is checked like what came in."""
+
+    @remembered(REMEMBERED_INSTANTS)
+    def test_what_is_no_instant_is_refused(self, remember: Remember) -> None:
+        assert taken_into_memory(remember, (*NO_INSTANTS, *ENDS_OF_TIME)) == []
+
+    @remembered(REMEMBERED_INSTANTS)
+    def test_an_instant_is_taken(self, remember: Remember) -> None:
+        with_memory(remember("2026-06-05T12:00:00+09:00"))
+
+    @remembered(REMEMBERED_DAYS)
+    def test_what_is_no_day_is_refused(self, remember: Remember) -> None:
+        assert taken_into_memory(remember, NO_DAYS) == []
+
+    @remembered(REMEMBERED_DAYS)
+    def test_a_date_is_taken(self, remember: Remember) -> None:
+        for value in (date(2026, 6, 12), "2026-06-12"):
+            with_memory(remember(value))
+
+    @remembered(REMEMBERED_MESSAGE_IDS)
+    def test_what_is_no_message_id_is_refused(self, remember: Remember) -> None:
+        assert taken_into_memory(remember, NO_MESSAGE_IDS) == []
+
+    @remembered({name: REMEMBERED_MESSAGE_IDS[name] for name in ("thread", "references", "mail")})
+    def test_a_message_id_in_angle_brackets_is_taken(self, remember: Remember) -> None:
+        with_memory(remember("<CAF=x+1.2$3@mail.example.com>"))
+
+    @remembered(REMEMBERED_SUBJECTS)
+    def test_a_subject_is_one_line_too(self, remember: Remember) -> None:
+        assert taken_into_memory(remember, [*(f"Ja{each}ne" for each in UNSAFE), "=?utf-8?q?A?=", " "]) == []
+
+    @remembered(REMEMBERED_SUBJECTS)
+    def test_a_subject_of_one_line_is_taken(self, remember: Remember) -> None:
+        with_memory(remember("Your interview at Acme"))
 
 
 NO_ZONES = (

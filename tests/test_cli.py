@@ -121,7 +121,10 @@ class TestForPeople:
     def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())
         printed = run(capsysbinary, "next", "case.json")
-        assert "thank-you: nobody can be written to\n  - Nobody is known to thank" in printed
+        assert (
+            "thank-you: nobody can be written to\n  - There is nobody to thank: add the address of an interviewer"
+            in printed
+        )
         assert run(capsysbinary, "draft", "case.json").startswith(
             "There is nothing to send.\n\nThu 04 Jun 2026 15:00  thank"
         )

@@ -67,7 +67,7 @@ def test_quickstart_prints_stage_plan_reasons_and_draft() -> None:
     )
     assert "stage: thanked" in run.stdout
     assert "Send the follow-up-1 at Mon 11 May 2026 10:00 (open)." in run.stdout
-    assert "G20: Hanako Sato is away: held until 11 May 2026." in run.stdout
+    assert "G20: Hanako Sato is away, so wait until 11 May 2026." in run.stdout
     assert "Mon 18 May 2026 09:00 to Mon 25 May 2026 18:00  follow-up-2  Hanako Sato" in run.stdout
     assert "Dear Ms Sato," in run.stdout
 

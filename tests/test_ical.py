@@ -94,7 +94,9 @@ class TestCalendar:
             iter(vobject.readOne(calendar(interview(contacts=(HR, PEER)), candidate=CANDIDATE).decode()).vevent_list)
         )
         text = event.description.value
-        assert text.startswith("B2: The interview ended on 3 June 2026; thanks are best 24 to 48 hours later.\n")
+        assert text.startswith(
+            "B2: The interview ended on 3 June 2026. The best time for a thank-you is 24 to 48 hours later.\n"
+        )
         assert "\n\nTo: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n" in text
 
     @pytest.mark.parametrize("before", range(8))
@@ -119,7 +121,7 @@ class TestCalendar:
         assert isinstance(step, Blocked)
         event = vobject.readOne(to_calendar((step,), case, now=NOW).decode()).vevent
         assert event.dtstart.value == datetime(2026, 6, 4, 6, tzinfo=UTC)
-        assert "Nobody is known to thank" in event.description.value
+        assert "There is nobody to thank: add the address of an interviewer or a recruiter." in event.description.value
 
     @pytest.mark.parametrize(
         ("changes", "problem"),

@@ -34,13 +34,17 @@ from followup_rules import (
     UpdateThanksSent,
     WaitUntil,
     Withdrawn,
+    _events,
+    _stages,
     messages,
     next_action,
     plan,
     replay,
     step,
 )
-from followup_rules._stages import Transition, _table
+from followup_rules._progress import state_of
+from followup_rules._stages import Transition, _moves
+from followup_rules._values import check_complete
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, local
 
 if TYPE_CHECKING:
@@ -267,19 +271,90 @@ class TestTheTable:
 
     @pytest.mark.parametrize("row", TRANSITIONS[::7])
     def test_a_row_written_twice_is_an_error(self, row: Transition) -> None:
-        with pytest.raises(AssertionError):
-            _table((*TRANSITIONS, row))
+        with pytest.raises(AssertionError, match=f"two rows for {row.stage} and {row.event.__name__}"):
+            _moves((*TRANSITIONS, row))
 
     @pytest.mark.parametrize("row", TRANSITIONS[::7])
     def test_a_second_row_for_one_cell_is_an_error_wherever_it_leads(self, row: Transition) -> None:
         elsewhere = Stage.INTERVIEWED if row.to is not Stage.INTERVIEWED else Stage.THANKED
-        with pytest.raises(AssertionError):
-            _table((row._replace(to=elsewhere), *TRANSITIONS))
+        with pytest.raises(AssertionError, match=f"two rows for {row.stage} and {row.event.__name__}"):
+            _moves((row._replace(to=elsewhere), *TRANSITIONS))
 
     @pytest.mark.parametrize("event", NEUTRAL, ids=lambda event: event.kind)
     @pytest.mark.parametrize("row", STAGES)
     def test_out_of_office_bounce_and_snooze_stay_in_every_stage(self, row: str, event: Event) -> None:
         assert step(Stage(row), event).value == row
+
+
+class TestWhatIsCheckedAtImport:
+    """A table that speaks of every touch, stage or kind of event is complete, or its module cannot be imported."""
+
+    def lines(self) -> list[str]:
+        return _stages._TABLE.strip().splitlines()
+
+    def read(self, monkeypatch: pytest.MonkeyPatch, lines: list[str]) -> tuple[Transition, ...]:
+        monkeypatch.setattr(_stages, "_TABLE", "\n".join(lines))
+        return _stages._transitions()
+
+    def test_the_heads_of_the_columns_are_the_kinds_of_event_in_their_order(self) -> None:
+        _, *heads = (head.strip() for head in self.lines()[0].split("|"))
+        assert len(heads) == len(KINDS)
+        assert all(kind.startswith(head) for head, kind in zip(heads, KINDS.values(), strict=True))
+
+    @pytest.mark.parametrize("index", range(len(STAGES)))
+    def test_a_stage_without_a_line_is_an_error_that_names_it(
+        self, monkeypatch: pytest.MonkeyPatch, index: int
+    ) -> None:
+        lines = self.lines()
+        del lines[1 + index]
+        with pytest.raises(AssertionError, match=f"the transition table has no row for {STAGES[index]}$"):
+            self.read(monkeypatch, lines)
+
+    @pytest.mark.parametrize("index", range(len(STAGES)))
+    def test_a_line_without_a_cell_is_an_error(self, monkeypatch: pytest.MonkeyPatch, index: int) -> None:
+        lines = self.lines()
+        lines[1 + index] = lines[1 + index].rpartition("|")[0]
+        with pytest.raises(ValueError, match="shorter"):
+            self.read(monkeypatch, lines)
+
+    def test_a_line_of_an_unknown_stage_is_an_error_that_names_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        lines = self.lines()
+        lines[1] = lines[1].replace("interviewed ", "hopeful ", 1)
+        with pytest.raises(ValueError, match="'hopeful'"):
+            self.read(monkeypatch, lines)
+
+    def test_a_kind_of_event_without_a_column_is_an_error_that_names_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_stages, "_COLUMNS", _stages._COLUMNS[:-1])
+        with pytest.raises(AssertionError, match=r"the columns of the transition table has no row for Withdrawn$"):
+            _stages._transitions()
+
+    @pytest.mark.parametrize("missing", list(Touch))
+    def test_a_table_without_a_row_is_an_error_that_names_it(self, missing: Touch) -> None:
+        rows = [touch for touch in Touch if touch is not missing]
+        with pytest.raises(AssertionError, match=f"TOUCHES has no row for {missing}$"):
+            check_complete("TOUCHES", rows, Touch)
+
+    def test_all_that_is_missing_is_named(self) -> None:
+        with pytest.raises(AssertionError, match=r"the fold has no row for Bounced, Snoozed$"):
+            check_complete("the fold", {Withdrawn: 1}, [Bounced, Withdrawn, Snoozed])
+
+    def test_a_whole_table_is_no_error(self) -> None:
+        check_complete("TOUCHES", dict.fromkeys(Touch, 1), Touch)
+
+    @pytest.mark.parametrize("said", ["title", "side", "rank"])
+    def test_a_kind_of_event_that_does_not_say_all_of_itself_is_an_error(
+        self, monkeypatch: pytest.MonkeyPatch, said: str
+    ) -> None:
+        attributes = {name: vars(Withdrawn)[name] for name in ("title", "side", "rank") if name != said}
+        monkeypatch.setattr(_events, "EVENTS", (Bounced, type("Ghosted", (), attributes)))
+        with pytest.raises(AssertionError, match=f"^Ghosted lacks {said}$"):
+            _events._check_events()
+
+    def test_two_kinds_of_event_of_one_rank_are_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ghosted = type("Ghosted", (), {"title": "Ghosted", "side": "theirs", "rank": Bounced.rank})
+        monkeypatch.setattr(_events, "EVENTS", (Withdrawn, Bounced, ghosted))
+        with pytest.raises(AssertionError, match=r"^(Bounced, Ghosted|Ghosted, Bounced) have one rank$"):
+            _events._check_events()
 
 
 class TestD1:
@@ -501,14 +576,14 @@ class TestG24:
         other = reply("2026-06-08 11:00", message_id="<r@example.com>", enquiries_welcome=False)
         times = [one.at, other.at][::turn]
         tellings = [one.replace(at=times[0]), other.replace(at=times[1])]
-        assert not replay(interview(), tellings).enquiries_welcome
+        assert not state_of(interview(), tellings).welcomes_enquiries
 
     @pytest.mark.parametrize("turn", [1, -1])
     def test_whichever_telling_has_the_folded_thanks_they_count(self, turn: int) -> None:
         one = follow_up("2026-06-15 10:00", message_id="<f@example.com>")
         other = follow_up("2026-06-15 11:00", message_id="<f@example.com>", folds={Touch.THANK_YOU})
         times = [one.at, other.at][::turn]
-        assert replay(interview(), [one.replace(at=times[0]), other.replace(at=times[1])]).thanks_closed
+        assert state_of(interview(), [one.replace(at=times[0]), other.replace(at=times[1])]).thanks_closed
 
     def test_one_message_id_on_two_kinds_is_two_facts(self) -> None:
         events = [
@@ -960,7 +1035,7 @@ class TestG29:
 
     def test_it_ends_with_an_offer(self) -> None:
         events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), OfferReceived(at=at("2026-06-08 10:00"))]
-        assert replay(interview(), events).snoozed_until is None
+        assert state_of(interview(), events).snoozed_until is None
 
     @pytest.mark.parametrize(
         "event",

@@ -67,7 +67,10 @@ class TestB2:
 
     def test_the_reason_says_so(self) -> None:
         reason = ask(interview(), now="2026-06-04 15:00").reasons[0]
-        assert str(reason) == "B2: The interview ended on 3 June 2026; thanks are best 24 to 48 hours later."
+        assert (
+            str(reason)
+            == "B2: The interview ended on 3 June 2026. The best time for a thank-you is 24 to 48 hours later."
+        )
 
 
 class TestC1:
@@ -89,8 +92,8 @@ class TestC1:
     def test_the_reasons_name_the_date_and_the_wait(self) -> None:
         action = ask(interview(decision_by=date(2026, 6, 10)), thanked(), now="2026-06-05 10:00")
         assert [str(reason) for reason in action.reasons[:2]] == [
-            "G10: They named 10 June 2026 for their decision.",
-            "C1: The first follow-up waits 3 to 4 business days past the decision date.",
+            "G10: They said that they would decide by 10 June 2026.",
+            "C1: The first follow-up waits 3 to 4 business days after the decision date.",
         ]
 
 
@@ -166,7 +169,7 @@ class TestG1:
     def test_a_closed_day_passed_over_is_a_reason(self) -> None:
         action = ask(interview(decision_by=date(2026, 7, 16)), thanked(), now="2026-06-05 10:00")
         assert [str(reason) for reason in action.reasons if reason.code == "closed-day"] == [
-            "G1: 20 July 2026 is no business day: Marine Day."
+            "G1: 20 July 2026 is not a business day: Marine Day."
         ]
 
     def test_where_the_data_end_a_reason_says_so(self) -> None:
@@ -456,6 +459,13 @@ class TestG13:
         action = self.folded("2026-06-05 18:00")  # it could go out on Monday at 09:00, not before
         assert (action.kind, action.touch, action.folds) == ("wait-until", "follow-up-1", ("thank-you",))
         assert "folded" in codes(action)
+
+    def test_thanks_that_would_open_together_with_the_follow_up_are_folded_at_once(self) -> None:
+        """A snooze until Monday 22 June holds both until then."""
+        snooze = Snoozed(at=at("2026-06-05 10:00"), until=date(2026, 6, 22))
+        action = ask(interview(), snooze, now="2026-06-05 11:00")
+        assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
+        assert local(action.send_at) == "2026-06-22 09:00"
 
     def test_it_is_not_due_any_more_once_the_follow_up_said_thanks(self) -> None:
         action = self.folded("2026-06-08 09:00")

@@ -58,6 +58,7 @@ from followup_rules import (
     Withdrawn,
     replay,
 )
+from followup_rules._progress import state_of
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
 
 if TYPE_CHECKING:
@@ -538,10 +539,15 @@ class TestTheRepeatedHour:
         for progress in (first, second):
             assert Progress.model_validate_json(progress.model_dump_json()) == progress
 
-    @pytest.mark.parametrize("name", ["update_at", "snoozed_until"])
+    @pytest.mark.parametrize("name", ["update", "snoozed_until"])
     def test_progress_given_an_hour_apart_differs_and_survives(self, name: str) -> None:
-        first, second = Progress().replace(**{name: FIRST}), Progress().replace(**{name: SECOND})
+        told = [instant.isoformat() for instant in (FIRST, SECOND)]
+        memories = [{name: {"sender": "hr", "at": each} if name == "update" else each} for each in told]
+        first, second = (Progress(memory=json.dumps(memory)) for memory in memories)
         assert first != second
+        instants = [utc("2026-11-01 05:30"), utc("2026-11-01 06:30")]
+        states = [state_of(_us(), progress) for progress in (first, second)]
+        assert [state.update.at if state.update else state.snoozed_until for state in states] == instants
         for progress in (first, second):
             assert Progress.model_validate_json(progress.model_dump_json()) == progress
 

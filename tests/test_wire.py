@@ -22,7 +22,9 @@ from followup_rules import (
     Policy,
     Progress,
     Send,
+    Snoozed,
     Stage,
+    Thread,
     Touch,
     WaitUntil,
     Weeks,
@@ -30,6 +32,7 @@ from followup_rules import (
     plan,
     replay,
 )
+from followup_rules._progress import Absence, Update, state_of
 from support import at, utc
 
 WIRE = Path(__file__).parent / "wire"
@@ -200,6 +203,52 @@ class TestG36:
             _adapter(name).validate_python(changed)
 
 
+class TestAProgressIsACache:
+    """RULES.md, G36: "A `Progress` is a cache and no record: it names the format that wrote it (a number), and another
+    format refuses it with an error that says to replay." """
+
+    @pytest.mark.parametrize("number", [0, 2, 99, -1])
+    def test_another_format_is_refused_with_the_advice_to_replay(self, number: int) -> None:
+        with pytest.raises(ValidationError, match=rf"format: {number} will not do; .* replay the events"):
+            Progress.model_validate(told("progress-0.1.json") | {"format": number})
+
+    @pytest.mark.parametrize("number", [None, "one", 1.5, [1]])
+    def test_what_is_no_format_is_refused(self, number: Any) -> None:
+        with pytest.raises(ValidationError, match="format"):
+            Progress.model_validate(told("progress-0.1.json") | {"format": number})
+
+    def test_what_replay_gives_names_the_format(self) -> None:
+        case = read("case-0.1.json")
+        assert json.loads(replay(case.interview, case.events).model_dump_json())["format"] == 1
+
+    @pytest.mark.parametrize(
+        "memory",
+        [
+            *("", "x", "null", "5", "[]", '"{}"', "{", '{"thanked":["hr"]', "{}{}"),
+            *('{"thanked":"hr"}', '{"thanked":[5]}', '{"thanks_closed":"perhaps"}', '{"update":{"sender":"hr"}}'),
+            *('{"absences":{"hr":{}}}', '{"absences":["hr"]}', '{"mails":{"hr":{}}}', '{"mails":{"hr":"<a@b>"}}'),
+        ],
+    )
+    def test_a_memory_that_cannot_be_read_is_refused_with_the_advice_to_replay(self, memory: str) -> None:
+        refused = pytest.raises(ValidationError, match=r"memory: .* will not do; .* replay the events")
+        with refused:
+            Progress.model_validate(told("progress-0.1.json") | {"memory": memory})
+
+    def test_the_error_does_not_show_all_of_a_long_memory(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            Progress(memory=5000 * "x")
+        assert len(str(caught.value)) < 1000
+
+    @pytest.mark.parametrize("memory", [None, 5, {}, {"thanked": ["hr"]}])
+    def test_a_memory_that_is_no_text_is_refused(self, memory: Any) -> None:
+        with pytest.raises(ValidationError, match="memory"):
+            Progress.model_validate(told("progress-0.1.json") | {"memory": memory})
+
+    def test_the_first_layout_is_refused(self) -> None:
+        with pytest.raises(ValidationError, match="thanked\n  Extra inputs are not permitted"):
+            Progress.model_validate({"stage": "thanked", "since": "2026-06-04", "thanked": ["lead"]})
+
+
 class TestWhatTheFilesSay:
     """G36: "JSON written by any release is read by each later one": the values are the ones that were meant."""
 
@@ -248,10 +297,43 @@ class TestWhatTheFilesSay:
 
     def test_the_progress(self) -> None:
         progress = read("progress-0.1.json")
-        assert (progress.stage, progress.since) == (Stage.FOLLOWED_UP_1, date(2026, 6, 24))
-        assert (progress.stated, progress.update_at) == (date(2026, 6, 19), utc("2026-06-10 01:00"))
-        assert progress.snoozed_until == date(2026, 7, 6)
-        assert read("progress-0.1-snoozed.json").snoozed_until == utc("2026-06-22 03:30")
+        assert (progress.format, progress.stage, progress.since) == (1, Stage.FOLLOWED_UP_1, date(2026, 6, 24))
+        (irregular,) = progress.irregular
+        assert (irregular.stage, irregular.event) == (Stage.THANKED, "escalation-sent")
+        assert irregular.at == utc("2026-06-05 01:00")
+
+    def test_what_the_progress_remembers(self) -> None:
+        interview = read("case-0.1.json").interview
+        state = state_of(interview, read("progress-0.1.json"))
+        assert (state.stage, state.since, state.entered_by_skip) == (Stage.FOLLOWED_UP_1, date(2026, 6, 24), False)
+        assert (state.stated, state.undated) == (date(2026, 6, 19), date(2026, 6, 10))
+        assert (state.thanked, state.thanks_closed) == ({"agency", "lead"}, True)
+        assert state.update == Update("hr", utc("2026-06-10 01:00"))
+        assert (state.updated_by, state.rejected_by) == ("hr", "lead")
+        assert (state.followed_up, state.first_recipients) == ({"hr"}, {"hr"})
+        assert (state.last_sent, state.last_asked) == (date(2026, 6, 24), True)
+        assert state.welcomes_enquiries is False
+        assert state.snoozed_until == date(2026, 7, 6)
+        assert state.absences == {
+            "hr": Absence(date(2026, 6, 24), date(2026, 6, 29)),
+            "lead": Absence(date(2026, 6, 25), None),
+        }
+        assert state.bounced == {"mori@example.com"}
+        assert {who: state.mails[who] for who in ("hr", "lead")} == {
+            "hr": Thread(
+                message_id="<f1@example.com>",
+                references=("<first@example.com>", "<invite@example.com>"),
+                subject="Your interview at Acme",
+            ),
+            "lead": Thread(message_id="<t1@example.com>"),
+        }
+        snoozed = state_of(interview, read("progress-0.1-snoozed.json"))
+        assert snoozed.snoozed_until == utc("2026-06-22 03:30")
+
+    def test_replay_writes_the_memory_that_is_in_the_file(self) -> None:
+        case = read("case-0.1.json").interview.replace(thread=None)
+        snoozed = replay(case, [Snoozed(at=utc("2026-06-10 01:00"), until=utc("2026-06-22 03:30"))])
+        assert snoozed.memory == told("progress-0.1-snoozed.json")["memory"]
 
     def test_the_policy(self) -> None:
         policy = read("policy-0.1.json")

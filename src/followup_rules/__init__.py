@@ -31,6 +31,7 @@ from followup_rules._events import (
     ReplyReceived,
     Snoozed,
     ThankYouSent,
+    Touch,
     TouchSkipped,
     UpdateThanksSent,
     Withdrawn,
@@ -46,7 +47,7 @@ from followup_rules._messages import (
     thank_you,
     update_thanks,
 )
-from followup_rules._models import Candidate, Contact, ContactRole, Thread, Touch
+from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._policy import DEFAULT_POLICY, JAPANESE_POLICY, BusinessDays, Hours, Policy, Weeks
 from followup_rules._progress import Progress, replay
 from followup_rules._promises import Promise, PromiseSpan, promised_by

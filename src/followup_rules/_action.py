@@ -1,55 +1,52 @@
 """The answer: what to send next, when, to whom and why; and the whole schedule ahead.
 
-In each stage at most three touches can be due: thanks for an update, the thank-you, and one that asks (a follow-up,
-the escalation, a request for feedback). Thanks come first, until they would not come before the asking one opens:
-then they are folded into it (G13).
+In each stage at most three touches can be due: thanks for an update, the thank-you, and one that asks. They are worked
+out once, in the order of their rows. Each has an end: the instant from which it would not be sent any more, because it
+has lapsed, or because it would not come before the message that says its thanks too (G13). The answer is about the
+first whose end has not come.
 """
 
 from __future__ import annotations
 
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus, best_moment
 from followup_rules._calendar import LAST_YEAR
-from followup_rules._models import Touch, aware, trusted
+from followup_rules._errors import must_be
+from followup_rules._events import Touch
+from followup_rules._fields import aware
+from followup_rules._history import Fact
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Mails, Progress, advance, told_by
-from followup_rules._recipients import Choice, Recipients
+from followup_rules._progress import Progress, fold, state_of
+from followup_rules._recipients import Choice, choose, ends_at_agency, missing, recipients
 from followup_rules._stages import Stage
-from followup_rules._timing import Clock, Slot
+from followup_rules._timing import CaseTime, Slot, case_time, closed_days, held_for, lapse_of, slot_of, window_of
+from followup_rules._touches import DUE_IN, TOUCHES
+from followup_rules._values import check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from followup_rules._case import Interview
     from followup_rules._events import Event
 
-_ASK = {
-    Stage.INTERVIEWED: Touch.FOLLOW_UP_1,
-    Stage.THANKED: Touch.FOLLOW_UP_1,
-    Stage.ANSWERED: Touch.FOLLOW_UP_1,
-    Stage.FOLLOWED_UP_1: Touch.FOLLOW_UP_2,
-    Stage.FOLLOWED_UP_2: Touch.ESCALATION,
-    Stage.REJECTED: Touch.FEEDBACK_REQUEST,
-}
-_SLOT: dict[Touch, Callable[[Clock, date], Slot]] = {
-    Touch.FOLLOW_UP_1: lambda clock, _: clock.first_follow_up(),
-    Touch.FOLLOW_UP_2: Clock.second_follow_up,
-    Touch.ESCALATION: Clock.escalation,
-    Touch.FEEDBACK_REQUEST: Clock.feedback_request,
-}
-_ENQUIRIES = (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION)  # G21
-_THANK_YOU_DUE = (Stage.INTERVIEWED, Stage.THANKED, Stage.ANSWERED, Stage.ADVANCED)  # G15
-_UPDATE_THANKS_DUE = (Stage.ANSWERED, Stage.FEEDBACK_REQUESTED)  # G17, G28
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+# Why nothing asks any more in a stage in which no follow-up, escalation or feedback request can be due.
 _DONE = {
-    Stage.ESCALATED: Why("all-sent"),
-    Stage.FEEDBACK_REQUESTED: Why("feedback-requested"),
-    Stage.OFFERED: Why("offer"),
-    Stage.ADVANCED: Why("next-round"),
-    Stage.WITHDRAWN: Why("withdrawn"),
+    Stage.ESCALATED: "all-sent",
+    Stage.FEEDBACK_REQUESTED: "feedback-requested",
+    Stage.OFFERED: "offer",
+    Stage.ADVANCED: "next-round",
+    Stage.WITHDRAWN: "withdrawn",
 }
+_THANKS = tuple(touch for touch, row in TOUCHES.items() if row.folds_into is not None)
+_TAKES_THANKS = {row.folds_into for row in TOUCHES.values()} - {None}
+_ASK = {stage: touch for stage, touches in DUE_IN.items() for touch in touches if touch not in _THANKS}
+check_complete("what is asked in a stage, or why nothing is", [*_DONE, *_ASK], Stage)
 
 
 def next_action(
@@ -73,8 +70,8 @@ def next_action(
     ('wait-until', 'thank-you', '2026-04-27T09:00:00+09:00')
     """
     now = aware("now", now)
-    progress, mails = told_by(interview, history)
-    return _Question(interview, progress, mails, now, policy).answer()
+    state = state_of(interview, history)
+    return _answer(case_time(interview, state, policy, now), now, policy.never)
 
 
 def plan(
@@ -86,132 +83,162 @@ def plan(
     Empty where nothing is due any more: :func:`next_action` says why.
     """
     now = aware("now", now)
-    progress, mails = told_by(interview, history)
+    must_be(Policy, "policy", policy)
+    state, given_up = state_of(interview, history), policy.never
     ahead: list[Send | WaitUntil | Blocked] = []
-    while not isinstance(action := _Question(interview, progress, mails, now, policy).answer(), Done):
-        ahead.append(action)
-        if best_moment(action).astimezone(UTC).year > LAST_YEAR:
+    while not isinstance(step := _answer(case_time(interview, state, policy, now), now, given_up), Done):
+        ahead.append(step)
+        if best_moment(step).astimezone(UTC).year > LAST_YEAR:
             break  # no event can be of a later year
-        if isinstance(action, Blocked) or not action.to:
-            policy = policy.replace(never={*policy.never, action.touch})
+        if isinstance(step, Blocked) or not step.to:
+            given_up = {*given_up, step.touch}
         else:
-            event = action.sent(at=action.send_at)
-            progress = advance(interview, progress, event, action.send_at.date())
+            event = step.sent(at=step.send_at)
+            fold(interview, state, Fact(event, step.send_at.date(), joins=False))
             now = event.at
     return tuple(ahead)
 
 
-class _Question:
-    """One case at one instant."""
+@dataclass(slots=True)
+class _Due:
+    """A touch that is due or will be, and the instant from which it would not be sent any more."""
 
-    __slots__ = ("clock", "interview", "notes", "now", "people", "policy", "progress")
-
-    def __init__(self, interview: Interview, progress: Progress, mails: Mails, now: datetime, policy: Policy) -> None:
-        self.interview, self.progress, self.now, self.policy = interview, progress, now, policy
-        self.clock = Clock(interview, progress, policy, now)
-        self.people = Recipients(interview, progress, mails)
-        self.notes: list[Why] = []
-
-    def answer(self) -> Action:
-        """Thanks first, then the asking touch, then nothing."""
-        folds: list[Touch] = []
-        for touch, slot, choice in self._thanks():
-            if touch in self.policy.never or self._lapsed(touch, slot):
-                folds.append(touch)
-            elif self._comes_too_late(slot):
-                folds.append(touch)
-                self.notes.append(Why("folded", (touch,)))
-            else:
-                return self._due(touch, slot, choice, ())
-        asked = self._ask()
-        if isinstance(asked, Why):
-            self.notes.append(asked)
-        elif not self._lapsed(asked[0], asked[1]):
-            return self._due(*asked, tuple(folds) if folds and asked[0] is Touch.FOLLOW_UP_1 else ())
-        return Done(reasons=tuple(_said(self.notes)))
-
-    def _comes_too_late(self, slot: Slot) -> bool:
-        """Tell whether thanks would not come before the next follow-up opens (G13)."""
-        send_at = max(slot.opens, self._send_now())
-        if send_at < self.clock.office.start_of(self.clock.decision):
-            return False  # no follow-up opens before the decision date
-        asked = self._ask()
-        return not isinstance(asked, Why) and send_at >= asked[1].opens
-
-    def _ask(self) -> tuple[Touch, Slot, Choice] | Why:
-        """Return the follow-up, escalation or feedback request that comes next, or why none ever does."""
-        stage = self.progress.stage
-        if stage in _DONE:
-            return _DONE[stage]
-        touch = _ASK[stage]
-        if not (self.interview.enquiries_welcome and self.progress.enquiries_welcome) and touch in _ENQUIRIES:
-            return Why("no-enquiries")
-        if touch in self.policy.never:
-            return Why("never", (touch,))
-        if self.people.ends_at_agency(touch):
-            return Why("no-second-contact")
-        slot = _SLOT[touch](self.clock, self.progress.since or self.interview.day)
-        calendar = self.clock.office.calendar
-        choice = self.people.ask(touch, slot.opens_on, lambda day: calendar.add_business_days(day, 1), self.policy)
-        if choice.held is not None:
-            slot = self.clock.held(slot, *choice.held)
-        return touch, slot, choice
-
-    def _thanks(self) -> Iterable[tuple[Touch, Slot, Choice]]:
-        """Yield the thanks that are owed, in their order (G15, G17)."""
-        progress = self.progress
-        if progress.update_from and progress.update_at and progress.stage in _UPDATE_THANKS_DUE:
-            choice = self.people.update_thanks()
-            if choice is not None:
-                yield Touch.UPDATE_THANKS, self.clock.update_thanks(progress.update_at), choice
-        if progress.stage in _THANK_YOU_DUE and not progress.thanks_closed:
-            choice = self.people.thank_you()
-            if choice.to or not progress.thanked:
-                yield Touch.THANK_YOU, self.clock.thank_you(), choice
-
-    def _send_now(self) -> datetime:
-        """Return the first working instant from now on."""
-        return self.clock.office.next_working(self.now)[0]
-
-    def _lapsed(self, touch: Touch, slot: Slot) -> bool:
-        if self.now < slot.closes or self._send_now() < self.clock.lapses(touch, slot):
-            return False
-        day = self.clock.office.day(slot.closes)
-        self.notes.append(Why("lapsed", (touch,), day))
-        return True
-
-    def _due(self, touch: Touch, slot: Slot, choice: Choice, folds: tuple[Touch, ...]) -> Action:
-        """Return the answer about a touch that is due, or will be."""
-        window, reasons, waits = self.clock.window(slot), self._reasons(slot, choice), self.now < slot.opens
-        if not (choice.to or waits):
-            return Blocked(touch=touch, window=window, missing=self.people.missing(touch, choice), reasons=reasons)
-        message = {
-            "touch": touch,
-            "stage": self.progress.stage,
-            "window": window,
-            "send_at": window.opens if waits else self.clock.office.local(self._send_now()),
-            "to": self.people.recipients(choice),
-            "folds": folds,
-            "decision_by": self.clock.decision if self.clock.stated else None,
-            "reasons": reasons,
-        }
-        if waits:
-            return trusted(WaitUntil, message | {"kind": "wait-until"})
-        status = WindowStatus.OPEN if self.now < slot.closes else WindowStatus.LATE
-        return trusted(Send, message | {"kind": "send", "status": status})
-
-    def _reasons(self, slot: Slot, choice: Choice) -> tuple[Reason, ...]:
-        """Say from where it counts, which closed days it passes over, who gets it, and what was folded or is late."""
-        when, who = list(slot.why), list(choice.why)
-        if self.now < self.interview.ended_at:
-            when.insert(0, Why("interview-not-over"))
-        if not choice.to:
-            who.append(Why("nobody-to-write-to"))
-        who += self.notes
-        if choice.to and self.now >= slot.closes:
-            who.append(Why("late", day=self.clock.office.day(slot.closes)))
-        return (*_said(when), *self.clock.office.closed_days(slot.anchor, slot.opens_on), *_said(who))
+    touch: Touch
+    slot: Slot
+    choice: Choice
+    lapse: datetime  # the end of its last day
+    ends: datetime
 
 
-def _said(why: list[Why]) -> list[Reason]:
-    return [each.said() for each in why]
+def _answer(case: CaseTime, now: datetime, given_up: AbstractSet[Touch]) -> Action:
+    """Return the answer about the first touch whose end has not come; *given_up* are taken as lapsed."""
+    notes: list[Why] = []
+    asking = _asking(case, given_up)
+    folds: list[Touch] = []
+    for due in _thanks(case, asking):
+        if due.touch not in given_up and now < due.ends:
+            return _about(case, due, now, (), notes)
+        folds.append(due.touch)
+        if due.touch not in given_up:
+            notes.append(_why_over(case, due, now))
+    if isinstance(asking, Why):
+        notes.append(asking)
+    elif now < asking.ends:
+        return _about(case, asking, now, tuple(folds) if asking.touch in _TAKES_THANKS else (), notes)
+    else:
+        notes.append(_why_over(case, asking, now))
+    return computed(Done, kind="done", reasons=tuple([why.reason() for why in notes]))
+
+
+def _thanks(case: CaseTime, asking: _Due | Why) -> Iterable[_Due]:
+    """Yield the thanks that are owed, in their order (G15, G17)."""
+    state = case.state
+    for touch in DUE_IN[state.stage]:
+        if touch is Touch.UPDATE_THANKS and state.update is not None:
+            due = _due(case, touch)
+            if due.choice.to:
+                yield _before(case, due, asking)
+        elif touch is Touch.THANK_YOU and not state.thanks_closed:
+            due = _due(case, touch)
+            if due.choice.to or not state.thanked:
+                yield _before(case, due, asking)
+
+
+def _asking(case: CaseTime, given_up: AbstractSet[Touch]) -> _Due | Why:
+    """Return the follow-up, escalation or feedback request that comes next, or why none ever does."""
+    state = case.state
+    touch = _ASK.get(state.stage)
+    if touch is None:
+        return Why(_DONE[state.stage])
+    row = TOUCHES[touch]
+    if row.is_enquiry and not (case.interview.enquiries_welcome and state.welcomes_enquiries):
+        return Why("no-enquiries")
+    if touch in given_up:
+        return Why("never", (row.title,))
+    if ends_at_agency(case, touch):
+        return Why("no-second-contact")
+    return _due(case, touch)
+
+
+def _due(case: CaseTime, touch: Touch) -> _Due:
+    row = TOUCHES[touch]
+    slot = slot_of(case, row)
+    choice = choose(case, touch, slot)
+    if choice.held is not None:
+        slot = held_for(case, slot, *choice.held)
+    lapse = lapse_of(case, row, slot)
+    return _Due(touch, slot, choice, lapse, case.work.last_working(lapse))
+
+
+def _before(case: CaseTime, thanks: _Due, asking: _Due | Why) -> _Due:
+    """Return thanks that end where they would not come before the next follow-up opens (G13)."""
+    if isinstance(asking, _Due):
+        opens = asking.slot.opens
+        folded = _ALWAYS if thanks.slot.opens >= opens else case.work.last_working(opens)
+        thanks.ends = min(thanks.ends, folded)
+    return thanks
+
+
+def _why_over(case: CaseTime, due: _Due, now: datetime) -> Why:
+    """Return why a touch whose end has come is not sent any more."""
+    title = TOUCHES[due.touch].title
+    if now < case.work.last_working(due.lapse):
+        return Why("folded", (title,))
+    return Why("lapsed", (title,), case.work.days.day(due.slot.closes))
+
+
+def _about(case: CaseTime, due: _Due, now: datetime, folds: tuple[Touch, ...], notes: list[Why]) -> Action:
+    """Return the answer about a touch that is due, or will be."""
+    slot, choice, stage = due.slot, due.choice, case.state.stage
+    window, reasons = window_of(case, slot), _reasons(case, due, now, notes)
+    waits = now < slot.opens
+    if not (choice.to or waits):
+        return computed(
+            Blocked,
+            kind="blocked",
+            touch=due.touch,
+            window=window,
+            missing=missing(case, due.touch, choice),
+            reasons=reasons,
+        )
+    to, decision_by = recipients(case, choice), case.decision if case.stated else None
+    if waits:
+        return computed(
+            WaitUntil,
+            kind="wait-until",
+            touch=due.touch,
+            stage=stage,
+            window=window,
+            send_at=window.opens,
+            to=to,
+            folds=folds,
+            decision_by=decision_by,
+            reasons=reasons,
+        )
+    return computed(
+        Send,
+        kind="send",
+        status=WindowStatus.OPEN if now < slot.closes else WindowStatus.LATE,
+        touch=due.touch,
+        stage=stage,
+        window=window,
+        send_at=case.work.days.local(case.work.next_working(now)[0]),
+        to=to,
+        folds=folds,
+        decision_by=decision_by,
+        reasons=reasons,
+    )
+
+
+def _reasons(case: CaseTime, due: _Due, now: datetime, notes: list[Why]) -> tuple[Reason, ...]:
+    """Say from where it counts, which closed days lie between, who gets it, and what was folded or is late."""
+    slot, choice = due.slot, due.choice
+    when = [why.reason() for why in slot.why]
+    if now < case.interview.ended_at:
+        when.insert(0, Why("interview-not-over").reason())
+    who = [*choice.why, *notes]
+    if not choice.to:
+        who.insert(len(choice.why), Why("nobody-to-write-to"))
+    elif now >= slot.closes:
+        who.append(Why("late", day=case.work.days.day(slot.closes)))
+    return (*when, *closed_days(case, slot.anchor, slot.opens_on), *[why.reason() for why in who])

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from followup_rules._errors import InputError
-from followup_rules._events import (
-    EscalationSent,
-    FeedbackRequestSent,
-    FollowUpSent,
-    SentEvent,
-    ThankYouSent,
-    UpdateThanksSent,
-)
-from followup_rules._models import AnyDay, MessageId, Text, Thread, Touch, Value, Word, as_aware, aware, trusted, zone
+from followup_rules._events import SentEvent, Touch
+from followup_rules._fields import AnyDay, MessageId, Text, as_aware, aware, zone
+from followup_rules._people import Thread
 from followup_rules._stages import Stage
+from followup_rules._touches import TOUCHES
+from followup_rules._values import Value, Word, computed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -77,46 +73,46 @@ class Window(Value, frozen=True):
 # The rule and the sentence behind each code of a reason. Codes may be added in a minor release (G36).
 REASONS: dict[str, tuple[str, str]] = {
     "interview-not-over": ("G30", "The interview has not ended: nothing is due yet."),
-    "interview-ended": ("B2", "The interview ended on {day}; thanks are best {0} later."),
-    "better-early": ("G9", "Closed days would delay the thanks: better early, from the end on."),
-    "decision-stated": ("G10", "They named {day} for their decision."),
-    "decision-assumed": ("G10", "No decision date was named: {day}, {0} after the interview, is assumed."),
-    "decision-restarted": ("G10", "Their reply of {0} named no date ahead: {day}, {1} later, is assumed."),
-    "after-decision": ("C1", "The first follow-up waits {0} past the decision date."),
-    "after-first": ("D2", "The second follow-up waits {0} from the first, {day}."),
-    "after-second": ("D5", "The escalation waits {0} from the second follow-up, {day}."),
-    "skipped": ("G27", "That one was skipped on {day}; its day counts all the same."),
-    "update-received": ("D1", "Their update came on {day}; thanks are best {0} later."),
-    "rejected": ("E1", "The rejection came on {day}; feedback is best asked for {0} later."),
-    "closed-day": ("G1", "{day} is no business day: {0}."),
-    "horizon": ("G1", "The holidays here are known from {0} to {day}; beyond, only weekends are counted."),
-    "held-after-decision": ("G11", "The decision date is {0}: nothing before {day}."),
-    "held-after-message": ("G11", "The last message went out on {0}: held until {day}."),
-    "held-snoozed": ("G29", "Snoozed until {day}."),
-    "held-away": ("G20", "{0} is away: held until {day}."),
-    "late": ("G6", "The window closed on {day}; late is not lost."),
-    "thank-each": ("G15", "{0} was an interviewer and has not been thanked."),
+    "interview-ended": ("B2", "The interview ended on {day}. The best time for a thank-you is {0} later."),
+    "better-early": ("G9", "Closed days would delay the thank-you, so send it right after the interview."),
+    "decision-stated": ("G10", "They said that they would decide by {day}."),
+    "decision-assumed": ("G10", "They named no decision date: {day} is assumed, {0} after the interview."),
+    "decision-restarted": ("G10", "Their reply of {0} named no new date: {day} is assumed, {1} later."),
+    "after-decision": ("C1", "The first follow-up waits {0} after the decision date."),
+    "after-first": ("D2", "The second follow-up waits {0} after the first, {day}."),
+    "after-second": ("D5", "The escalation waits {0} after the second follow-up, {day}."),
+    "skipped": ("G27", "You skipped that one on {day}. The wait counts from that day all the same."),
+    "update-received": ("D1", "Their update came on {day}. The best time to thank for it is {0} later."),
+    "rejected": ("E1", "The rejection came on {day}. The best time to ask for feedback is {0} later."),
+    "closed-day": ("G1", "{day} is not a business day: {0}."),
+    "horizon": ("G1", "The holidays here are known from {0} to {day}. Outside of these, only weekends are counted."),
+    "held-after-decision": ("G11", "The decision date is {0}, so nothing is sent before {day}."),
+    "held-after-message": ("G11", "The last message went out on {0}, so wait until {day}."),
+    "held-snoozed": ("G29", "You snoozed this case until {day}."),
+    "held-away": ("G20", "{0} is away, so wait until {day}."),
+    "late": ("G6", "The best time ended on {day}. It is late, but not too late."),
+    "thank-each": ("G15", "{0} interviewed you and has not been thanked."),
     "passes-on": ("B3", "{0} is asked to pass the thanks on."),
-    "hr-first": ("A2", "{0} is the recruiter, with whom a question starts."),
-    "next-in-order": ("G16", "{0} is next in the order HR, hiring manager, interviewer."),
+    "hr-first": ("A2", "{0} is the recruiter. Questions go to the recruiter first."),
+    "next-in-order": ("G16", "{0} is next in the order: recruiter, hiring manager, interviewer."),
     "same-as-before": ("D3", "{0} had the first follow-up."),
     "somebody-else": ("D5", "{0} has not had a follow-up yet."),
     "who-replied": ("G16", "{0} sent the last update."),
     "who-rejected": ("G16", "{0} sent the rejection."),
-    "agency": ("G18", "{0} is the agency: all mail goes there."),
-    "passed-over": ("G19", "{0} was passed over: {1}."),
-    "away-too-long": ("G20", "{0} was passed over: away until {day}."),
-    "nobody-to-write-to": ("G22", "Nobody is left to write to."),
-    "folded": ("G13", "The {0} would come too late by itself: the next message says thanks."),
-    "lapsed": ("G13", "The {0} has lapsed: its window closed on {day}."),
-    "never": ("G13", "The policy never sends this one: {0}."),
-    "no-enquiries": ("G21", "They asked not to enquire: no follow-up becomes due."),
+    "agency": ("G18", "{0} is the agency. All messages go there."),
+    "passed-over": ("G19", "{0} cannot be written to: {1}."),
+    "away-too-long": ("G20", "{0} is away until {day}, which is too long to wait."),
+    "nobody-to-write-to": ("G22", "There is nobody to write to."),
+    "folded": ("G13", "It is too late for the {0}: the next message says thanks."),
+    "lapsed": ("G13", "It is too late for the {0}: its time ended on {day}."),
+    "never": ("G13", "This policy never sends the {0}."),
+    "no-enquiries": ("G21", "They asked not to be asked, so no follow-up is due."),
     "no-second-contact": ("G18", "There is nobody else at the agency to write to."),
     "all-sent": ("G14", "Two follow-ups and an escalation without an answer are enough."),
-    "offer": ("G28", "The offer is there."),
-    "next-round": ("G28", "There is a next round: it is an interview of its own."),
+    "offer": ("G28", "You have an offer."),
+    "next-round": ("G28", "There is a next round. It is an interview of its own."),
     "withdrawn": ("G28", "You withdrew."),
-    "feedback-requested": ("E4", "Feedback was asked for; not every recruiter gives it."),
+    "feedback-requested": ("E4", "You asked for feedback. Not every recruiter gives it."),
 }
 
 
@@ -146,14 +142,14 @@ class Why:
     day: date | None = None
     contact: str | None = None
 
-    def said(self) -> Reason:
+    def reason(self) -> Reason:
         """Return the reason in words."""
         (rule, text), day = REASONS[self.code], self.day
         if day is not None:
-            text = text.replace("{day}", spoken(day))
+            text = text.replace("{day}", format_date(day))
         if self.words:
             text = text.format(*self.words)
-        return trusted(Reason, {"rule": rule, "code": self.code, "text": text, "day": day, "contact": self.contact})
+        return computed(Reason, rule=rule, code=self.code, text=text, day=day, contact=self.contact)
 
 
 _MONTHS = (
@@ -172,7 +168,7 @@ _MONTHS = (
 )
 
 
-def spoken(day: date) -> str:
+def format_date(day: date) -> str:
     """Return a day as a reason says it, in no machine's locale: ``29 April 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
@@ -195,16 +191,6 @@ class Recipient(Value, frozen=True):
     reply_to: Thread | None = None
     passes_on: bool = False
     passes_on_to: tuple[str, ...] = ()
-
-
-_SENT: dict[Touch, type[SentEvent]] = {
-    Touch.THANK_YOU: ThankYouSent,
-    Touch.FOLLOW_UP_1: FollowUpSent,
-    Touch.FOLLOW_UP_2: FollowUpSent,
-    Touch.ESCALATION: EscalationSent,
-    Touch.UPDATE_THANKS: UpdateThanksSent,
-    Touch.FEEDBACK_REQUEST: FeedbackRequestSent,
-}
 
 
 class _Message(Value, frozen=True):
@@ -238,7 +224,7 @@ class _Message(Value, frozen=True):
         chosen = tuple(recipient.contact for recipient in self.to)
         if to is not None and not set(to).issubset(chosen):
             raise InputError("to", to, f"contact ids among {chosen}")
-        return _SENT[self.touch](
+        return TOUCHES[self.touch].event(
             at=at, to=chosen if to is None else tuple(to), message_id=message_id, subject=subject, **fields
         )
 

@@ -9,20 +9,9 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from followup_rules._calendar import check_place
 from followup_rules._errors import HistoryError, InputError, must_be
 from followup_rules._events import EVENTS, Event, Sent
-from followup_rules._models import (
-    Candidate,
-    Contact,
-    Day,
-    Days,
-    Flag,
-    Instant,
-    LanguageTag,
-    Text,
-    Thread,
-    Value,
-    ZoneName,
-    zone,
-)
+from followup_rules._fields import Day, Days, Flag, Instant, LanguageTag, Text, ZoneName, local_day, zone
+from followup_rules._people import Candidate, Contact, Thread
+from followup_rules._values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +52,7 @@ class Interview(Value, frozen=True):
     @property
     def day(self) -> date:
         """The local day on which the interview ended (G1)."""
-        return self.ended_at.astimezone(zone(self.timezone)).date()
+        return local_day(self.ended_at, zone(self.timezone))
 
     def contact(self, contact_id: str) -> Contact:
         """Return the contact with that id; ``InputError`` where there is none."""
@@ -105,7 +94,7 @@ class Interview(Value, frozen=True):
     @classmethod
     def _check_decision(cls, value: date | None, info: ValidationInfo) -> date | None:
         if value is not None and "ended_at" in info.data and "timezone" in info.data:
-            day = info.data["ended_at"].astimezone(zone(info.data["timezone"])).date()
+            day = local_day(info.data["ended_at"], zone(info.data["timezone"]))
             if value < day:
                 raise InputError("decision_by", value.isoformat(), f"the interview's day, {day}, or later")
         return value

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from followup_rules._answers import Action, Blocked, Done, Recipient, Send, WaitUntil
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
-from followup_rules._models import Body, Candidate, Contact, ContactRole, LanguageTag, Text, Thread, Touch, Value
+from followup_rules._events import Touch
+from followup_rules._fields import Body, LanguageTag, Text
+from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._stages import Stage
+from followup_rules._values import Value
 from followup_rules.drafts import (
     Brief,
     Draft,

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from followup_rules._errors import InputError
-from followup_rules._models import Touch, Touches, Value
+from followup_rules._events import Touch, Touches
+from followup_rules._values import Value
 
 _MOST = 366
 Count = Annotated[int, Field(ge=0, le=_MOST, strict=True)]

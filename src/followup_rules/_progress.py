@@ -1,20 +1,21 @@
 """Replay: events in, progress out. A fold over the facts in their order; nothing here knows a policy.
 
-The facts come first: events are checked, sorted, told twice only once, and freed of what bounced (G19, G24). Then
-each one is folded into what was told before it; the stage moves by :func:`step` alone, and a fact that ``step`` does
-not allow leaves the stage where it is and is listed as irregular (G25). In the end it is a :class:`Progress`.
+Each kind of event has its function, which changes the :class:`State` of the case besides its stage. The stage moves by
+the transition table alone; a fact that the table does not allow leaves the stage where it is and is listed as irregular
+(G25). A :class:`Progress` is the state at the end, for an app to store.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, PlainSerializer, TypeAdapter, ValidationError
 
-from followup_rules._case import check_history
-from followup_rules._errors import InputError, InvalidTransitionError
+from followup_rules._errors import InputError
 from followup_rules._events import (
+    EVENTS,
     Bounced,
     EscalationSent,
     Event,
@@ -29,53 +30,28 @@ from followup_rules._events import (
     Sent,
     Snoozed,
     ThankYouSent,
+    Touch,
     TouchSkipped,
     Until,
     UpdateThanksSent,
     Withdrawn,
 )
-from followup_rules._models import (
-    Contact,
-    ContactRole,
-    Day,
-    Instant,
-    LocalDay,
-    Text,
-    Thread,
-    Touch,
-    Value,
-    trusted,
-    zone,
-)
-from followup_rules._stages import Stage, step
+from followup_rules._fields import Day, Instant, LocalDay
+from followup_rules._history import Fact, facts
+from followup_rules._people import ContactRole, Thread
+from followup_rules._stages import Stage, move
+from followup_rules._threads import Mail, thread_of
+from followup_rules._values import Value, check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
     from followup_rules._case import Interview
 
-# At one instant: what others did, what was sent, the candidate's own decisions, a bounce (G24).
-_HEARD_KINDS = (
-    "reply-received",
-    "rejection-received",
-    "offer-received",
-    "next-round-scheduled",
-    "out-of-office-received",
-)
-_SENT_KINDS = (
-    "thank-you-sent",
-    "follow-up-sent",
-    "escalation-sent",
-    "update-thanks-sent",
-    "feedback-request-sent",
-)
-_OWN_KINDS = ("withdrawn", "touch-skipped", "snoozed")
-_RANK = {kind: rank for rank, kind in enumerate((*_HEARD_KINDS, *_SENT_KINDS, *_OWN_KINDS, "bounced"))}
-_ENQUIRY_KINDS = ("follow-up-sent", "escalation-sent", "feedback-request-sent")  # what an update answers (G17)
-_FOLLOWED_UP_1 = Stage.FOLLOWED_UP_1
-_ENDS_UPDATE = (_FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED)  # entering these, no update waits for thanks any more
 _SCHEDULERS = (ContactRole.RECRUITER, ContactRole.AGENCY)  # with whom the scheduling thread was (G34)
-_REFERENCES = 8  # what a thread keeps: the first and the last ones, as RFC 5537 advises for long ones
+Ids = Annotated[set[str], PlainSerializer(sorted)]
+_FORMAT = 1  # of what a Progress remembers; another number is refused, and the events are replayed
 
 
 class Irregular(Value, frozen=True):
@@ -86,70 +62,77 @@ class Irregular(Value, frozen=True):
     at: Instant
 
 
-class Away(Value, frozen=True):
-    """An out-of-office reply that still holds (G20): whose, the day it came, and the day it named."""
+@dataclass(slots=True)
+class Absence:
+    """An out-of-office reply that still holds (G20): the day on which it came, and the day of return that it named."""
 
-    contact: Text
     said_on: LocalDay
-    returns_on: Day | None = None
+    returns_on: Day | None
 
 
-# The ids were checked in words when their events came in; this looks them over again, natively, for each answer.
-_KnownId = Annotated[str, Field(pattern=r"^<[!-;=?-~]+>$")]
+@dataclass(slots=True)
+class Update:
+    """A reply that waits for thanks (G17): whose, and when it came."""
+
+    sender: str
+    at: Instant
 
 
-class LastMessage(Value, frozen=True):
-    """The last known message to or from some contacts, with the thread that it continues (G34)."""
+@dataclass(slots=True)
+class State:
+    """What the events said, and nothing derived from a policy. Days are the company's (G1), people are contact ids."""
 
-    contacts: tuple[str, ...]
-    message_id: _KnownId
-    references: tuple[_KnownId, ...] = ()
-    subject: Text | None = None
+    stage: Stage = Stage.INTERVIEWED
+    since: LocalDay | None = None  # the day on which the stage was entered
+    entered_by_skip: bool = False
+    irregular: list[Irregular] = field(default_factory=list)
+
+    stated: Day | None = None  # the last decision date that a reply named
+    undated: LocalDay | None = None  # the day of a later reply that named none (G10)
+
+    thanked: Ids = field(default_factory=set)
+    thanks_closed: bool = False  # the thank-you was skipped, or folded (G13, G27)
+    update: Update | None = None
+    updated_by: str | None = None  # who sent the last update (G16)
+
+    followed_up: Ids = field(default_factory=set)  # since the last reply
+    first_recipients: Ids = field(default_factory=set)  # of the first follow-up (D3)
+    last_sent: LocalDay | None = None
+    last_asked: bool = False  # the last touch sent asked for something (G17)
+
+    rejected_by: str | None = None
+    welcomes_enquiries: bool = True  # false once a reply asked not to enquire (G21)
+    snoozed_until: Until | None = None
+    absences: dict[str, Absence] = field(default_factory=dict)
+    bounced: Ids = field(default_factory=set)  # addresses
+    mails: dict[str, Thread | Mail] = field(default_factory=dict)  # the last one to or from each contact (G34)
+
+
+def _check_format(value: int) -> int:
+    if value != _FORMAT:
+        raise InputError("format", value, f"{_FORMAT}, the format of this version: replay the events")
+    return value
+
+
+def _check_memory(value: str) -> str:
+    _recalled(value)
+    return value
 
 
 class Progress(Value, frozen=True):
-    """What the events said, and nothing derived from a policy. Days are the company's (G1).
+    """Where a case stands after its events: a cache that an app may store beside them.
 
-    ``since`` is the day on which ``stage`` was entered, and ``skipped`` whether by a skip. ``stated`` is the last
-    decision date that a reply named, and ``undated`` the day of a later reply that named none (G10). ``thanked``,
-    ``followed_up`` (since the last reply) and ``first_follow_up_to`` are contact ids. ``thanks_closed``: the thank-you
-    was skipped or folded (G13, G27). ``update_from`` and ``update_at`` are of an update that waits for thanks;
-    ``updated_by`` sent the last one (G16). ``last_sent`` and ``last_sent_kind`` are of the last message sent.
-    ``bounced`` are addresses. ``last_messages`` are the last known ones to or from each contact (G34).
-    ``enquiries_welcome`` is false for good once a reply asked not to enquire (G21).
-
-    A cache that an app may store beside the events: :func:`next_action` takes it in their place.
+    ``stage`` is where the case stands, ``since`` the company's day on which it came there (none before the first
+    move), ``irregular`` are the facts that the transition table does not allow (G25). :func:`next_action` takes a
+    progress in the place of the events. The rest is this version's own business: ``format`` is its number, and a
+    progress of another format is refused with an error that says to replay the events.
     """
 
+    format: Annotated[int, AfterValidator(_check_format)] = _FORMAT
     stage: Stage = Stage.INTERVIEWED
     since: LocalDay | None = None
-    skipped: bool = False
-    stated: Day | None = None
-    undated: LocalDay | None = None
-    thanked: tuple[str, ...] = ()
-    thanks_closed: bool = False
-    followed_up: tuple[str, ...] = ()
-    first_follow_up_to: tuple[str, ...] = ()
-    last_sent: LocalDay | None = None
-    last_sent_kind: str | None = None
-    update_from: str | None = None
-    update_at: Instant | None = None
-    updated_by: str | None = None
-    rejected_by: str | None = None
-    enquiries_welcome: bool = True
-    snoozed_until: Until | None = None
-    away: tuple[Away, ...] = ()
-    bounced: tuple[str, ...] = ()
-    last_messages: tuple[LastMessage, ...] = ()
     irregular: tuple[Irregular, ...] = ()
-
-
-_Told = dict[str, Any]  # the fields of a Progress, while it is being told
-_Mail = tuple[str, tuple[str, ...], str | None]  # the fields of a Thread: message id, references, subject
-# Mails in their order: contacts, message id, references, subject; without references, it goes on from the one before.
-Mails = list[tuple[tuple[str, ...], str, tuple[str, ...] | None, str | None]]
-_NOTHING: _Told = {name: field.default for name, field in Progress.model_fields.items()}
-_Fact = tuple[Event, date, bool]  # an event, its local day, whether it only joins a message of that day (G24)
+    memory: Annotated[str, AfterValidator(_check_memory)] = "{}"
 
 
 def replay(interview: Interview, events: Iterable[Event]) -> Progress:
@@ -158,43 +141,62 @@ def replay(interview: Interview, events: Iterable[Event]) -> Progress:
     :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end,
     :class:`InputError` for what is no event.
     """
-    told, mails = _tell(interview, events)
-    return trusted(Progress, told | {"last_messages": _last_messages(interview, mails)})
+    state = _folded(interview, events)
+    mails: dict[str, Thread | Mail] = {
+        who: thread_of(mail) for who, mail in sorted(state.mails.items()) if mail is not interview.thread
+    }
+    told = replace(state, mails=mails, absences=dict(sorted(state.absences.items())))
+    memory = _memory().dump_json(told, exclude={"stage", "since", "irregular"}, exclude_defaults=True)
+    return computed(
+        Progress,
+        format=_FORMAT,
+        stage=state.stage,
+        since=state.since,
+        irregular=tuple(state.irregular),
+        memory=memory.decode(),
+    )
 
 
-def told_by(interview: Interview, history: Iterable[Event] | Progress) -> tuple[Progress, Mails]:
-    """Return what a history tells: its progress, and the mails of which a thread is made (G34).
-
-    Of events, the progress comes without its last messages: an answer needs the mails to a few contacts only.
-    """
-    if isinstance(history, Progress):
-        return history, [
-            (last.contacts, last.message_id, last.references, last.subject) for last in history.last_messages
-        ]
-    told, mails = _tell(interview, history)
-    return trusted(Progress, told), mails
+def state_of(interview: Interview, history: Iterable[Event] | Progress) -> State:
+    """Return what a history says: a state of its own, which the caller may fold further events into."""
+    if not isinstance(history, Progress):
+        return _folded(interview, history)
+    state = _recalled(history.memory)
+    state.stage, state.since, state.irregular = history.stage, history.since, list(history.irregular)
+    state.mails = _scheduling(interview) | state.mails
+    return state
 
 
-def advance(interview: Interview, progress: Progress, event: Event, day: date) -> Progress:
-    """Return *progress* with one more *event* folded in, a message of that local *day*, without an id."""
-    return trusted(Progress, _after(interview, dict(progress), event, day))
+def _folded(interview: Interview, events: Iterable[Event]) -> State:
+    happened = facts(interview, events)
+    state = State(mails=_scheduling(interview))
+    for fact in happened:
+        fold(interview, state, fact)
+    return state
 
 
-def reply_to(interview: Interview, mails: Mails, contact: Contact) -> Thread | None:
-    """Return the thread in which to write to a contact (G34); for HR, failing that, the scheduling thread."""
-    if (last := _last_mail(interview, mails, contact)) is None:
-        return None
-    return trusted(Thread, {"message_id": last[0], "references": last[1], "subject": last[2]})
-
-
-def _tell(interview: Interview, events: Iterable[Event]) -> tuple[_Told, Mails]:
-    given: object = events
-    if isinstance(given, Value) or not hasattr(type(given), "__iter__"):
-        raise InputError("history", events, "an iterable of events, or a Progress")
-    told, facts = dict(_NOTHING), _facts(interview, tuple(events))
-    for event, day, joins in facts:
-        told = _after(interview, told, event, day, joins=joins)
-    return told, _mails(facts)
+def fold(interview: Interview, state: State, fact: Fact) -> None:
+    """Change *state* by one more *fact*."""
+    event, day, joins = fact
+    _keep_mail(state, event)
+    if isinstance(event, ReplyReceived) and event.at < interview.ended_at:  # G26
+        _ask_not_to(state, event)
+        return
+    stage = state.stage
+    _FOLD[type(event)](state, event, day)
+    if joins:
+        if isinstance(event, FollowUpSent) and stage is Stage.FOLLOWED_UP_1:
+            state.first_recipients.update(event.to)
+        return
+    to = move(stage, event)
+    if to is None:
+        state.irregular.append(computed(Irregular, stage=stage, event=event.kind, at=event.at))
+    elif to is not stage:
+        state.stage, state.since, state.entered_by_skip = to, day, isinstance(event, TouchSkipped)
+        if to in (Stage.FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED):
+            state.update = None  # its thanks are said in that message
+        if to is Stage.FOLLOWED_UP_1:
+            state.first_recipients = set(event.named)
 
 
 def promised(reply: ReplyReceived, day: date) -> date | None:
@@ -202,244 +204,125 @@ def promised(reply: ReplyReceived, day: date) -> date | None:
     return reply.decision_by if reply.decision_by is not None and reply.decision_by >= day else None
 
 
-def _facts(interview: Interview, events: Sequence[Event]) -> list[_Fact]:
-    """Check, sort, tell once, undo what bounced, and join what was sent on one day (G19, G24)."""
-    check_history(interview, events)
-    events = _in_order(events)
-    if Bounced in map(type, events):
-        events = _arrived(events)
-    facts: list[_Fact] = []
-    wrote: dict[str, date] = {}  # the last day of each kind of message since they were last heard of
-    local = zone(interview.timezone)
-    for event in events:
-        kind, day = event.kind, event.at.astimezone(local).date()
-        facts.append((event, day, wrote.get(kind) == day))
-        if kind in _SENT_KINDS:
-            wrote[kind] = day
-        elif kind in _HEARD_KINDS:
-            wrote.clear()
-    return facts
+def _sent(state: State, event: Sent, day: date) -> None:
+    state.last_sent = day
+    state.last_asked = isinstance(event, FollowUpSent | EscalationSent | FeedbackRequestSent)
 
 
-def _in_order(events: Sequence[Event]) -> list[Event]:
-    """Sort events, and tell once what was told twice: the same fact, or one mail of one kind."""
-    placed: dict[tuple[object, ...], Event] = {(event.at, _RANK[event.kind]): event for event in events}
-    if len(placed) < len(events):  # any order will do then, as long as it is always the same
-        placed = {(event.at, _RANK[event.kind], _turn(event), event.model_dump_json()): event for event in events}
-    once: dict[object, Event] = {}
-    for place, event in sorted(placed.items()):  # no two places are equal, so events are never compared
-        message_id = vars(event).get("message_id")  # not each kind has one
-        key = place if message_id is None else (event.kind, message_id)
-        if (first := once.setdefault(key, event)) is not event:
-            once[key] = _merged(first, event)
-    return list(once.values())
+def _thanked(state: State, event: ThankYouSent, day: date) -> None:
+    _sent(state, event, day)
+    state.thanked.update(event.to)
 
 
-def _turn(event: Event) -> int:
-    """Return the turn of a skip among those of one instant: that of its touch."""
-    return list(Touch).index(event.touch) if isinstance(event, TouchSkipped) else 0
-
-
-def _merged(first: Event, again: Event) -> Event:
-    """Return one fact told twice: the first telling, with the recipients and the facts that only the other has."""
-    added = {name: value for name, value in again if value is not None and getattr(first, name) is None}
-    if isinstance(first, Sent) and isinstance(again, Sent):
-        added["to"] = first.to + again.to
-    if isinstance(first, FollowUpSent) and isinstance(again, FollowUpSent):
-        added["folds"] = first.folds | again.folds
-    if isinstance(first, ReplyReceived) and isinstance(again, ReplyReceived):
-        added["enquiries_welcome"] = first.enquiries_welcome and again.enquiries_welcome
-    return first.replace(**added)
-
-
-def _arrived(events: list[Event]) -> list[Event]:
-    """Take each bounced recipient out of the last message to them before it; what then has none was never sent."""
-    last: dict[str, int] = {}
-    undone: dict[int, set[str]] = {}
-    for index, event in enumerate(events):
-        if isinstance(event, Sent):
-            last.update(dict.fromkeys(event.to, index))
-        elif isinstance(event, Bounced) and event.contact in last:
-            undone.setdefault(last[event.contact], set()).add(event.contact)
-    for index, contacts in undone.items():
-        message = events[index]
-        if isinstance(message, Sent) and (left := set(message.to) - contacts):
-            events[index] = message.replace(to=left)
-    return [
-        event
-        for index, event in enumerate(events)
-        if index not in undone or (isinstance(event, Sent) and not undone[index].intersection(event.to))
-    ]
-
-
-def _after(interview: Interview, told: _Told, event: Event, day: date, *, joins: bool = False) -> _Told:
-    """Return what is told after one more fact."""
-    stage = told["stage"]
-    if event.at < interview.ended_at and event.kind == "reply-received":  # G26
-        return told | _asked_not_to(told, event)
-    after = told | _CHANGES[type(event)](told, event, day)
-    if joins:
-        if event.kind == "follow-up-sent" and stage is _FOLLOWED_UP_1:
-            after["first_follow_up_to"] = _joined(told["first_follow_up_to"], event.to)
-        return after
-    try:
-        to = step(stage, event)
-    except InvalidTransitionError:
-        irregular = trusted(Irregular, {"stage": stage, "event": event.kind, "at": event.at})
-        after["irregular"] = (*told["irregular"], irregular)
-        return after
-    if to is not stage:
-        after["stage"], after["since"], after["skipped"] = to, day, event.kind == "touch-skipped"
-        if to in _ENDS_UPDATE:
-            after["update_from"] = None
-        if to is _FOLLOWED_UP_1:
-            after["first_follow_up_to"] = event.to if event.kind == "follow-up-sent" else ()
-    return after
-
-
-def _wrote(_told: _Told, event: Sent, day: date) -> _Told:
-    return {"last_sent": day, "last_sent_kind": event.kind}
-
-
-def _thanked(told: _Told, event: ThankYouSent, day: date) -> _Told:
-    changes = _wrote(told, event, day)
-    changes["thanked"] = _joined(told["thanked"], event.to)
-    return changes
-
-
-def _thanked_for_update(told: _Told, event: UpdateThanksSent, day: date) -> _Told:
+def _thanked_for_update(state: State, event: UpdateThanksSent, day: date) -> None:
     """Count it as the thank-you of whoever gets it, too (G17)."""
-    return _wrote(told, event, day) | {"thanked": _joined(told["thanked"], event.to), "update_from": None}
+    _sent(state, event, day)
+    state.thanked.update(event.to)
+    state.update = None
 
 
-def _followed_up(told: _Told, event: FollowUpSent, day: date) -> _Told:
-    changes = _wrote(told, event, day)
-    changes["followed_up"] = _joined(told["followed_up"], event.to)
-    if event.folds and Touch.THANK_YOU in event.folds:
-        changes["thanks_closed"] = True
-    return changes
+def _followed_up(state: State, event: FollowUpSent, day: date) -> None:
+    _sent(state, event, day)
+    state.followed_up.update(event.to)
+    if Touch.THANK_YOU in event.folds:
+        state.thanks_closed = True
 
 
-def _heard(told: _Told, event: Received, _day: date) -> _Told:
-    changes: _Told = {"snoozed_until": None}  # G29
-    if told["away"] and event.sender is not None:
-        changes["away"] = _without(told["away"], event.sender)
-    return changes
+def _heard(state: State, event: Received, _day: date) -> None:
+    state.snoozed_until = None  # G29
+    if event.sender is not None:
+        state.absences.pop(event.sender, None)
 
 
-def _replied(told: _Told, event: ReplyReceived, day: date) -> _Told:
-    changes = _heard(told, event, day) | _asked_not_to(told, event)
-    changes["followed_up"] = changes["first_follow_up_to"] = ()
+def _replied(state: State, event: ReplyReceived, day: date) -> None:
+    _heard(state, event, day)
+    _ask_not_to(state, event)
+    state.followed_up, state.first_recipients = set(), set()
     named = promised(event, day)
-    if named is not None:
-        changes["stated"] = named
-    changes["undated"] = day if named is None else None
-    if event.sender is not None and (named is not None or told["last_sent_kind"] in _ENQUIRY_KINDS):
-        changes["update_from"] = changes["updated_by"] = event.sender
-        changes["update_at"] = event.at
-    return changes
+    if named is None:
+        state.undated = day
+    else:
+        state.stated, state.undated = named, None
+    if event.sender is not None and (named is not None or state.last_asked):
+        state.update, state.updated_by = Update(event.sender, event.at), event.sender
 
 
-def _rejected(told: _Told, event: RejectionReceived, day: date) -> _Told:
-    rejected_by = event.sender or told["rejected_by"]
-    return _heard(told, event, day) | {"rejected_by": rejected_by, "update_from": None}
+def _ask_not_to(state: State, event: ReplyReceived) -> None:
+    state.welcomes_enquiries = state.welcomes_enquiries and event.enquiries_welcome
 
 
-def _asked_not_to(told: _Told, event: ReplyReceived) -> _Told:
-    return {"enquiries_welcome": told["enquiries_welcome"] and event.enquiries_welcome}
+def _rejected(state: State, event: RejectionReceived, day: date) -> None:
+    _heard(state, event, day)
+    state.rejected_by = event.sender or state.rejected_by
+    state.update = None
 
 
-def _left(told: _Told, event: OutOfOfficeReceived, day: date) -> _Told:
-    if event.sender is None:
-        return {}
-    away = trusted(Away, {"contact": event.sender, "said_on": day, "returns_on": event.returns_on})
-    return {"away": (*_without(told["away"], event.sender), away)}
+def _out_of_office(state: State, event: OutOfOfficeReceived, day: date) -> None:
+    if event.sender is not None:
+        state.absences[event.sender] = Absence(day, event.returns_on)
 
 
-def _skipped(_told: _Told, event: TouchSkipped, _day: date) -> _Told:
-    """Close skipped thanks (G27); what else is skipped only moves the stage."""
+def _skipped(state: State, event: TouchSkipped, _day: date) -> None:
     if event.touch is Touch.THANK_YOU:
-        return {"thanks_closed": True}
-    return {"update_from": None} if event.touch is Touch.UPDATE_THANKS else {}
+        state.thanks_closed = True
+    elif event.touch is Touch.UPDATE_THANKS:
+        state.update = None
 
 
-def _snoozed(_told: _Told, event: Snoozed, _day: date) -> _Told:
-    return {"snoozed_until": event.until}
+def _snoozed(state: State, event: Snoozed, _day: date) -> None:
+    state.snoozed_until = event.until
 
 
-def _bounced(told: _Told, event: Bounced, _day: date) -> _Told:
-    return {"bounced": _joined(told["bounced"], (event.email,))}
+def _bounced(state: State, event: Bounced, _day: date) -> None:
+    state.bounced.add(event.email.lower())
 
 
-def _withdrew(_told: _Told, _event: Withdrawn, _day: date) -> _Told:
-    """Change nothing: a withdrawal says nothing but the stage."""
-    return {}
+def _withdrew(_state: State, _event: Withdrawn, _day: date) -> None:
+    """Change nothing: a withdrawal only moves the stage."""
 
 
 # What each kind of event changes, besides the stage.
-_CHANGES: dict[type[Event], Callable[[_Told, Any, date], _Told]] = {
+_FOLD: dict[type[Event], Callable[[State, Any, date], None]] = {
     ThankYouSent: _thanked,
     FollowUpSent: _followed_up,
-    EscalationSent: _wrote,
+    EscalationSent: _sent,
     UpdateThanksSent: _thanked_for_update,
-    FeedbackRequestSent: _wrote,
+    FeedbackRequestSent: _sent,
     ReplyReceived: _replied,
     RejectionReceived: _rejected,
     OfferReceived: _heard,
     NextRoundScheduled: _heard,
-    OutOfOfficeReceived: _left,
+    OutOfOfficeReceived: _out_of_office,
     TouchSkipped: _skipped,
     Snoozed: _snoozed,
     Bounced: _bounced,
     Withdrawn: _withdrew,
 }
+check_complete("the fold", _FOLD, EVENTS)
 
 
-def _mails(facts: list[_Fact]) -> Mails:
-    return [
-        (event.named, message_id, None, mail["subject"])
-        for event, _, _ in facts
-        if (message_id := (mail := vars(event)).get("message_id")) is not None  # not each kind has one
-    ]
+def _scheduling(interview: Interview) -> dict[str, Thread | Mail]:
+    """Return the thread that scheduled the interview, for those with whom it was (G34)."""
+    if interview.thread is None:
+        return {}
+    return {contact.id: interview.thread for contact in interview.contacts if not contact.roles.isdisjoint(_SCHEDULERS)}
 
 
-def _last_mail(interview: Interview, mails: Mails, contact: Contact) -> _Mail | None:
-    """Return the last mail to or from a contact; HR is the first to have had one, where the interview has a thread."""
-    last: _Mail | None = None
-    if interview.thread is not None and not contact.roles.isdisjoint(_SCHEDULERS):
-        last = interview.thread.message_id, interview.thread.references, interview.thread.subject
-    for contacts, message_id, references, subject in mails:
-        if contact.id in contacts:
-            last = _continued(last, message_id, subject) if references is None else (message_id, references, subject)
-    return last
+def _keep_mail(state: State, event: Event) -> None:
+    """Keep the last mail to or from each contact whom an event names, where the event knows its mail."""
+    message_id = getattr(event, "message_id", None)  # not each kind has one
+    if message_id is not None and isinstance(event, Sent | Received):
+        for contact in event.named:
+            state.mails[contact] = Mail(message_id, event.subject, state.mails.get(contact))
 
 
-def _last_messages(interview: Interview, mails: Mails) -> tuple[LastMessage, ...]:
-    named = sorted({contact for contacts, _, _, _ in mails for contact in contacts})
-    last = {who: mail for who in named if (mail := _last_mail(interview, mails, interview.contact(who)))}
-    shared: dict[_Mail, list[str]] = {}
-    for who, mail in last.items():
-        shared.setdefault(mail, []).append(who)
-    return tuple(
-        trusted(LastMessage, {"contacts": tuple(ids), "message_id": mail[0], "references": mail[1], "subject": mail[2]})
-        for mail, ids in shared.items()
-    )
+@cache
+def _memory() -> TypeAdapter[State]:
+    return TypeAdapter(State)
 
 
-def _continued(parent: _Mail | None, message_id: str, subject: str | None) -> _Mail:
-    if parent is None:
-        return message_id, (), subject
-    before, references, old_subject = parent
-    if message_id != before:
-        references = (*references, before)
-    if len(references) > _REFERENCES:
-        references = (references[0], *references[1 - _REFERENCES :])
-    return message_id, references, subject or old_subject
-
-
-def _joined(ids: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*ids, *more})) if ids else more
-
-
-def _without(away: tuple[Away, ...], contact: str) -> tuple[Away, ...]:
-    return tuple(other for other in away if other.contact != contact)
+def _recalled(memory: str) -> State:
+    try:
+        return _memory().validate_json(memory)
+    except ValidationError:
+        raise InputError("memory", memory, "what replay() wrote: replay the events") from None

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 
 from followup_rules._calendar import WEEKEND, BusinessCalendar
 from followup_rules._errors import InputError, must_be
-from followup_rules._models import Value, Word, plain_day
+from followup_rules._fields import plain_day
+from followup_rules._values import Value, Word
 
 _FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
 _MOST_WEEKS = 5  # no run of holidays is longer

@@ -9,8 +9,9 @@ from uuid import UUID, uuid5
 from followup_rules._answers import Blocked, Send, WaitUntil, best_moment, steps_of
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
+from followup_rules._fields import aware
 from followup_rules._messages import messages
-from followup_rules._models import TITLES, Candidate, aware
+from followup_rules._touches import TOUCHES
 from followup_rules.drafts import Template, Tone
 
 try:
@@ -21,6 +22,8 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from followup_rules._people import Candidate
 
 _NAMESPACE = UUID("6a6f6f2d-9c0b-5c55-8f0e-0f5f7a3c1d2e")  # of these reminders alone: it may never change
 _LENGTH = timedelta(minutes=15)
@@ -62,7 +65,7 @@ def to_calendar(
     calendar.add("version", "2.0")
     for step in steps_of(plan):
         starts = best_moment(step).astimezone(UTC)
-        title = f"{TITLES[step.touch]}: {interview.position}, {interview.company}"
+        title = f"{TOUCHES[step.touch].label}: {interview.position}, {interview.company}"
         event = Event()
         event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{step.touch}")))
         event.add("dtstamp", stamp)

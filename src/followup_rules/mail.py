@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from followup_rules._errors import InputError, must_be
 from followup_rules._messages import Message
-from followup_rules._models import Candidate
+from followup_rules._people import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

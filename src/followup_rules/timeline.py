@@ -22,12 +22,14 @@ from followup_rules._events import (
     Sent,
     Snoozed,
     TouchSkipped,
+    kind_of,
 )
-from followup_rules._models import TITLES, aware, zone
+from followup_rules._fields import aware, zone
 from followup_rules._policy import DEFAULT_POLICY
-from followup_rules._progress import Progress, promised
+from followup_rules._progress import State, promised
 from followup_rules._stages import NEUTRAL, TRANSITIONS
-from followup_rules._timing import Clock
+from followup_rules._timing import case_time
+from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -42,22 +44,6 @@ _EMS = (("MWmw@%—…", 1.15), ("ABCDEFGHIJKLNOPQRSTUVXYZ&#", 0.9))  # of lette
 _EM, _LATIN, _OTHER = 0.72, 0x250, 1.1  # ... and of all that is beyond Latin
 _FEWEST_PIXELS = 1.0  # of a day, below which its weekends are not drawn
 
-_EVENTS = {
-    "thank-you-sent": "Thank-you note sent",
-    "follow-up-sent": "Follow-up sent",
-    "escalation-sent": "Escalation sent",
-    "update-thanks-sent": "Thanks for the update sent",
-    "feedback-request-sent": "Feedback asked for",
-    "touch-skipped": "Skipped",
-    "snoozed": "Snoozed",
-    "reply-received": "Reply",
-    "rejection-received": "Rejection",
-    "offer-received": "Offer",
-    "next-round-scheduled": "Next round",
-    "withdrawn": "Withdrawn",
-    "out-of-office-received": "Out of office",
-    "bounced": "Bounced",
-}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -146,7 +132,7 @@ class _Picture:
         title = f"{interview.position}, {interview.company}"
         self.title = _wrapped(title, _WIDTH - 2 * _MARGIN, _TITLE)
         self.top = _MARGIN + 20 * len(self.title) + 12
-        self.calendar = Clock(interview, Progress(), DEFAULT_POLICY, *days).office.calendar
+        self.calendar = case_time(interview, State(), DEFAULT_POLICY, *days).work.calendar
 
     def day(self, instant: datetime) -> date:
         return instant.astimezone(self.zone).date()
@@ -225,7 +211,7 @@ class _Picture:
         found += [
             _Label(self.y(day), "Decision promised", self.spoken_day(day), flag) for day in sorted(self.promised())
         ]
-        found += [_Label(self.y(event.at), _EVENTS[event.kind], self.about(event, names), dot) for event in self.events]
+        found += [_Label(self.y(event.at), event.title, self.about(event, names), dot) for event in self.events]
         for i, step in enumerate(self.plan):
             opens, closes = self.y(step.window.opens), self.y(step.window.closes)
             x = _BAND + i % 2 * (_BAND_WIDTH + 2)  # one window may open before the one before it closes
@@ -237,7 +223,7 @@ class _Picture:
             until = self.spoken(step.window.closes, after=best)
             late = isinstance(step, Send) and step.status is WindowStatus.LATE
             more = f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
-            found.append(_Label(self.y(best), TITLES[step.touch], more, band + diamond, x + _BAND_WIDTH + 1))
+            found.append(_Label(self.y(best), TOUCHES[step.touch].label, more, band + diamond, x + _BAND_WIDTH + 1))
         if self.now is not None:
             found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
         return found
@@ -256,7 +242,7 @@ class _Picture:
         elif isinstance(event, (Received, OutOfOfficeReceived)) and more:
             more = f"from {more}"
         if isinstance(event, TouchSkipped):
-            more = TITLES[event.touch]
+            more = TOUCHES[event.touch].label
         elif isinstance(event, Snoozed):
             until = event.until
             more = f"until {self.spoken(until) if isinstance(until, datetime) else self.spoken_day(until)}"
@@ -326,13 +312,13 @@ def stage_diagram() -> str:
     """
     edges: dict[tuple[str, str], list[str]] = {}
     for row in TRANSITIONS:
-        kind = row.event.model_fields["kind"].default
+        kind = kind_of(row.event)
         edges.setdefault((row.stage.value, row.to.value), []).append(f"{kind} {row.touch}" if row.touch else kind)
     stages = dict.fromkeys(stage for edge in edges for stage in edge)
     rows = ["stateDiagram-v2", "    [*] --> interviewed"]
     rows += [f'    state "{stage}" as {_id(stage)}' for stage in stages if "-" in stage]
     rows += [f"    {_id(stage)} --> {_id(to)}: {', '.join(kinds)}" for (stage, to), kinds in edges.items()]
-    neutral = ", ".join(kind.model_fields["kind"].default for kind in NEUTRAL)
+    neutral = ", ".join(map(kind_of, (*NEUTRAL, TouchSkipped)))
     rows.append(f"    %% in every stage, staying there: {neutral}")
     return "\n".join(rows) + "\n"
 

@@ -14,7 +14,7 @@ from followup_rules.drafts._template import Template, check_templates, chosen, r
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from followup_rules._models import Touch
+    from followup_rules._events import Touch
 
 __all__ = [
     "Brief",

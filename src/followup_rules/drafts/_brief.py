@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from followup_rules._models import Day, Email, LanguageTag, Text, Touch, Touches, Value, Word
+from followup_rules._events import Touch, Touches
+from followup_rules._fields import Day, Email, LanguageTag, Text
+from followup_rules._values import Value, Word
 
 
 class Draft(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from followup_rules._models import Touch
+from followup_rules._events import Touch
 from followup_rules.drafts._brief import Brief, Tone
 
 if TYPE_CHECKING:

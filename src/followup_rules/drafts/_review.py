@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
-from followup_rules._models import Touch, Value, Word
+from followup_rules._events import Touch
+from followup_rules._values import Value, Word
 from followup_rules.drafts._language import Language, language_of
 
 if TYPE_CHECKING:

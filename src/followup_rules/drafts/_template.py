@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator
 
 from followup_rules._errors import InputError
-from followup_rules._models import UNSAFE, LanguageTag, Text, Touch, Value
+from followup_rules._events import Touch
+from followup_rules._fields import UNSAFE, LanguageTag, Text
+from followup_rules._values import Value
 from followup_rules.drafts._brief import Brief, Draft
 from followup_rules.drafts._language import language_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from followup_rules._models import Touch
+from followup_rules._events import Touch
 from followup_rules.drafts._brief import Brief, Tone
 from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, stop
 

@@ -1,58 +1,20 @@
-"""The vocabulary: the base of every value, the checked field types, and who takes part in a case."""
+"""The checked field types: text, addresses, instants and days; each refuses what means nothing, in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from followup_rules._calendar import FIRST_YEAR, LAST_YEAR
 from followup_rules._errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False):
-    """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON."""
-
-    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
-        """Return this value with *changes*, validated like a new one.
-
-        >>> Thread(message_id="<1@x.com>").replace(subject="Your interview").subject
-        'Your interview'
-        """
-        fields = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
-        return type(self).model_validate(fields | changes)
-
-
-_V = TypeVar("_V", bound=Value)
-# Where pydantic keeps a value's fields, the names of those that were given, extra and private ones; we have neither.
-_set_fields, _set_given, _set_extra, _set_private = (
-    vars(BaseModel)[slot].__set__
-    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-)
-
-
-def trusted(kind: type[_V], fields: dict[str, Any]) -> _V:
-    """Return a value of all its *fields*, in their order, which the library has worked out of checked ones.
-
-    What ``model_construct`` does, in less than half of its time: never for what was given. *fields* become the value's
-    own dictionary. A test holds each answer against what pydantic makes of its fields.
-    """
-    value = object.__new__(kind)
-    _set_fields(value, fields)
-    _set_given(value, set(fields))
-    _set_extra(value, None)
-    _set_private(value, None)
-    return value
-
 
 _D = TypeVar("_D", bound=date)
 _EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
@@ -235,97 +197,6 @@ Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_u
 ContactIds = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(sorted_unique)]
 
 
-class Word(StrEnum):
-    """A closed list of words that are written as they are; hashed as the strings that they are, which is quicker."""
-
-    __hash__ = str.__hash__
-
-
-class ContactRole(Word):
-    """What somebody is in the case (A2, A3, G15 to G19)."""
-
-    RECRUITER = "recruiter"
-    HIRING_MANAGER = "hiring-manager"
-    INTERVIEWER = "interviewer"
-    AGENCY = "agency"
-    EMPLOYEE = "employee"
-    NO_REPLY = "no-reply"
-
-
-class Touch(Word):
-    """A message that the candidate may owe somebody (part 2, "The steps and their windows")."""
-
-    THANK_YOU = "thank-you"
-    FOLLOW_UP_1 = "follow-up-1"
-    FOLLOW_UP_2 = "follow-up-2"
-    ESCALATION = "escalation"
-    UPDATE_THANKS = "update-thanks"
-    FEEDBACK_REQUEST = "feedback-request"
-
-
-# What a touch is called before people: in a calendar, in a picture.
-TITLES = {
-    Touch.THANK_YOU: "Thank-you note",
-    Touch.FOLLOW_UP_1: "First follow-up",
-    Touch.FOLLOW_UP_2: "Second follow-up",
-    Touch.ESCALATION: "Escalation",
-    Touch.UPDATE_THANKS: "Thanks for the update",
-    Touch.FEEDBACK_REQUEST: "Ask for feedback",
-}
-
-
-def _frozen(values: AbstractSet[Any]) -> frozenset[Any]:
-    return frozenset(values)
-
-
-Roles = Annotated[
-    AbstractSet[ContactRole], Field(min_length=1), AfterValidator(_frozen), PlainSerializer(sorted, when_used="json")
-]
-Touches = Annotated[AbstractSet[Touch], AfterValidator(_frozen), PlainSerializer(sorted, when_used="json")]
-
-
-class Contact(Value, frozen=True):
-    """Somebody, or a mailbox, on the company's side.
-
-    ``name`` is the full name as that person writes it; a mailbox without a person has none. ``given_name``,
-    ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``language`` is
-    the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing about …" (B7).
-    ``do_not_contact`` is theirs to say (G19).
-
-    >>> Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="hr@example.com").label
-    'Hanako Sato'
-    """
-
-    id: Text
-    roles: Roles
-    name: Text | None = None
-    email: Email | None = None
-    given_name: Text | None = None
-    family_name: Text | None = None
-    honorific: Text | None = None
-    job_title: Text | None = None
-    department: Text | None = None
-    language: LanguageTag | None = None
-    learned: Text | None = None
-    do_not_contact: Flag = False
-
-    @property
-    def label(self) -> str:
-        """What to call this contact in a sentence to the candidate: the name, else the address, else the id."""
-        return self.name or self.email or self.id
-
-
-class Candidate(Value, frozen=True):
-    """Who was interviewed, and signs."""
-
-    name: Text
-    email: Email
-    phone: Text | None = None
-
-
-class Thread(Value, frozen=True):
-    """A message to reply to: its Message-ID, its references (oldest first) and its subject (G34)."""
-
-    message_id: MessageId
-    references: tuple[MessageId, ...] = ()
-    subject: Text | None = None
+def local_day(instant: datetime, timezone: ZoneInfo) -> date:
+    """Return the day on which an instant falls in a time zone (G1)."""
+    return instant.astimezone(timezone).date()

@@ -1,0 +1,128 @@
+"""Working hours: when a company works, the next working instant, and a span laid on the working hours (G4 to G7).
+
+Instants are UTC here. What was worked out of a day in a zone is remembered for all companies with the same hours there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from followup_rules._fields import local_day, zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from followup_rules._calendar import BusinessCalendar
+
+DAY = timedelta(days=1)
+_NONE = timedelta()
+
+
+class ZoneDays:
+    """The days of a time zone, and the working hours of each, as instants."""
+
+    __slots__ = ("_days", "_ends", "_hours", "_local", "_midnights", "_starts", "zone")
+
+    def __init__(self, timezone: str, starts: time, ends: time) -> None:
+        """Take the zone, and the local times between which people work."""
+        self.zone = zone(timezone)
+        self._starts, self._ends = starts, ends
+        self._hours: dict[date, tuple[datetime, datetime]] = {}
+        self._midnights: dict[date, datetime] = {}
+        self._days: dict[datetime, date] = {}  # the days of those midnights
+        self._local: dict[datetime, datetime] = {}  # those working hours in local time
+
+    def day(self, instant: datetime) -> date:
+        """Return the local day of an instant (G1)."""
+        return self._days.get(instant) or local_day(instant, self.zone)
+
+    def start_of(self, day: date) -> datetime:
+        """Return 00:00 of a local day."""
+        found = self._midnights.get(day)
+        if found is None:
+            found = self._midnights[day] = self._at(day, time())
+            self._days[found] = local_day(found, self.zone)
+        return found
+
+    def end_of(self, day: date) -> datetime:
+        """Return 24:00 of a local day."""
+        return self.start_of(day + DAY)
+
+    def hours(self, day: date) -> tuple[datetime, datetime]:
+        """Return when work starts and ends on a local day, if it is a business day (G4)."""
+        found = self._hours.get(day)
+        if found is None:
+            found = self._hours[day] = (self._at(day, self._starts), self._at(day, self._ends))
+            self._local.update((instant, instant.astimezone(self.zone)) for instant in found)
+        return found
+
+    def local(self, instant: datetime) -> datetime:
+        """Return an instant in the company's time."""
+        return self._local.get(instant) or instant.astimezone(self.zone)
+
+    def _at(self, day: date, hour: time) -> datetime:
+        """Return a local day and time as an instant; skipped times move forward, of repeated ones the first (G7)."""
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def zone_days(timezone: str, starts: time, ends: time) -> ZoneDays:
+    """Return the days of a zone with these working hours."""
+    return ZoneDays(timezone, starts, ends)
+
+
+@dataclass(slots=True)
+class WorkingTime:
+    """When one company works: its business days, with the hours of each."""
+
+    calendar: BusinessCalendar
+    days: ZoneDays
+
+    def next_working(self, instant: datetime) -> tuple[datetime, date]:
+        """Return the first working instant at or after *instant*, and its day."""
+        day = self.calendar.add_business_days(self.days.day(instant), 0)
+        while True:
+            starts, ends = self.days.hours(day)
+            if (found := max(instant, starts)) < ends:
+                return found, day
+            day = self.calendar.add_business_days(day, 1)
+
+    def lay(self, lo: datetime, hi: datetime, minimum: timedelta) -> tuple[date, datetime, datetime]:
+        """Return where a raw span opens, with the day of it, and where it closes, with a *minimum* of work (G5)."""
+        opens, day = self.next_working(lo)
+        opens_on = day
+        closes = self.last_working(hi)
+        starts, ends, left = opens, self.days.hours(day)[1], minimum
+        while ends - starts < left:
+            left -= max(ends - starts, _NONE)
+            day = self.calendar.add_business_days(day, 1)
+            starts, ends = self.days.hours(day)
+        return opens_on, opens, closes if closes >= starts + left else ends
+
+    def last_working(self, hi: datetime) -> datetime:
+        """Return where the last work before *hi* ends: *hi* itself within working hours.
+
+        From that instant on, the next working instant is not before *hi*.
+        """
+        day = self.days.day(hi)
+        starts, ends = self.days.hours(day)
+        if starts < hi and self.calendar.is_business_day(day):
+            return min(hi, ends)
+        return self.days.hours(self.calendar.add_business_days(day, -1))[1]
+
+
+def days_left_out(timezone: ZoneInfo, years: tuple[int, int]) -> list[date]:
+    """Return the days that a zone never had (Apia has no 2011-12-30): its offset jumps by a day within that year."""
+    found = []
+    for year in range(*years):
+        starts, ends = (datetime(y, 1, 1, tzinfo=timezone).utcoffset() for y in (year, year + 1))
+        if starts is not None and ends is not None and ends - starts > timedelta(hours=20):
+            for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 2).toordinal()):
+                day = date.fromordinal(ordinal)
+                noon = datetime.combine(day, time(12), timezone)
+                if local_day(noon.astimezone(UTC), timezone) != day:
+                    found.append(day)
+    return found
