@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import timeit
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,20 +23,7 @@ import bizdays
 import holidays
 import numpy as np
 
-from followup_rules import (
-    BusinessCalendar,
-    Contact,
-    ContactRole,
-    FollowUpSent,
-    Interview,
-    OutOfOfficeReceived,
-    ReplyReceived,
-    ThankYouSent,
-    Thread,
-    UpdateThanksSent,
-    business_calendar,
-    next_action,
-)
+from followup_rules import BusinessCalendar, business_calendar
 from followup_rules import _calendar as calendar_module
 
 if TYPE_CHECKING:
@@ -45,7 +32,6 @@ if TYPE_CHECKING:
 PLACES = ("JP", "US", "IN", "DE")
 FIRST, LAST = date(2020, 1, 6), date(2030, 12, 31)
 ROUNDS, DATES, STEP = 31, 10_000, 4
-SentEvent = ThankYouSent | FollowUpSent | UpdateThanksSent
 
 
 def medians(*functions: Callable[[], object], number: int = 1) -> tuple[float, list[float]]:
@@ -102,65 +88,6 @@ def build(place: str) -> None:
     print(f"build 20 years     {place}: {seconds * 1e3:5.1f} ms, {size / 1024:4.1f} KiB")
 
 
-def answer() -> None:
-    """Compare an answer with the reading of a new interview."""
-    end = datetime(2026, 4, 24, 6, 0, tzinfo=UTC)
-    people = {
-        "hr": ("Hanako Sato", {ContactRole.RECRUITER}),
-        "lead": ("Ken Ito", {ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER}),
-        "peer": ("Yuki Mori", {ContactRole.INTERVIEWER}),
-        "staff": ("Aoi Kimura", {ContactRole.INTERVIEWER}),
-    }
-    contacts = tuple(
-        Contact(id=who, name=name, roles=roles, email=f"{who}@acme.example.com", job_title="Engineer")
-        for who, (name, roles) in people.items()
-    )
-    four = Interview(
-        id="acme-1",
-        company="Acme",
-        position="Data Engineer",
-        ended_at=end,
-        timezone="Asia/Tokyo",
-        country="JP",
-        decision_by=date(2026, 4, 30),
-        thread=Thread(message_id="<invitation@acme.example.com>", subject="Your interview"),
-        contacts=contacts,
-    )
-    two = four.replace(contacts=contacts[:2])
-
-    def sent(kind: type[SentEvent], days: int, *to: str) -> SentEvent:
-        return kind(at=end + timedelta(days=days), to=to, message_id=f"<{days}@example.com>", subject="Thank you")
-
-    def replied(days: int, decision_by: date) -> ReplyReceived:
-        at = end + timedelta(days=days, hours=1)
-        return ReplyReceived(at=at, sender="hr", message_id=f"<{days}@acme.example.com>", decision_by=decision_by)
-
-    thanks, first, second = (
-        sent(ThankYouSent, 3, "lead"),
-        sent(FollowUpSent, 14, "hr"),
-        sent(FollowUpSent, 24, "hr"),
-    )
-    panel = sent(ThankYouSent, 3, "lead", "peer", "staff")
-    later, sooner = replied(15, date(2026, 5, 20)), replied(4, date(2026, 4, 30))
-    away = OutOfOfficeReceived(at=first.at + timedelta(hours=1), sender="hr", returns_on=date(2026, 5, 25))
-    for name, interview, history in (
-        ("two contacts, the third event a follow-up", two, (thanks, first, second)),
-        ("two contacts, the third a reply", two, (thanks, first, later)),
-        ("two contacts, HR is away", two, (thanks, first, away)),
-        ("two contacts, over Golden Week", two, (thanks, sooner, sent(UpdateThanksSent, 5, "hr"))),
-        ("four contacts, the third a follow-up", four, (panel, first, second)),
-        ("four contacts, the third a reply", four, (panel, first, later)),
-    ):
-        now, source = history[-1].at + timedelta(hours=1), interview.model_dump_json()
-        reasons = len(next_action(interview, history, now=now).reasons)
-        read, (_, told) = medians(
-            partial(Interview.model_validate_json, source),
-            partial(next_action, interview, history, now=now),
-            number=50,
-        )
-        print(f"next_action: {told:4.2f} of reading, {read * 1e6:3.0f} us ({name}; {reasons} reasons)")
-
-
 def imported() -> None:
     """Compare the import with that of pydantic with one model, as whole processes."""
     pairs = []
@@ -181,7 +108,6 @@ def main() -> None:
         add_business_days(place)
     for place in PLACES:
         build(place)
-    answer()
     imported()
 
 

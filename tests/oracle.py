@@ -8,38 +8,49 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from zoneinfo import ZoneInfo
+
+    Week = Mapping[int, tuple[time, time]]
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 
 class Place(NamedTuple):
-    """The company's zone and days, and what a policy says of hours."""
+    """The company's zone and days, what a policy says of hours, and the company's own week (G4)."""
 
     zone: ZoneInfo
     is_business_day: Callable[[date], bool]
     starts: time = time(9)
     ends: time = time(18)
     minimum: timedelta = timedelta(hours=1)
+    week: Week | None = None
 
 
 class Days(NamedTuple):
-    """The closed days of a country, asked one by one; a company's own days come first."""
+    """The closed days of a country, asked one by one; a company's own days come first, then its own week."""
 
     known: holidays.HolidayBase
     extra_holidays: Collection[date] = ()
     extra_workdays: Collection[date] = ()
+    week: Week | None = None
 
     def __repr__(self) -> str:
         """Show the company's own days; the known ones would fill pages."""
-        return f"Days(extra_holidays={sorted(self.extra_holidays)}, extra_workdays={sorted(self.extra_workdays)})"
+        own = f"extra_holidays={sorted(self.extra_holidays)}, extra_workdays={sorted(self.extra_workdays)}"
+        return f"Days({own}, week={self.week})"
 
     def is_business_day(self, day: date) -> bool:
         if day in self.extra_holidays or day in self.extra_workdays:
             return day in self.extra_workdays
-        return self.known.is_working_day(day)
+        if self.week is None:
+            return self.known.is_working_day(day)
+        # G4: "a weekday left out is its weekend. It replaces the country's weekend …; public holidays close all the
+        # same, worked weekend days of the country … that it leaves out" are worked.
+        if day.weekday() not in self.week:
+            return day in self.known.weekend_workdays
+        return day not in self.known
 
     def is_closed_by_name(self, day: date) -> bool:
         return not self.is_business_day(day) and (day in self.extra_holidays or day in self.known)
@@ -68,7 +79,7 @@ class Window(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A touch, its window, and the instant from which on it has lapsed (G13)."""
+    """A touch, its window, and its lapse: the end of its last day (G13)."""
 
     touch: str
     window: Window
@@ -117,10 +128,14 @@ def add_business_days(place: Place, day: date, n: int) -> date:
 
 
 def hours(place: Place, day: date) -> tuple[datetime, datetime] | None:
-    """Return the working hours of a business day, half-open (G4); a clock change may leave nothing of them."""
+    """Return the working hours of a business day, half-open (G4); a clock change may leave nothing of them.
+
+    They are those of the company's own week; a day that it leaves out and that is worked all the same has the policy's.
+    """
     if not is_worked(place, day):
         return None
-    return instant(place, day, place.starts), instant(place, day, place.ends)
+    starts, ends = (place.week or {}).get(day.weekday(), (place.starts, place.ends))
+    return instant(place, day, starts), instant(place, day, ends)
 
 
 def work_between(place: Place, lo: datetime, hi: datetime) -> timedelta:
@@ -221,6 +236,36 @@ def follow_up(place: Place, ended: datetime, anchor: date, span: Span, holds: It
     return held_by_all(place, Raw(max(ended, raw.lo), raw.hi), holds)
 
 
+def invited(place: Place, day: date, business_days: int) -> Raw:
+    """Return the raw span of an invitation to write on a day: that day and the next business day (G39)."""
+    return whole_days(place, day, add_business_days(place, day, business_days))
+
+
+def back(place: Place, returns_on: date | None, said_on: date, away_days: int, grace: int) -> date:
+    """Return until which day somebody who is away is not asked (G20): nobody is on the first morning back.
+
+    It is "the second business day strictly after the day they named (7 days after their message where they named
+    none".
+    """
+    return add_business_days(place, returns_on or said_on + away_days * DAY, grace)
+
+
+def is_away_too_long(place: Place, span: Window, until: date, most_days: int) -> bool:
+    """Tell whether a hold until a day "would end more than 14 days after the window would open" (G20)."""
+    return until > day_of(place, span.opens) + most_days * DAY
+
+
+def answer(place: Place, asked: datetime, answer_by: date | None, wait: int, most: int) -> Due:
+    """Return when to answer a question, and when that lapses (G37).
+
+    It is due "from the reply to the end of `answer_by`, or of the next business day where none was named. Neither
+    working hours nor a hold move that end". "It lapses at the end of the tenth business day after its last day".
+    """
+    last = answer_by or add_business_days(place, day_of(place, asked), wait)
+    span = Window(asked, instant(place, last + DAY))
+    return Due("answer", span, instant(place, add_business_days(place, last, most) + DAY))
+
+
 def lapse(place: Place, span: Window, *, days: int = 0, business_days: int | None = None) -> datetime:
     """Return the end of the last day on which a touch may still go out (G13)."""
     last = day_of(place, span.closes) + days * DAY
@@ -258,3 +303,38 @@ def closed_days(days: Days, anchor: date, opening: date) -> list[date]:
     """Return the holidays strictly between two days; plain weekends are none."""
     between = [anchor + n * DAY for n in range(1, (opening - anchor).days)]
     return [day for day in between if days.is_closed_by_name(day)]
+
+
+def end_before(place: Place, bound: datetime) -> datetime:
+    """Return the instant from which on nothing goes out before *bound*: there the last work before it ends."""
+    day = day_of(place, bound)
+    while not (work := hours(place, day)) or not work[0] < min(work[1], bound):
+        day -= DAY
+    return min(work[1], bound)
+
+
+def lapses_at(place: Place, due: Due, ask: Due | None = None) -> datetime:
+    """Return the instant from which a touch would not be sent any more (G13, G40).
+
+    That is where "its `send_at` would not come before its lapse", and for thanks also where it "would not come before
+    the next follow-up opens": *ask*.
+    """
+    bounds = [due.lapse] if ask is None else [due.lapse, ask.window.opens]
+    return min(end_before(place, bound) for bound in bounds)
+
+
+def changes_at(place: Place, now: datetime, thanks: Due | None, ask: Due | None) -> datetime | None:
+    """Return when the answer of ``choose`` becomes another one in more than its ``send_at`` (G40).
+
+    Nothing can happen but where a window opens or closes, or where the last work before a lapse or an opening ends.
+    """
+    edges = set[datetime]()
+    for due in (thanks, ask):
+        if due:
+            edges |= {*due.window, end_before(place, due.lapse), end_before(place, due.window.opens)}
+
+    def kept(moment: datetime) -> tuple[object, ...] | None:
+        found = choose(place, moment, thanks, ask)
+        return found and (found.touch, found.window, found.status, found.folds)
+
+    return next((edge for edge in sorted(edges) if edge > now and kept(edge) != kept(now)), None)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from followup_rules import Candidate, Contact, ContactRole, Interview
+from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup_rules import Step
 
 TOKYO = "Asia/Tokyo"
 HR = Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="sato@example.com")
@@ -37,6 +42,15 @@ def interview(**changes: Any) -> Interview:
         "contacts": (HR, LEAD, PEER),
     }
     return Interview(**fields | changes)
+
+
+def touches(steps: Iterable[Step]) -> list[Send | WaitUntil]:
+    """Return the steps of a plan in which every one is a message of the candidate that somebody gets."""
+    found = []
+    for step in steps:
+        assert isinstance(step, Send | WaitUntil), step
+        found.append(step)
+    return found
 
 
 def utc(text: str) -> datetime:

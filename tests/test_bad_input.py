@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import partial
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+import followup_rules
 from followup_rules import (
     Action,
     Blocked,
@@ -34,10 +38,14 @@ from followup_rules import (
     FollowUpSent,
     Gap,
     HistoryError,
+    HorizonError,
     Hours,
     InputError,
     Interview,
+    InterviewNotHeld,
+    InvalidTransitionError,
     Message,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
@@ -48,7 +56,9 @@ from followup_rules import (
     Reason,
     Recipient,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
+    Respond,
     Send,
     Snoozed,
     Stage,
@@ -87,7 +97,9 @@ DUE: dict[str, Any] = {
     "stage": "thanked",
     "window": WINDOW,
     "send_at": NOW,
-    "to": (Recipient(contact="hr"),),
+    "changes_at": at("2026-06-05 15:00"),
+    "lapses_at": at("2026-06-12 18:00"),
+    "to": (Recipient(contact="hr", name="Hanako Sato"),),
 }
 BRIEF: dict[str, Any] = {
     "touch": "thank-you",
@@ -100,33 +112,35 @@ BRIEF: dict[str, Any] = {
 }
 MESSAGE: dict[str, Any] = {"to": HR, "subject": "Follow up", "body": "Dear Hanako Sato,", "language": "en"}
 
-SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent)
-RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled)
+SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent, MessageSent)
+RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled, Reopened)
 EVENTS: dict[type, dict[str, Any]] = {
     **{kind: {"at": NOW, "to": ("hr",)} for kind in SENT},
-    **{kind: {"at": NOW} for kind in (*RECEIVED, Withdrawn, OutOfOfficeReceived)},
+    **{kind: {"at": NOW} for kind in (*RECEIVED, InterviewNotHeld, Withdrawn, OutOfOfficeReceived)},
     TouchSkipped: {"at": NOW, "touch": "escalation"},
     Snoozed: {"at": NOW, "until": date(2026, 6, 9)},
     Bounced: {"at": NOW, "contact": "hr", "email": "sato@example.com"},
 }
 
 
-# What pydantic shows of the whole that a field is in: it is cut, and no clear word about the one value.
-WHOLE = re.compile(r"input_value=\{.*input_type=dict")
-
-
 def problem(make: Make, value: Any, field: str) -> str | None:
-    """Return what is wrong where *value* is not refused with an error that names *field* and shows *value*."""
+    """Return what is wrong where *value* is not refused with an error that names *field* and knows *value*.
+
+    Our own words show the value. Pydantic's hide it, since an address may be in it; the error carries it all the same.
+    """
     try:
         make(value)
-    except (ValidationError, FollowUpError) as error:
-        words = WHOLE.sub("", str(error))
+    except ValidationError as error:
+        words, carried = str(error), [ascii(each["input"]) for each in error.errors()]
+    except FollowUpError as error:
+        words, carried = str(error), []
     else:
         return f"{field}: {value!a} was taken"
     shown = {repr(value), ascii(value), str(value)}
     if isinstance(value, date | time):
-        shown.add(value.isoformat())
-    return None if field in words and any(form in words for form in shown) else f"{field}, {value!a}: {words}"
+        shown |= {value.isoformat(), repr(value).removeprefix("datetime.")}
+    is_known = ascii(value) in carried or any(form in words for form in shown)
+    return None if field in words and is_known else f"{field}, {value!a}: {words}"
 
 
 def problems(make: Make, values: Iterable[Any], field: str) -> list[str]:
@@ -183,6 +197,9 @@ ANSWERED_INSTANTS: tuple[Place, ...] = (
     ("Window.closes", "closes", lambda value: WINDOW.replace(closes=value)),
     ("Send.send_at", "send_at", _with(Send, DUE | {"status": "open"}, "send_at")),
     ("WaitUntil.send_at", "send_at", _with(WaitUntil, DUE, "send_at")),
+    ("Send.changes_at", "changes_at", _with(Send, DUE | {"status": "open"}, "changes_at")),
+    ("WaitUntil.lapses_at", "lapses_at", _with(WaitUntil, DUE, "lapses_at")),
+    ("Blocked.opens_at", "opens_at", _with(Blocked, {"stage": "answered", "missing": ()}, "opens_at")),
 )
 
 NAIVE = datetime(2026, 6, 5, 12)  # noqa: DTZ001 - what is to be refused
@@ -231,7 +248,7 @@ class TestInstants:
             words = str(caught.value)
             assert field in words
             assert "1970" in words
-            assert f"{value.year:04}-" in words or "2101-01-01" in words
+            assert any(year in words for year in (f"datetime({value.year},", "datetime(2101, 1, 1"))
 
     @places(*ANSWERED_INSTANTS)
     def test_the_ends_of_time_are_refused(self, field: str, make: Make) -> None:
@@ -261,9 +278,11 @@ GIVEN_DAYS: tuple[Place, ...] = (
     ("Interview.decision_by", "decision_by", _interview("decision_by")),
     ("Interview.extra_holidays", "extra_holidays", lambda value: interview(extra_holidays=(value,))),
     ("Interview.extra_workdays", "extra_workdays", lambda value: interview(extra_workdays=(value,))),
+    ("Interview.enquire_on", "enquire_on", _interview("enquire_on")),
     ("ReplyReceived.decision_by", "decision_by", _with(ReplyReceived, {"at": NOW}, "decision_by")),
+    ("ReplyReceived.answer_by", "answer_by", _with(ReplyReceived, {"at": NOW}, "answer_by")),
+    ("Reopened.enquire_on", "enquire_on", _with(Reopened, {"at": NOW}, "enquire_on")),
     ("OutOfOfficeReceived.returns_on", "returns_on", _with(OutOfOfficeReceived, {"at": NOW}, "returns_on")),
-    ("Brief.interviewed_on", "interviewed_on", _with(Brief, BRIEF, "interviewed_on")),
     ("Brief.decision_by", "decision_by", _with(Brief, BRIEF, "decision_by")),
     (
         "promised_by",
@@ -272,8 +291,9 @@ GIVEN_DAYS: tuple[Place, ...] = (
     ),
 )
 TOLD_DAYS: tuple[Place, ...] = (
+    ("Brief.interviewed_on", "interviewed_on", _with(Brief, BRIEF, "interviewed_on")),
     ("Reason.day", "day", _with(Reason, {"rule": "B2", "code": "x", "text": "x"}, "day")),
-    ("Progress.since", "since", _with(Progress, {}, "since")),
+    ("Progress.since", "since", _with(Progress, {"format": 1, "stage": "thanked", "memory": "{}"}, "since")),
 )
 ASKED_DAYS: tuple[Place, ...] = (
     ("is_business_day", "day", CALENDAR.is_business_day),
@@ -282,6 +302,8 @@ ASKED_DAYS: tuple[Place, ...] = (
     ("business_days_between start", "start", lambda value: CALENDAR.business_days_between(value, date(2026, 6, 30))),
     ("business_days_between end", "end", lambda value: CALENDAR.business_days_between(date(2026, 6, 1), value)),
     ("closure", "day", CALENDAR.closure),
+    ("named_closures after", "after", lambda value: CALENDAR.named_closures(value, date(2026, 6, 30))),
+    ("named_closures before", "before", lambda value: CALENDAR.named_closures(date(2026, 6, 1), value)),
     ("extra_holidays", "extra_holidays", lambda value: business_calendar("JP", extra_holidays=[value])),
     ("extra_workdays", "extra_workdays", lambda value: business_calendar("JP", extra_workdays=[value])),
 )
@@ -366,7 +388,9 @@ TEXTS: tuple[Place, ...] = (
         )
     ],
     ("Brief.interviewers", "interviewers", _within(Brief, BRIEF, "interviewers")),
-    ("Recipient.contact", "contact", _with(Recipient, {}, "contact")),
+    ("Recipient.contact", "contact", _with(Recipient, {"name": "Hanako Sato"}, "contact")),
+    ("Recipient.name", "name", _with(Recipient, {"contact": "hr"}, "name")),
+    ("ReplyReceived.asks_for", "asks_for", _with(ReplyReceived, {"at": NOW}, "asks_for")),
     ("Send.sent", "subject", lambda value: Send(**DUE, status="open").sent(at=NOW, subject=value)),  # type: ignore[arg-type]
     ("Message.subject", "subject", _with(Message, MESSAGE, "subject")),
 )
@@ -505,7 +529,8 @@ def remembered(*kinds: dict[str, Remember]) -> pytest.MarkDecorator:
 
 
 def with_memory(memory: dict[str, Any]) -> Progress:
-    return Progress(memory=json.dumps(memory, default=str))
+    told = json.dumps(memory, default=str, separators=(",", ":"), ensure_ascii=False)
+    return Progress(format=1, stage=Stage.ANSWERED, memory=told)
 
 
 def taken_into_memory(remember: Remember, values: Iterable[Any]) -> list[Any]:
@@ -530,7 +555,7 @@ class TestWhatAProgressRemembers:
 
     @remembered(REMEMBERED_INSTANTS)
     def test_an_instant_is_taken(self, remember: Remember) -> None:
-        with_memory(remember("2026-06-05T12:00:00+09:00"))
+        with_memory(remember("2026-06-05T03:00:00Z"))
 
     @remembered(REMEMBERED_DAYS)
     def test_what_is_no_day_is_refused(self, remember: Remember) -> None:
@@ -607,14 +632,14 @@ class TestInterviews:
 
     def test_the_day_is_the_one_of_the_company_after_midnight(self) -> None:
         ended_at = at("2026-06-03 00:30")  # still the 2nd in UTC
-        with pytest.raises(ValidationError, match=r"decision_by.*2026-06-02"):
+        with pytest.raises(ValidationError, match=r"(?s)decision_by.*2026-06-02"):
             interview(ended_at=ended_at, decision_by=date(2026, 6, 2))
 
     def test_the_day_is_the_one_of_the_company_before_midnight(self) -> None:
         ended_at = at("2026-06-02 23:30", "America/New_York")  # already the 3rd in UTC
         fields = {"ended_at": ended_at, "timezone": "America/New_York", "country": "US"}
         assert interview(**fields, decision_by=date(2026, 6, 2)).decision_by == date(2026, 6, 2)
-        with pytest.raises(ValidationError, match=r"decision_by.*2026-06-01"):
+        with pytest.raises(ValidationError, match=r"(?s)decision_by.*2026-06-01"):
             interview(**fields, decision_by=date(2026, 6, 1))
 
     @pytest.mark.parametrize("twin", [HR, LEAD.replace(id="hr")], ids=["the same", "another"])
@@ -628,7 +653,7 @@ class TestInterviews:
 
     def test_a_day_cannot_be_closed_and_worked(self) -> None:
         day = date(2026, 6, 15)
-        with pytest.raises(ValidationError, match=r"extra_workdays.*2026-06-15"):
+        with pytest.raises(ValidationError, match=r"(?s)extra_workdays.*2026-06-15"):
             interview(extra_holidays=(day,), extra_workdays=(day,))
 
     def test_a_round_is_a_whole_number_from_one(self) -> None:
@@ -659,34 +684,44 @@ readers = pytest.mark.parametrize("tell", READERS.values(), ids=READERS)
 
 
 class TestHistories:
-    """The issue: "an event naming an unknown contact; something sent before the interview's end"."""
+    """The issue: "an event naming an unknown contact"."""
 
     @readers
     @pytest.mark.parametrize(
-        "event",
+        ("field", "event"),
         [
-            *[kind(at=NOW, to=("hr", "nobody")) for kind in SENT],
-            *[kind(at=NOW, sender="nobody") for kind in (*RECEIVED, OutOfOfficeReceived)],
-            Bounced(at=NOW, contact="nobody", email="n@example.com"),
+            *[("to", kind(at=NOW, to=("hr", "nobody"))) for kind in SENT],
+            *[("sender", kind(at=NOW, sender="nobody")) for kind in (*RECEIVED, OutOfOfficeReceived)],
+            ("contact", Bounced(at=NOW, contact="nobody", email="n@example.com")),
         ],
-        ids=lambda event: event.kind,
+        ids=lambda each: getattr(each, "kind", None),
     )
-    def test_an_unknown_contact_is_refused(self, tell: Tell, event: Any) -> None:
+    def test_an_unknown_contact_is_refused(self, tell: Tell, field: str, event: Any) -> None:
         with pytest.raises((ValidationError, HistoryError)) as caught:
             tell(interview(), event)
-        words = str(caught.value)
-        assert "'nobody'" in words
-        assert event.kind in words
+        assert "must be the id of a contact of the interview ('hr', 'lead', 'peer'), got 'nobody'" in str(caught.value)
+        if isinstance(caught.value, HistoryError):
+            assert event.kind in str(caught.value)
+            assert (caught.value.index, caught.value.event, caught.value.value) == (0, event.kind, "nobody")
+            assert caught.value.known == ("hr", "lead", "peer")
+        else:
+            assert isinstance(caught.value, ValidationError)
+            (error,) = caught.value.errors()
+            assert (error["loc"], error["input"]) == (("events", 0, field), "nobody")
+
+    def test_the_error_of_a_case_says_where_and_shows_no_address(self) -> None:
+        events = (Withdrawn(at=NOW), Withdrawn(at=NOW), ReplyReceived(at=NOW, sender="nobody"))
+        with pytest.raises(ValidationError) as caught:
+            Case(interview=interview(), events=events, candidate=CANDIDATE)
+        assert caught.value.errors()[0]["loc"] == ("events", 2, "sender")
+        assert "@" not in str(caught.value)
 
     @readers
+    @pytest.mark.parametrize("when", ["2026-06-03 14:59", "2026-06-02 10:00", "2020-01-01 10:00"])
     @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
-    def test_what_was_sent_before_the_end_is_refused(self, tell: Tell, kind: type[ThankYouSent]) -> None:
-        event = kind(at=at("2026-06-03 14:59"), to=("hr",))
-        with pytest.raises((ValidationError, HistoryError)) as caught:
-            tell(interview(), event)
-        words = str(caught.value)
-        assert event.kind in words
-        assert "2026-06-03T05:59:00+00:00" in words
+    def test_what_was_sent_before_the_end_is_taken(self, tell: Tell, kind: type[ThankYouSent], when: str) -> None:
+        """G26: no correction of `ended_at` makes a history unreadable."""
+        tell(interview(), kind(at=at(when), to=("hr",)))
 
     @readers
     @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
@@ -708,6 +743,10 @@ class TestHistories:
         with pytest.raises(HistoryError) as caught:
             replay(interview(), events)
         assert caught.value.index == 1
+        assert str(caught.value) == (
+            "events.1.to of a thank-you-sent event must be the id of a contact of the interview "
+            "('hr', 'lead', 'peer'), got 'nobody'"
+        )
         assert isinstance(caught.value, ValueError)
 
     @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
@@ -740,24 +779,25 @@ class TestPolicies:
         assert shown in str(caught.value)
 
     @pytest.mark.parametrize("field", ["thank_you", "first_follow_up"])
-    @pytest.mark.parametrize(("minimum", "maximum", "shown"), [
-        (5, 4, "5"),
-        (-1, 4, "-1"),
-        (0, 367, "367"),
-        (True, 4, "True"),
-        (1, True, "True"),
-        (1.5, 4, "1.5"),
-        ("1", 4, "'1'"),
-        (None, 4, "None"),
+    @pytest.mark.parametrize(("minimum", "maximum", "wrong"), [
+        (5, 4, 5),
+        (-1, 4, -1),
+        (0, 367, 367),
+        (True, 4, True),
+        (1, True, True),
+        (1.5, 4, 1.5),
+        ("1", 4, "1"),
+        (None, 4, None),
     ])  # fmt: skip
     def test_a_span_told_in_json_is_checked_as_strictly(
-        self, field: str, minimum: Any, maximum: Any, shown: str
+        self, field: str, minimum: Any, maximum: Any, wrong: Any
     ) -> None:
-        told = {field: {"minimum": minimum, "maximum": maximum, "unit": "business-days"}}
+        told = {"minimum": minimum, "maximum": maximum, "unit": "business-days"}
         with pytest.raises(ValidationError) as caught:
-            Policy.model_validate_json(json.dumps(told))
-        assert field in str(caught.value)
-        assert shown.lower() in str(caught.value).lower()
+            Policy.model_validate_json(json.dumps({field: told}))
+        assert {error["loc"][:2] for error in caught.value.errors()} == {(field, "business-days")}
+        inputs = [error["input"] for error in caught.value.errors()]
+        assert all(each in (wrong, told) for each in inputs), inputs
 
     @pytest.mark.parametrize("told", [
         {"minimum": 1, "maximum": 2},
@@ -811,11 +851,13 @@ class TestPolicies:
 
     @pytest.mark.parametrize("field", ["work_starts", "work_ends"])
     def test_working_hours_are_local(self, field: str) -> None:
-        assert problem(_with(Policy, {}, field), time(12, tzinfo=UTC), f"{field}:") is None
+        assert problem(_with(Policy, {}, field), time(12, tzinfo=UTC), f"{field} must be a local time") is None
 
     @pytest.mark.parametrize(("starts", "ends"), [(9, 9), (18, 9), (18, 18)])
     def test_work_starts_before_it_ends(self, starts: int, ends: int) -> None:
-        with pytest.raises(ValidationError, match=rf"work_(starts|ends): '({time(starts)}|{time(ends)})'"):
+        with pytest.raises(
+            ValidationError, match=f"work_ends must be an hour or more after {time(starts)}, got '{time(ends)}'"
+        ):
             Policy(work_starts=time(starts), work_ends=time(ends))
 
     @pytest.mark.parametrize("span", [BusinessDays(0, 4), Weeks(0, 1)], ids=lambda span: span.unit)
@@ -857,14 +899,15 @@ COMPLETE: dict[type, dict[str, Any]] = {
     Window: {"timezone": "Asia/Tokyo", "opens": WINDOW.opens, "closes": WINDOW.closes},
     Reason: {"rule": "B2", "code": "x", "text": "x"},
     Gap: {"code": "x", "text": "x"},
-    Recipient: {"contact": "hr"},
+    Recipient: {"contact": "hr", "name": "Hanako Sato"},
     Send: DUE | {"status": "open"},
     WaitUntil: DUE,
-    Blocked: {"touch": "escalation", "window": WINDOW, "missing": ()},
-    Done: {},
+    Respond: {name: value for name, value in DUE.items() if name != "touch"} | {"status": "open", "asks_for": "a call"},
+    Blocked: {"stage": "followed-up-2", "opens_at": WINDOW.opens, "missing": ()},
+    Done: {"stage": "escalated"},
     Message: MESSAGE,
     Brief: BRIEF,
-    Progress: {},
+    Progress: {"format": 1, "stage": "thanked", "memory": "{}"},
     Policy: {},
     Promise: {"within_days": 3},
 }
@@ -1134,7 +1177,7 @@ GOOD: dict[str, tuple[Any, dict[str, Any]]] = {
     "Interview": (Interview, json.loads(interview().model_dump_json())),
     "Event": (Event, json.loads(ReplyReceived(at=NOW).model_dump_json())),
     "Action": (Action, json.loads(WaitUntil(**DUE).model_dump_json())),
-    "Progress": (Progress, json.loads(Progress().model_dump_json())),
+    "Progress": (Progress, json.loads(replay(interview(), ()).model_dump_json())),
     "Policy": (Policy, json.loads(Policy().model_dump_json())),
 }
 GOOD_ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, (kind, _) in GOOD.items()}
@@ -1175,34 +1218,167 @@ def test_text_that_is_no_json_gives_a_validation_error(name: str, told: str | by
 
 
 WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]] = {
-    "window": (thank_you_window, ("x",), {}, "interview: 'x' will not do; expected an Interview"),
-    "no interview": (first_follow_up_window, (None,), {}, "interview: None will not do; expected an Interview"),
-    "later window": (escalation_window, ("x", NOW), {}, "interview: 'x' will not do; expected an Interview"),
-    "policy": (thank_you_window, (interview(),), {"policy": "x"}, "policy: 'x' will not do; expected a Policy"),
-    "no policy": (update_thanks_window, (interview(), NOW), {"policy": None}, "policy: None will not do; expected a"),
-    "gaps": (gaps, ("x",), {}, "interview: 'x' will not do; expected an Interview"),
-    "promise": (promised_by, ("soon", date(2026, 6, 3), business_calendar("JP")), {}, "promise: 'soon' will not do"),
-    "calendar": (promised_by, (Promise(within_days=3), date(2026, 6, 3), "JP"), {}, "calendar: 'JP' will not do"),
-    "stage": (step, ("thanked!", Withdrawn(at=NOW)), {}, "stage: 'thanked!' will not do; expected a Stage"),
-    "a stage's name": (step, ("thanked", Withdrawn(at=NOW)), {}, "stage: 'thanked' will not do; expected a Stage"),
+    "window": (thank_you_window, ("x",), {}, "interview must be an Interview, got 'x'"),
+    "no interview": (first_follow_up_window, (None,), {}, "interview must be an Interview, got None"),
+    "later window": (escalation_window, ("x", NOW), {}, "interview must be an Interview, got 'x'"),
+    "policy": (thank_you_window, (interview(),), {"policy": "x"}, "policy must be a Policy, got 'x'"),
+    "no policy": (update_thanks_window, (interview(), NOW), {"policy": None}, "policy must be a Policy, got None"),
+    "gaps": (gaps, ("x",), {}, "interview must be an Interview, got 'x'"),
+    "promise": (
+        promised_by,
+        ("soon", date(2026, 6, 3), business_calendar("JP")),
+        {},
+        "promise must be a Promise, got 'soon'",
+    ),
+    "calendar": (
+        promised_by,
+        (Promise(within_days=3), date(2026, 6, 3), "JP"),
+        {},
+        "calendar must be a BusinessCalendar, got",
+    ),
+    "stage": (step, ("thanked!", Withdrawn(at=NOW)), {}, "stage must be a Stage, got 'thanked!'"),
+    "a stage's name": (step, ("thanked", Withdrawn(at=NOW)), {}, "stage must be a Stage, got 'thanked'"),
     "an event without brackets": (
         replay,
         (interview(), Withdrawn),
         {},
-        "expected an iterable of events, or a Progress",
+        "history must be an iterable of events, or a Progress, got",
     ),
-    "no stage at all": (step, ([], Withdrawn(at=NOW)), {}, "stage: [] will not do; expected a Stage"),
-    "event": (step, (Stage.THANKED, "x"), {}, "event: 'x' will not do; expected an event"),
-    "country": (business_calendar, (5,), {}, "country: 5 will not do"),
-    "no country at all": (business_calendar, ([],), {}, "country: [] will not do; expected a str"),
-    "subdivision": (business_calendar, ("IN", {"MH"}), {}, "subdivision: {'MH'} will not do; expected a str"),
-    "weekend": (business_calendar, ("JP",), {"weekend": 5}, "weekend: 5 will not do; expected an Iterable"),
-    "weekdays": (business_calendar, ("JP",), {"weekend": [[5]]}, "weekend: [[5]] will not do; expected weekdays"),
-    "years": (business_calendar, ("JP",), {"years": 2026}, "years: 2026 will not do; expected an Iterable"),
-    "a year": (business_calendar, ("JP",), {"years": [[2026]]}, "years: [[2026]] will not do; expected years from"),
-    "holidays": (business_calendar, ("JP",), {"extra_holidays": None}, "extra_holidays: None will not do; expected an"),
-    "workdays": (business_calendar, ("JP",), {"extra_workdays": 1.5}, "extra_workdays: 1.5 will not do; expected an"),
+    "no stage at all": (step, ([], Withdrawn(at=NOW)), {}, "stage must be a Stage, got []"),
+    "event": (step, (Stage.THANKED, "x"), {}, "event must be an event, such as ReplyReceived(...), got 'x'"),
+    "country": (business_calendar, (5,), {}, "country must be a str, got 5"),
+    "no country at all": (business_calendar, ([],), {}, "country must be a str, got []"),
+    "subdivision": (business_calendar, ("IN", {"MH"}), {}, "subdivision must be a str, got {'MH'}"),
+    "weekend": (business_calendar, ("JP",), {"weekend": 5}, "weekend must be an iterable of weekdays, got 5"),
+    "weekdays": (
+        business_calendar,
+        ("JP",),
+        {"weekend": [[5]]},
+        "weekend must be weekdays from 0 (Monday) to 6 (Sunday), got [5]",
+    ),
+    "years": (business_calendar, ("JP",), {"years": 2026}, "years must be an iterable of years, got 2026"),
+    "a year": (business_calendar, ("JP",), {"years": [[2026]]}, "years must be from 1970 to 2100, got [2026]"),
+    "holidays": (
+        business_calendar,
+        ("JP",),
+        {"extra_holidays": None},
+        "extra_holidays must be an iterable of dates, got",
+    ),
+    "workdays": (
+        business_calendar,
+        ("JP",),
+        {"extra_workdays": 1.5},
+        "extra_workdays must be an iterable of dates, got",
+    ),
 }
+
+
+def nested(depth: int) -> list[Any]:
+    whole: list[Any] = []
+    for _ in range(depth):
+        whole = [whole]
+    return whole
+
+
+JUNK: dict[str, Any] = {
+    "nothing": None,
+    "a number": 5,
+    "a fraction": 2.5,
+    "not a number": float("nan"),
+    "a huge number": 10**5000,  # more digits than Python shows
+    "a text": "5",
+    "bytes": b"5",
+    "a type": int,
+    "a function": len,
+    "an object": object(),
+    "an array of one number": np.array(5),
+    "an array of numbers": np.array([1, 2]),
+    "a nothing in a list": [None],
+    "a huge number in a list": [10**5000],
+    "a huge range": range(10**12),
+    "lists in lists": [[[]]],
+    "a hundred thousand lists in lists": nested(100_000),
+}
+TAKE_JUNK: dict[str, tuple[str, Make]] = {
+    "country": ("country", business_calendar),
+    "subdivision": ("subdivision", lambda value: business_calendar("IN", value)),
+    "weekend": ("weekend", lambda value: business_calendar("JP", weekend=value)),
+    "years": ("years", lambda value: business_calendar("JP", years=value)),
+    "a year": ("years", lambda value: business_calendar("JP", years=(each for each in (2026, value)))),
+    "extra_holidays": ("extra_holidays", lambda value: business_calendar("JP", extra_holidays=value)),
+    "extra_workdays": ("extra_workdays", lambda value: business_calendar("JP", extra_workdays=value)),
+    "an extra holiday": ("extra_holidays", lambda value: business_calendar("JP", extra_holidays=iter([value]))),
+    "day": ("day", CALENDAR.is_business_day),
+    "roll": ("roll", lambda value: CALENDAR.adjust(date(2026, 6, 3), value)),
+    "after": ("after", lambda value: CALENDAR.named_closures(value, date(2026, 6, 3))),
+    "before": ("before", lambda value: CALENDAR.named_closures(date(2026, 6, 3), value)),
+}
+
+
+MAY_BE_NOTHING = {("subdivision", "nothing"), ("weekend", "nothing")}
+
+
+class TestJunk:
+    """An argument that nobody would give on purpose is an ``InputError`` as well, and one that can be shown."""
+
+    @pytest.mark.parametrize(("argument", "junk"), sorted(set(product(TAKE_JUNK, JUNK)) - MAY_BE_NOTHING))
+    def test_it_is_named(self, argument: str, junk: str) -> None:
+        field, make = TAKE_JUNK[argument]
+        with pytest.raises(InputError) as caught:
+            make(JUNK[junk])
+        assert caught.value.field == field
+        assert str(caught.value).startswith(f"{field} must be ")
+        assert len(str(caught.value)) < 500
+
+    @pytest.mark.parametrize("junk", sorted(JUNK.keys() - {"a number", "a huge number", "an array of one number"}))
+    def test_as_a_count_of_days_it_is_named(self, junk: str) -> None:
+        for calendar in (CALENDAR, business_calendar("JP", extra_holidays=[date(2026, 6, 3)])):
+            with pytest.raises(InputError, match="n must be a whole number of business days, got"):
+                calendar.add_business_days(date(2026, 6, 3), JUNK[junk])
+
+
+class TestTheWordsOfAnError:
+    """STYLE: "An error: what is wrong, with the value; what is expected; where."."""
+
+    def test_an_input_error_says_the_field_what_it_must_be_and_what_it_was(self) -> None:
+        assert str(InputError("n", 1.5, "a whole number")) == "n must be a whole number, got 1.5"
+
+    def test_a_long_value_is_cut(self) -> None:
+        assert str(InputError("name", "x" * 200, "short")) == f"name must be short, got '{'x' * 79}…"
+
+    def test_a_history_error_names_ten_of_many_contacts(self) -> None:
+        known = tuple(f"c{n:02}" for n in range(12))
+        assert str(HistoryError(3, "bounced", "contact", "x", known)) == (
+            "events.3.contact of a bounced event must be the id of a contact of the interview ('c00', 'c01', 'c02', "
+            "'c03', 'c04', 'c05', 'c06', 'c07', 'c08', 'c09', …), got 'x'"
+        )
+
+    def test_a_history_error_says_where_no_contact_is_known(self) -> None:
+        assert str(HistoryError(0, "bounced", "contact", "x", ())).endswith("of the interview (none yet), got 'x'")
+
+    def test_a_horizon_error_says_what_to_do(self) -> None:
+        error = HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31), date(2040, 1, 1))
+        assert str(error) == (
+            "2040-01-01 is outside of the range that the calendar of JP knows, 2020-01-01 to 2039-12-31; "
+            "use a date in this range, or pass a wider years="
+        )
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            FollowUpError("a"),
+            HistoryError(1, "reply-received", "sender", "nobody", ("hr",)),
+            HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31)),
+            InputError("n", 1.5, "a whole number"),
+            InvalidTransitionError("escalated", "follow-up-sent", ("withdrawn",)),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    def test_it_prints_under_the_name_that_one_imports(self, error: FollowUpError) -> None:
+        kind = type(error)
+        shown = traceback.format_exception_only(error)
+        assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
+        assert getattr(followup_rules, kind.__name__) is kind
 
 
 class TestWrongTypes:

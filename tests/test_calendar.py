@@ -649,9 +649,9 @@ class TestArguments:
             ("years", [True], "True"),
             ("years", [2026.0], "2026.0"),
             ("years", ["2026"], "'2026'"),
-            ("extra_holidays", [datetime(2026, 5, 7, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo"))], "datetime.datetime(2026"),
+            ("extra_holidays", [datetime(2026, 5, 7, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo"))], "got datetime(2026"),
             ("extra_holidays", ["2026-05-07"], "'2026-05-07'"),
-            ("extra_workdays", [datetime(2026, 5, 7, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo"))], "datetime.datetime(2026"),
+            ("extra_workdays", [datetime(2026, 5, 7, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo"))], "got datetime(2026"),
             ("extra_workdays", [20260507], "20260507"),
         ],
     )
@@ -659,14 +659,14 @@ class TestArguments:
         with pytest.raises(InputError) as caught:
             self.make("JP", **{field: value})
         assert caught.value.field == field
-        assert str(caught.value).startswith(f"{field}: ")
+        assert str(caught.value).startswith(f"{field} must be ")
         assert shown in str(caught.value)
 
     @pytest.mark.parametrize("question", QUESTIONS)
     @pytest.mark.parametrize(
         ("value", "shown"),
         [
-            (datetime(2026, 6, 3, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo")), "datetime.datetime(2026"),
+            (datetime(2026, 6, 3, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo")), "got datetime(2026"),
             ("2026-06-03", "'2026-06-03'"),
             ("10", "'10'"),
             (True, "True"),

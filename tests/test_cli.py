@@ -10,6 +10,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from datetime import date
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 import vobject
 
-from followup_rules import Case, Message, Send, next_action, plan
+from followup_rules import Case, InterviewNotHeld, Message, Reopened, ReplyReceived, Send, next_action, plan
 from followup_rules.__main__ import main
 from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, PEER, at, interview
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 NOW = "2026-06-04T16:00:00+09:00"
 ENVIRONMENT = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
 CASE = Case(interview=interview(contacts=(HR, PEER)), candidate=CANDIDATE)
+UNKNOWN = "events.0.sender: must be the id of a contact of the interview ('hr', 'peer'), got 'x'"
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ class TestForPeople:
     def test_next(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "next", "case.json").startswith(
             "Data Engineer at Acme\nStage: interviewed\n\n"
-            "Thu 04 Jun 2026 16:00  thank-you to Yuki Mori (now, open)\n"
+            "Thu 04 Jun 2026 16:00  Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)\n"
             "  on time from Thu 04 Jun 2026 15:00 to Fri 05 Jun 2026 15:00\n"
             "  B2: The interview ended on 3 June 2026"
         )
@@ -70,10 +72,10 @@ class TestForPeople:
     def test_plan(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "plan", "case.json")
         assert re.findall(r"^\w+ \d+ \w+ \d+ \S+  (.*)$", printed, re.MULTILINE) == [
-            "thank-you to Yuki Mori (now, open)",
-            "follow-up-1 to Hanako Sato (not yet)",
-            "follow-up-2 to Hanako Sato (not yet)",
-            "escalation to Yuki Mori (not yet)",
+            "Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)",
+            "Wait until Mon 15 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato",
+            "Wait until Mon 22 Jun 09:00 (Asia/Tokyo): then send the second follow-up to Hanako Sato",
+            "Wait until Mon 29 Jun 09:00 (Asia/Tokyo): then send the escalation to Yuki Mori",
         ]
 
     def test_draft(self, capsysbinary: Capture) -> None:
@@ -94,7 +96,7 @@ class TestForPeople:
     def test_a_case_from_standard_input(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         for arguments in (["next"], ["next", "-"]):
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CASE.model_dump_json().encode())))
-            assert "thank-you to Yuki Mori" in run(capsysbinary, *arguments)
+            assert "Send the thank-you note to Yuki Mori by" in run(capsysbinary, *arguments)
 
     def test_another_language_and_tone(self, capsysbinary: Capture) -> None:
         assert "尊敬的Yuki Mori：" in run(capsysbinary, "draft", "case.json", "--language", "zh")
@@ -108,9 +110,13 @@ class TestForPeople:
 
     def test_nothing_to_send(self, room: Path, capsysbinary: Capture) -> None:
         late = "2030-01-01T00:00:00+00:00"
-        assert "Nothing is due.\n" in run(capsysbinary, "next", "case.json", now=late)
+        over = (
+            "Nothing is due. It is too late for the thank-you note: its time ended on 5 June 2026. "
+            "It is too late for the first follow-up: its time ended on 16 June 2026.\n"
+        )
+        assert f"\n\n{over}" in run(capsysbinary, "next", "case.json", now=late)
         assert run(capsysbinary, "plan", "case.json", now=late).endswith("Nothing is due any more.\n")
-        nothing = "There is nothing to send.\n\nNothing is due.\n"
+        nothing = f"There is nothing to send.\n\n{over}"
         assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=late) == nothing
         assert list((room / "out").iterdir()) == []
         reviewed = run(capsysbinary, "review", "case.json", "--svg", "late.svg", now=late)
@@ -121,14 +127,78 @@ class TestForPeople:
     def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())
         printed = run(capsysbinary, "next", "case.json")
-        assert (
-            "thank-you: nobody can be written to\n  - There is nobody to thank: add the address of an interviewer"
-            in printed
+        blocked = (
+            "Thu 04 Jun 2026 15:00  The thank-you note cannot be sent: "
+            "There is nobody to thank: add the address of an interviewer or a recruiter.\n"
         )
-        assert run(capsysbinary, "draft", "case.json").startswith(
-            "There is nothing to send.\n\nThu 04 Jun 2026 15:00  thank"
+        assert blocked in printed
+        assert run(capsysbinary, "draft", "case.json") == f"There is nothing to send.\n\n{blocked}"
+        assert "then the first follow-up is due, and nobody can get it yet\n" in run(capsysbinary, "plan", "case.json")
+
+    def test_an_answer_that_they_asked_for(self, room: Path, capsysbinary: Capture) -> None:
+        # They wrote on Friday 5 June and want the answer by Tuesday the 9th.
+        now = "2026-06-05T11:00:00+09:00"
+        asked = ReplyReceived(
+            at=at("2026-06-05 10:00"), sender="hr", asks_for="two references", answer_by=date(2026, 6, 9)
         )
-        assert "follow-up-1 to nobody yet (not yet)" in run(capsysbinary, "plan", "case.json")
+        (room / "case.json").write_text(CASE.replace(events=[asked]).model_dump_json())
+        answer = (
+            "Fri 05 Jun 2026 11:00  Answer Hanako Sato by Tue 9 Jun: two references\n"
+            "  on time from Fri 05 Jun 2026 10:00 to Wed 10 Jun 2026 00:00\n"
+        )
+        assert run(capsysbinary, "next", "case.json", now=now) == (
+            f"Data Engineer at Acme\nStage: answered\n\n{answer}"
+            "  G37: On 5 June 2026 they asked for: two references.\n"
+            "  G37: They want the answer by 9 June 2026.\n"
+            "  G37: Hanako Sato asked, so the answer goes there.\n"
+        )
+        assert run(capsysbinary, "plan", "case.json", now=now).startswith(f"Data Engineer at Acme\n\n{answer}")
+        assert run(capsysbinary, "draft", "case.json", "--eml", "out", now=now) == (
+            f"There is no draft for this.\n\n{answer}"
+        )
+        assert list((room / "out").iterdir()) == []
+        assert run(capsysbinary, "review", "case.json", now=now) == (
+            f"There is no draft for this, so nothing to review.\n\n{answer}"
+        )
+        assert json.loads(run(capsysbinary, "draft", "case.json", "--json", now=now)) == []
+        assert json.loads(run(capsysbinary, "next", "case.json", "--json", now=now))["kind"] == "respond"
+        run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", now=now)
+        first = vobject.readOne((room / "case.ics").read_text(encoding="utf-8")).vevent_list[0]
+        assert first.summary.value == "Answer: Data Engineer, Acme"
+        assert "on time until Wed 10 Jun 00:00: Hanako Sato" in (room / "case.svg").read_text(encoding="utf-8")
+
+    def test_an_answer_that_nobody_can_get(self, room: Path, capsysbinary: Capture) -> None:
+        now = "2026-06-05T11:00:00+09:00"
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        alone = interview(contacts=(HR.replace(email=None),))
+        (room / "case.json").write_text(CASE.replace(interview=alone, events=[asked]).model_dump_json())
+        blocked = (
+            "Fri 05 Jun 2026 10:00  "
+            "The e-mail address of Hanako Sato is missing. "
+            "There is nobody to send the answer to: add the address of a recruiter or the hiring manager.\n"
+        )
+        printed = run(capsysbinary, "next", "case.json", now=now)
+        assert printed.startswith(f"Data Engineer at Acme\nStage: answered\n\n{blocked}")
+        assert blocked in run(capsysbinary, "plan", "case.json", now=now)
+        assert run(capsysbinary, "draft", "case.json", now=now) == f"There is nothing to send.\n\n{blocked}"
+        run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "out", now=now)
+        assert list((room / "out").iterdir()) == []
+
+    def test_a_new_time_that_is_missing(self, room: Path, capsysbinary: Capture) -> None:
+        now = "2026-06-05T11:00:00+09:00"
+        events = [InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")]
+        (room / "case.json").write_text(CASE.replace(events=events).model_dump_json())
+        blocked = "Fri 05 Jun 2026 10:00  Agree on a new time for the interview, and set ended_at to its end.\n"
+        assert run(capsysbinary, "next", "case.json", now=now) == (
+            f"Data Engineer at Acme\nStage: interviewed\n\n{blocked}"
+            "  G43: They took the case up again on 5 June 2026, but the new time is missing.\n"
+        )
+        assert run(capsysbinary, "plan", "case.json", now=now) == f"Data Engineer at Acme\n\n{blocked}"
+        assert run(capsysbinary, "draft", "case.json", now=now) == f"There is nothing to send.\n\n{blocked}"
+        run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "out", now=now)
+        (event,) = vobject.readOne((room / "case.ics").read_text(encoding="utf-8")).vevent_list
+        assert event.summary.value == "New time for the interview: Data Engineer, Acme"
+        assert "set ended_at to its end." in (room / "case.svg").read_text(encoding="utf-8")
 
     def test_nothing_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         whole = {"decision_by": "2026-06-12", "thread": {"message_id": "<1@x.com>"}}
@@ -180,7 +250,7 @@ class TestReview:
         assert "  error, body 3: '[name]' looks like a blank" in printed
 
     def test_for_one_of_several(self, room: Path, capsysbinary: Capture) -> None:
-        other = PEER.replace(id="other", name="Aiko Abe")
+        other = PEER.replace(id="other", name="Aiko Abe", email="abe@example.com")
         case = CASE.replace(interview=interview(contacts=(HR, PEER, other)))
         (room / "case.json").write_text(case.model_dump_json())
         (room / "text.txt").write_text("Data Engineer\n\nDear Aiko Abe, Acme\n", encoding="utf-8")
@@ -189,7 +259,7 @@ class TestReview:
         assert "no-recipient" not in printed
 
     def test_one_of_several_of_ours(self, room: Path, capsysbinary: Capture) -> None:
-        other = PEER.replace(id="other", name="Aiko Abe")
+        other = PEER.replace(id="other", name="Aiko Abe", email="abe@example.com")
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=(HR, PEER, other))).model_dump_json())
         assert run(capsysbinary, "review", "case.json", "--to", "other").startswith("Aiko Abe:\n")
 
@@ -312,15 +382,15 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("path", "value", "line"),
         [
-            (("interview", "contacts", 1, "email"), "nobody", "interview.contacts.1.email: must be a bare address"),
-            (("interview", "ended_at"), "2026-06-03T15:00:00", "interview.ended_at: must be an aware datetime"),
+            (("interview", "contacts", 1, "email"), "nobody", "interview.contacts.1.email: must be an e-mail address"),
+            (("interview", "ended_at"), "2026-06-03T15:00:00", "interview.ended_at: must be timezone-aware"),
             (("interview", "company"), "a\nb", "interview.company: must be one line of plain text"),
             (("events",), [{"kind": "phoned", "at": NOW}], "events.0: Input tag 'phoned'"),
             (("events",), [{"at": NOW}], "events.0: an event needs its kind, such as 'reply-received'"),
             (("interview", "compny"), "Acme", "interview.compny: there is no such field; did you mean 'company'?"),
-            (("interview", "timezone"), "Tokyo", "interview.timezone: 'Tokyo' will not do"),
+            (("interview", "timezone"), "Tokyo", "interview.timezone: must be an IANA time zone"),
             (("interview", "enquiries_welcome"), "yes", "interview.enquiries_welcome: Input should be a valid boolean"),
-            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], "the case: "),
+            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], UNKNOWN),
         ],
     )
     def test_a_place_in_it(
@@ -348,7 +418,7 @@ class TestBadInput:
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
             (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),
-            (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now: "),
+            (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now must be "),
             (["next", "case.json", "--language", "it"], "--language: there are no words in 'it', only in de, en, es"),
             (["next", "case.json", "--language", "?"], "--language: must be a BCP 47 tag"),
             (["next", "case.json", "--tone", "warm"], "argument --tone: invalid choice: 'warm'"),

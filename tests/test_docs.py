@@ -26,9 +26,12 @@ from followup_rules import (
     Interview,
     Message,
     Policy,
+    Progress,
+    Promise,
     PromiseSpan,
     Reason,
     Recipient,
+    Respond,
     Send,
     Severity,
     Stage,
@@ -36,10 +39,12 @@ from followup_rules import (
     Thread,
     Tone,
     Touch,
+    WaitUntil,
     Window,
     WindowStatus,
 )
 from followup_rules._answers import REASONS
+from followup_rules._events import EVENTS, kind_of
 from followup_rules.drafts._review import FINDINGS
 from followup_rules.drafts._template import FIELDS
 
@@ -66,9 +71,12 @@ def test_quickstart_prints_stage_plan_reasons_and_draft() -> None:
         [sys.executable, ROOT / "examples" / "quickstart.py"], capture_output=True, text=True, check=True
     )
     assert "stage: thanked" in run.stdout
-    assert "Send the follow-up-1 at Mon 11 May 2026 10:00 (open)." in run.stdout
-    assert "G20: Hanako Sato is away, so wait until 11 May 2026." in run.stdout
-    assert "Mon 18 May 2026 09:00 to Mon 25 May 2026 18:00  follow-up-2  Hanako Sato" in run.stdout
+    assert "\n\nSend the first follow-up to Hanako Sato by Tue 12 May 18:00 (Asia/Tokyo)\n" in run.stdout
+    assert "G20: Out of office: Hanako Sato. Wait until 12 May 2026" in run.stdout
+    assert (
+        "  Wait until Tue 19 May 09:00 (Asia/Tokyo): then send the second follow-up to Hanako Sato\n"
+        "    on time from Tue 19 May 2026 09:00 to Tue 26 May 2026 18:00\n"
+    ) in run.stdout
     assert "Dear Ms Sato," in run.stdout
 
 
@@ -77,11 +85,13 @@ def test_quickstart_takes_another_now() -> None:
     run = subprocess.run(  # noqa: S603 - our own script
         [*map(str, command), "2026-05-01T10:00:00+09:00"], capture_output=True, text=True, check=True
     )
-    assert "Wait: the follow-up-1 is next, at Mon 11 May 2026 09:00." in run.stdout
+    said = "Wait until Tue 12 May 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato"
+    assert f"stage: thanked\n\n{said}\n" in run.stdout
 
 
 def test_all_names_the_whole_public_face_once() -> None:
     public = {name for name, value in vars(followup_rules).items() if name[0] != "_" and not inspect.ismodule(value)}
+    public.add("__version__")
     assert sorted(followup_rules.__all__) == sorted(public)
 
 
@@ -93,11 +103,13 @@ import followup_rules as f
 print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
 f.Contact(id="hr", roles={"recruiter"}, email="hr@example.com")
 print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
+f.Contact(id="hr", roles={"recruiter"}, email="hr@b\u00fccher.example")
+print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
 f.business_calendar("JP")
 print(sorted({"holidays", "email_validator"}.intersection(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
-    assert done.stdout.splitlines() == ["[]", "['email_validator']", "['email_validator', 'holidays']"]
+    assert done.stdout.splitlines() == ["[]", "[]", "['email_validator']", "['email_validator', 'holidays']"]
 
 
 def test_the_reference_is_complete() -> None:
@@ -105,9 +117,25 @@ def test_the_reference_is_complete() -> None:
     values = [
         word.value for kind in (ContactRole, Touch, Stage, WindowStatus, PromiseSpan, Tone, Severity) for word in kind
     ]
-    types = (Interview, Contact, Candidate, Thread, Case, Message, Window, Send, Blocked, Done, Recipient, Reason, Gap)
-    fields = {name for kind in (*types, Policy, Template, Finding) for name in kind.model_fields} - {"kind"}
+    case = (Interview, Contact, Candidate, Thread, Case, *EVENTS, Progress, Promise)
+    answers = (
+        Send,
+        WaitUntil,
+        Respond,
+        Blocked,
+        Done,
+        Window,
+        Recipient,
+        Reason,
+        Gap,
+        Message,
+        Policy,
+        Template,
+        Finding,
+    )
+    fields = {name for kind in (*case, *answers) for name in kind.model_fields} - {"kind"}
     missing = [name for name in (*values, *fields, *REASONS) if not re.search(rf"`{name}\??`", text)]
+    missing += [kind for kind in map(kind_of, EVENTS) if f"`{kind}`" not in text]
     missing += [name for name in followup_rules.__all__ if not re.search(rf"`{name}[`(]", text)]
     assert missing == []
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from followup_rules import (
-    Blocked,
     Done,
     Event,
     FeedbackRequestSent,
@@ -17,6 +16,7 @@ from followup_rules import (
     RejectionReceived,
     ReplyReceived,
     Send,
+    Step,
     ThankYouSent,
     WaitUntil,
     next_action,
@@ -39,9 +39,9 @@ class Row(NamedTuple):
     closed: tuple[str, ...] = ()
 
 
-def row(action: Send | WaitUntil | Blocked, zone: str = TOKYO) -> Row:
+def row(action: Step, zone: str = TOKYO) -> Row:
     """Return an action the way that the cases are written down."""
-    assert not isinstance(action, Blocked)
+    assert isinstance(action, Send | WaitUntil)
     return Row(
         action.touch.value,
         local(action.window.opens, zone),
@@ -350,7 +350,7 @@ def told(case: Interview, history: tuple[Event, ...], now: str) -> tuple[str, st
     action = next_action(case, history, now=at(now))
     if isinstance(action, Done):
         return "", "done", "", ()
-    assert not isinstance(action, Blocked)
+    assert isinstance(action, Send | WaitUntil)
     status = action.status.value if isinstance(action, Send) else "early"
     return action.touch.value, status, local(action.send_at), tuple(touch.value for touch in action.folds)
 

@@ -15,8 +15,12 @@ from followup_rules import (
     Blocked,
     Contact,
     ContactRole,
+    Done,
     InputError,
     Interview,
+    InterviewNotHeld,
+    Reopened,
+    ReplyReceived,
     ThankYouSent,
     Tone,
     messages,
@@ -123,14 +127,74 @@ class TestCalendar:
         assert event.dtstart.value == datetime(2026, 6, 4, 6, tzinfo=UTC)
         assert "There is nobody to thank: add the address of an interviewer or a recruiter." in event.description.value
 
+    def test_an_answer_is_due_when_it_is_asked_about_and_keeps_its_uid(self) -> None:
+        case = interview(contacts=(HR, PEER))
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        later = ReplyReceived(at=at("2026-06-05 12:00"), sender="peer", asks_for="a call")
+        uids = []
+        for now in (at("2026-06-05 13:00"), at("2026-06-06 10:00")):
+            made = to_calendar(plan(case, [asked, later], now=now), case, now=now, candidate=CANDIDATE)
+            first, second, *_ = vobject.readOne(made.decode()).vevent_list
+            assert first.dtstart.value == second.dtstart.value == now.astimezone(UTC)
+            assert first.summary.value == second.summary.value == "Answer: Data Engineer, Acme"
+            assert first.description.value == (
+                "G37: On 5 June 2026 they asked for: two references.\n"
+                "G37: They named no date, so answer by 8 June 2026.\n"
+                "G37: Hanako Sato asked, so the answer goes there.\n\n"
+                "To: Hanako Sato"
+            )
+            uids.append((first.uid.value, second.uid.value))
+        assert uids[0] == uids[1]
+        assert uids[0][0] != uids[0][1]
+
+    def test_two_answers_that_they_asked_for_at_one_instant_are_two_reminders(self) -> None:
+        asked = [
+            ReplyReceived(at=at("2026-06-05 10:00"), sender=sender, asks_for="a call")
+            for sender in ("hr", "lead", "peer")
+        ]
+        now = at("2026-06-05 13:00")
+        made = to_calendar(plan(interview(), asked, now=now), interview(), now=now)
+        events = vobject.readOne(made.decode()).vevent_list
+        assert [event.summary.value for event in events[:3]] == ["Answer: Data Engineer, Acme"] * 3
+        assert len({event.uid.value for event in events}) == len(events)
+
+    def test_an_answer_that_nobody_can_get_is_the_same_reminder(self) -> None:
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        reachable, not_reachable = interview(contacts=(HR,)), interview(contacts=(HR.replace(email=None),))
+        now = at("2026-06-05 13:00")
+        events = []
+        for case in (reachable, not_reachable):
+            step = next_action(case, [asked], now=now)
+            assert not isinstance(step, Done)
+            events.append(vobject.readOne(to_calendar([step], case, now=now).decode()).vevent)
+        assert events[0].uid.value == events[1].uid.value
+        assert events[1].dtstart.value == datetime(2026, 6, 5, 1, tzinfo=UTC)  # when they asked
+        assert events[1].summary.value == "Answer: Data Engineer, Acme"
+        assert events[1].description.value.endswith(
+            "\n\nThe e-mail address of Hanako Sato is missing.\n"
+            "There is nobody to send the answer to: add the address of a recruiter or the hiring manager."
+        )
+
+    def test_a_new_time_that_is_missing(self) -> None:
+        case = interview()
+        events = [InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")]
+        now = at("2026-06-05 13:00")
+        event = vobject.readOne(to_calendar(plan(case, events, now=now), case, now=now).decode()).vevent
+        assert event.dtstart.value == datetime(2026, 6, 5, 1, tzinfo=UTC)
+        assert event.summary.value == "New time for the interview: Data Engineer, Acme"
+        assert event.description.value == (
+            "G43: They took the case up again on 5 June 2026, but the new time is missing.\n\n"
+            "Agree on a new time for the interview, and set ended_at to its end."
+        )
+
     @pytest.mark.parametrize(
         ("changes", "problem"),
         [
-            ({"now": datetime(2026, 6, 3, 16)}, "now: .*an aware datetime"),  # noqa: DTZ001 - that is what is wrong
-            ({"sequence": -1}, "sequence: -1 .*0 or more"),
-            ({"sequence": True}, "sequence: True .*a whole number"),
-            ({"interview": "x"}, "interview: 'x' .*an Interview"),
-            ({"plan": ("x",)}, "plan: 'x' .*the steps of a plan"),
+            ({"now": datetime(2026, 6, 3, 16)}, r"now must be timezone-aware, got datetime\(2026, 6, 3, 16, 0\)"),  # noqa: DTZ001 - that is what is wrong
+            ({"sequence": -1}, "sequence must be a whole number, 0 or more, got -1"),
+            ({"sequence": True}, "sequence must be a whole number, 0 or more, got True"),
+            ({"interview": "x"}, "interview must be an Interview, got 'x'"),
+            ({"plan": ("x",)}, "plan must be the steps of a plan: Send, Respond, WaitUntil or Blocked, got 'x'"),
         ],
     )
     def test_bad_input(self, changes: dict[str, Any], problem: str) -> None:
@@ -176,6 +240,7 @@ def test_three_parsers_read_exactly_what_went_in() -> None:
         events = vobject.readOne(raw.decode()).vevent_list
         assert len(events) == len(js) == len(other) == len(steps) == 3
         for step, event, *seen in zip(steps, events, js, other, strict=True):
+            assert step.window is not None
             starts = step.window.opens.astimezone(UTC)
             title = f"{case.position}, {case.company}"
             assert event.dtstart.value == starts

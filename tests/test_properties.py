@@ -37,17 +37,22 @@ from followup_rules import (
     FollowUpSent,
     Hours,
     Interview,
+    InterviewNotHeld,
     InvalidTransitionError,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
     Policy,
     Progress,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
+    Respond,
     Send,
     Snoozed,
     Stage,
+    Step,
     ThankYouSent,
     Thread,
     Touch,
@@ -62,6 +67,7 @@ from followup_rules import (
     step,
 )
 from followup_rules._progress import state_of
+from followup_rules._reach import reach_of
 from support import HR, LEAD, PEER, at, interview
 
 QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -115,8 +121,10 @@ POLICIES = [
 ]
 MESSAGE_IDS = st.sampled_from([None, None, None, "<1@example.com>", "<2@example.com>", "<3@example.com>"])
 SUBJECTS = st.sampled_from([None, "Your interview", "Re: Your interview"])
-SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent)
-RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled)
+TOUCHES_SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent)
+SENT = (*TOUCHES_SENT, MessageSent)
+RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled, Reopened)
+KINDS = {"send", "respond", "wait-until", "blocked", "done"}
 
 
 @dataclass(frozen=True)
@@ -134,7 +142,7 @@ class Question:
             self.interview, self.events if history is None else history, now=now or self.now, policy=self.policy
         )
 
-    def ahead(self) -> tuple[Send | WaitUntil | Blocked, ...]:
+    def ahead(self) -> tuple[Step, ...]:
         """Return the plan."""
         return plan(self.interview, self.events, now=self.now, policy=self.policy)
 
@@ -170,6 +178,7 @@ def interviews(draw: st.DrawFn) -> Interview:
         contacts=draw(contacts()),
         decision_by=None if waits is None else day + timedelta(days=waits),
         thread=draw(st.sampled_from([None, Thread(message_id="<0@example.com>", subject="Your interview")])),
+        enquire_on=draw(st.sampled_from([None, None, None, day, day + timedelta(days=12)])),
         enquiries_welcome=draw(st.sampled_from([True, True, True, True, False])),
     )
 
@@ -188,11 +197,18 @@ def happenings(draw: st.DrawFn, about: Interview) -> Event:
     received = {"sender": sender, "message_id": MESSAGE_IDS, "subject": SUBJECTS}
     sent: dict[str, st.SearchStrategy[Any]] = {"message_id": MESSAGE_IDS, "subject": SUBJECTS}
     some_day = st.sampled_from([None, *(day + timedelta(days=days) for days in (-1, 2, 9, 14, 45))])
+    said = {
+        **received,
+        "decision_by": some_day,
+        "asks_for": st.sampled_from([None, None, "two references", "a call"]),
+        "answer_by": some_day,
+        "enquire_on": st.none() | some_day,
+        "enquiries_welcome": st.sampled_from([True, True, False]),
+    }
     kinds: list[tuple[type[Event], dict[str, st.SearchStrategy[Any]]]] = [
-        (
-            ReplyReceived,
-            {**received, "decision_by": some_day, "enquiries_welcome": st.sampled_from([True, True, False])},
-        ),
+        (ReplyReceived, said),
+        (Reopened, said),
+        (InterviewNotHeld, {}),
         (ReplyReceived, received),
         (RejectionReceived, received),
         (OfferReceived, received),
@@ -206,9 +222,10 @@ def happenings(draw: st.DrawFn, about: Interview) -> Event:
         sent["to"] = st.lists(st.sampled_from(ids), min_size=1, max_size=2).map(tuple)
         kinds += [(kind, sent) for kind in SENT]
         kinds += [(FollowUpSent, {**sent, "folds": st.just({Touch.THANK_YOU})})]
-        kinds += [(Bounced, {"contact": st.sampled_from(ids), "email": st.sampled_from(ADDRESSES[1:])})]
+        bounced = {"contact": st.sampled_from(ids), "email": st.sampled_from(ADDRESSES[1:]), "message_id": MESSAGE_IDS}
+        kinds += [(Bounced, bounced)]
     kind, fields = draw(st.sampled_from(kinds))
-    hours = draw(SOON if issubclass(kind, SENT) else ANY_HOUR)
+    hours = draw(ANY_HOUR)
     values = {name: draw(strategy) for name, strategy in fields.items()}
     event: Event = kind(at=about.ended_at + timedelta(hours=hours), **values)
     return event
@@ -233,21 +250,27 @@ def afterwards(question: Question) -> Question:
     return Question(question.interview, question.events, now, question.policy)
 
 
-def robot(question: Question, *, most: int = 20) -> list[Message]:
-    """Do what every answer says, at once, while nobody answers; skip what cannot be sent. Return what was sent."""
+def robot(question: Question, *, most: int = 60) -> list[Message]:
+    """Do what every answer says, at once, while nobody answers; skip what cannot be sent. Return the touches sent."""
     events, now = question.events, question.now
     sent: list[Message] = []
     for _ in range(most):
         action = question.answer(events, now)
-        if isinstance(action, Done):
+        if isinstance(action, Done) or (isinstance(action, Blocked) and action.changes_at is None):
             return sent
-        if isinstance(action, Blocked) or not action.to:
-            now = max(now, question.interview.ended_at) + timedelta(minutes=1)
-            events += (TouchSkipped(at=now, touch=action.touch),)
-        else:
+        if isinstance(action, Respond):
+            now = max(now, action.send_at) + timedelta(minutes=1)
+            events += (action.sent(at=now),)
+        elif isinstance(action, Send | WaitUntil) and action.to:
             now = max(now, action.send_at)
             events += (action.sent(at=now),)
             sent.append(action)
+        elif action.touch is None:
+            assert action.changes_at is not None
+            now = action.changes_at
+        else:
+            now = max(now, question.interview.ended_at) + timedelta(minutes=1)
+            events += (TouchSkipped(at=now, touch=action.touch),)
     pytest.fail(f"there is no end to it: {[each.touch.value for each in sent]}")
 
 
@@ -315,7 +338,7 @@ class TestReplay:
         for length in range(len(question.events) + 1):
             prefix = question.events[:length]
             assert Case(interview=question.interview, events=prefix).events == prefix
-            assert question.answer(prefix).kind in {"send", "wait-until", "blocked", "done"}
+            assert question.answer(prefix).kind in KINDS
 
     @QUICK
     @given(questions())
@@ -336,9 +359,14 @@ class TestReplay:
                 continue
             days.add(key)
             plain[event.at] = event.replace(message_id=None) if isinstance(event, (*SENT, *RECEIVED)) else event
-        stage, irregular = Stage.INTERVIEWED, []
+        stage = Stage.INTERVIEWED
+        irregular: list[tuple[Stage, str, datetime]] = []
         for event in plain.values():
             if isinstance(event, ReplyReceived) and event.at < question.interview.ended_at:
+                continue
+            day = event.at.astimezone(zone).date()
+            if isinstance(event, TOUCHES_SENT) and day < question.interview.day:
+                irregular.append((stage, event.kind, event.at))
                 continue
             try:
                 stage = step(stage, event)
@@ -473,7 +501,7 @@ class TestTrusted:
 
     def test_a_case_without_events_shares_nothing_with_the_next(self) -> None:
         one, other = replay(interview(), ()), replay(interview(), ())
-        assert one == other == Progress()
+        assert one == other == Progress(format=1, stage=Stage.INTERVIEWED, memory="{}")
         assert vars(one) is not vars(other)
 
 
@@ -486,13 +514,13 @@ class TestAnswers:
         days = data.draw(st.integers(0, 300) | st.sampled_from([0, 1, 2, 362, 363, 364]))
         there = Question(
             question.interview.replace(
-                ended_at=datetime(year, 1, 1, 12, tzinfo=UTC) + timedelta(days=days), decision_by=None
+                ended_at=datetime(year, 1, 1, 12, tzinfo=UTC) + timedelta(days=days), decision_by=None, enquire_on=None
             ),
             (),
             datetime(data.draw(st.sampled_from([1970, year, 2100])), data.draw(st.integers(1, 12)), 28, tzinfo=UTC),
             question.policy,
         )
-        assert there.answer().kind in {"send", "wait-until", "blocked", "done"}
+        assert there.answer().kind in KINDS
         assert len(there.ahead()) <= len(Touch)
 
     @pytest.mark.parametrize("ended", [datetime(1970, 1, 2, tzinfo=UTC), datetime(2100, 12, 30, tzinfo=UTC)])
@@ -519,14 +547,14 @@ class TestAnswers:
     def test_a_plan_starts_with_the_next_action_and_goes_on_in_time_order(self, question: Question) -> None:
         action, ahead = question.answer(), question.ahead()
         assert ahead[:1] == (() if isinstance(action, Done) else (action,))
-        assert len(ahead) <= len(Touch)
+        assert len(ahead) <= len(Touch) + len(question.events)
         times = [each.send_at for each in ahead if not isinstance(each, Blocked)]
         assert times == sorted(times)
 
     @QUICK
     @given(questions())
     def test_a_plan_tells_each_touch_once(self, question: Question) -> None:
-        times = Counter((each.touch, to) for each in question.ahead() for to in _to(each))
+        times = Counter((each.touch, to) for each in question.ahead() if isinstance(each, Message) for to in _to(each))
         assert set(times.values()) <= {1}
 
     @QUICK
@@ -534,7 +562,7 @@ class TestAnswers:
     def test_windows_open_and_close_in_working_hours(self, question: Question) -> None:
         office = Office(question.interview, question.policy)
         for action in (question.answer(), *question.ahead()):
-            if isinstance(action, Done):
+            if isinstance(action, Done | Respond) or action.touch is None or action.window is None:
                 continue
             opens, closes = action.window.opens, action.window.closes
             assert opens < closes
@@ -563,14 +591,23 @@ class TestAnswers:
     @QUICK
     @given(questions())
     def test_nothing_is_due_before_the_end(self, question: Question) -> None:
-        early = question.interview.ended_at - timedelta(hours=1)
-        assert question.answer(now=early).kind in {"wait-until", "done"}
+        early = question.answer(now=question.interview.ended_at - timedelta(hours=1))
+        assert early.kind in {"wait-until", "done", "respond"} or (isinstance(early, Blocked) and early.touch is None)
 
     @QUICK
     @given(questions())
     def test_recipients_are_contacts_that_can_be_reached(self, question: Question) -> None:
-        bounced = {event.email for event in question.events if isinstance(event, Bounced)}
         known = {contact.id: contact for contact in question.interview.contacts}
+        heard = [
+            (known[each.sender].email, each.at)
+            for each in question.events
+            if isinstance(each, (*RECEIVED, OutOfOfficeReceived)) and each.sender
+        ]
+        bounced = {
+            event.email
+            for event in question.events
+            if isinstance(event, Bounced) and not any(box == event.email and when > event.at for box, when in heard)
+        }
         for action in (question.answer(), *question.ahead()):
             assert not isinstance(action, Send) or action.to
             for contact in [known[to] for to in _to(action)]:
@@ -594,7 +631,7 @@ class TestAnswers:
 
 
 def _to(action: Action) -> list[str]:
-    return [recipient.contact for recipient in action.to] if isinstance(action, Send | WaitUntil) else []
+    return [recipient.contact for recipient in action.to] if isinstance(action, Send | WaitUntil | Respond) else []
 
 
 class TestRobot:
@@ -643,7 +680,7 @@ class TestRobot:
         ahead = later.ahead()
         if all(_to(each) for each in ahead):
             assert [(each.touch, each.send_at, each.to) for each in robot(later)] == [
-                (each.touch, each.send_at, each.to) for each in ahead if not isinstance(each, Blocked)
+                (each.touch, each.send_at, each.to) for each in ahead if isinstance(each, Message)
             ]
 
     @pytest.mark.parametrize("now", ["2026-06-03 08:00", "2026-06-03 15:00", "2026-06-04 10:00"])
@@ -684,6 +721,7 @@ LEADS = {
     "escalation-sent": {"followed-up-1": "escalated", "followed-up-2": "escalated", "answered": "answered"},
     "feedback-request-sent": {"rejected": "feedback-requested"},
 }
+NOT_OF_ONE_NOT_HELD = {"escalation-sent", "feedback-request-sent"}
 SKIPS = {
     ("interviewed", "thank-you"): "thanked",
     ("interviewed", "follow-up-1"): "followed-up-1",
@@ -701,7 +739,8 @@ def lead(stage: str, kind: str) -> str | None:
     """Return where an event leads, or nothing where it is not allowed."""
     closed = stage not in OPEN
     if kind in LEADS:
-        return LEADS[kind].get(stage, stage if closed and stage != "withdrawn" else None)
+        refused = stage == "withdrawn" or (stage == "not-held" and kind in NOT_OF_ONE_NOT_HELD)
+        return LEADS[kind].get(stage, stage if closed and not refused else None)
     moves: dict[str, str | None] = {}
     if kind == "thank-you-sent":
         moves = {"interviewed": "thanked"}
@@ -711,6 +750,11 @@ def lead(stage: str, kind: str) -> str | None:
         moves = dict.fromkeys(OPEN, "answered")
     elif kind == "rejection-received":
         moves = dict.fromkeys([*OPEN, "offered", "advanced"], "rejected")
+    elif kind == "reopened":
+        moves = {stage: "interviewed" if stage == "not-held" else "answered"}
+    elif kind == "interview-not-held":
+        moves = {stage: None} | dict.fromkeys(("interviewed", "answered", "rejected", "not-held"), "not-held")
+        moves["withdrawn"] = "withdrawn"
     elif kind in NEWS and stage != "withdrawn":
         moves = {stage: NEWS[kind]}
     return moves.get(stage, stage)
@@ -743,7 +787,7 @@ class Told:
                 today[kind] = day
                 if again:
                     continue
-            elif kind.endswith(("-received", "-scheduled")):
+            elif kind.endswith(("-received", "-scheduled", "-held", "reopened")) and kind != "out-of-office-received":
                 today = {}
             if kind == "touch-skipped":
                 stage = SKIPS.get((stage, min(who)), stage)
@@ -787,6 +831,15 @@ class CaseMachine(RuleBasedStateMachine):
         event = kind(at=self._later(hours), sender=sender)
         self._tell(event, event.kind, set())
 
+    @rule(kind=st.sampled_from([ReplyReceived, Reopened]), sender=ids | st.none(), hours=gaps)
+    def be_asked(self, kind: type[Any], sender: str | None, hours: int) -> None:
+        event = kind(at=self._later(hours), sender=sender, asks_for="two references")
+        self._tell(event, event.kind, set())
+
+    @rule(hours=gaps)
+    def miss_each_other(self, hours: int) -> None:
+        self._tell(InterviewNotHeld(at=self._later(hours)), "interview-not-held", set())
+
     @rule(sender=ids, hours=gaps)
     def be_away(self, sender: str, hours: int) -> None:
         self._tell(OutOfOfficeReceived(at=self._later(hours), sender=sender), "out-of-office-received", set())
@@ -825,7 +878,7 @@ class CaseMachine(RuleBasedStateMachine):
     @rule()
     def follow_the_advice(self) -> None:
         action = next_action(self.interview, self.events, now=self.now)
-        if isinstance(action, Send | WaitUntil) and action.to:
+        if isinstance(action, Send | WaitUntil | Respond) and action.to:
             self.now = max(self.now + timedelta(minutes=1), action.send_at)
             event = action.sent(at=self.now)
             self._tell(event, event.kind, set(_to(action)))
@@ -836,7 +889,7 @@ class CaseMachine(RuleBasedStateMachine):
         stage, thanked, irregular = self.told.state()
         progress = replay(self.interview, reversed(self.events))
         assert (progress.stage.value, len(progress.irregular)) == (stage, irregular)
-        assert state_of(self.interview, progress).thanked == thanked
+        assert state_of(self.interview, reach_of(self.interview), progress).thanked == thanked
 
     @invariant()
     def nobody_is_thanked_twice(self) -> None:
@@ -848,7 +901,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def a_skipped_thank_you_is_not_due(self) -> None:
         action = next_action(self.interview, self.events, now=self.now)
-        if not isinstance(action, Done) and action.touch is Touch.THANK_YOU:
+        if isinstance(action, Send | WaitUntil | Blocked) and action.touch is Touch.THANK_YOU:
             assert ("touch-skipped", frozenset({"thank-you"})) not in {(kind, who) for kind, _, who in self.told.facts}
 
 

@@ -15,8 +15,9 @@ import followup_rules
 TESTS = Path(__file__).parent
 SOURCES = Path(followup_rules.__file__).parent
 TEXT = (TESTS.parent / "docs" / "rules.md").read_text("utf-8")
-STARTS = [(found[1], found.start()) for found in re.finditer(r"^- ([A-G]\d+) ", TEXT, re.MULTILINE)]
-RULES = {rule: TEXT[start:end] for (rule, start), (_, end) in pairwise([*STARTS, ("", len(TEXT))])}
+STARTS = [(found[1], found.start()) for found in re.finditer(r"^- ([A-HW]\d+) ", TEXT, re.MULTILINE)]
+ALL = {rule: TEXT[start:end] for (rule, start), (_, end) in pairwise([*STARTS, ("", len(TEXT))])}
+RULES = {rule: text for rule, text in ALL.items() if rule[0] not in "HW"}  # those are not built yet
 FAULTS = tomllib.loads((TESTS / "faults.toml").read_text("utf-8"))["fault"]
 QUOTED_WORDS = 5
 
@@ -37,8 +38,8 @@ def quotes() -> dict[str, list[str]]:
 QUOTES = quotes()
 
 
-def test_there_are_sixty_seven_rules() -> None:
-    assert len(RULES) == 67
+def test_there_are_seventy_four_rules_and_thirteen_that_are_not_built_yet() -> None:
+    assert (len(RULES), len(ALL)) == (74, 87)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -49,7 +49,8 @@ from followup_rules import (
     plan,
     replay,
 )
-from followup_rules._progress import state_of
+from followup_rules._progress import State, state_of
+from followup_rules._reach import reach_of
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, local
 
 AYA = PEER.replace(id="aya", name="Aya Kato", email="kato@example.com")
@@ -91,6 +92,11 @@ def about(action: Send | WaitUntil | Blocked | Done, code: str) -> list[tuple[st
     return [(reason.rule, reason.contact) for reason in action.reasons if reason.code == code]
 
 
+def known(case: Interview, *events: Event) -> State:
+    """Return what some events say."""
+    return state_of(case, reach_of(case), events)
+
+
 def written(case: Interview, *events: Event, now: str) -> tuple[Message, ...]:
     return messages(ask(case, *events, now=now), case, CANDIDATE)
 
@@ -128,8 +134,8 @@ def bounced(contact: Contact, when: str) -> Bounced:
 UNREACHABLE = ("no-address", "no-reply-role", "no-reply-address", "do-not-contact", "bounced")
 
 
-def spoil(contact: Contact, how: str) -> tuple[Contact, tuple[Event, ...]]:
-    """Return a contact that cannot be reached, and the events that made it so."""
+def spoil(contact: Contact, how: str, when: str = "2026-06-03 16:00") -> tuple[Contact, tuple[Event, ...]]:
+    """Return a contact that cannot be reached, and the events that made it so: a bounce comes *when*."""
     changes: dict[str, dict[str, Any]] = {
         "no-address": {"email": None},
         "no-reply-role": {"roles": {*contact.roles, ContactRole.NO_REPLY}},
@@ -137,7 +143,7 @@ def spoil(contact: Contact, how: str) -> tuple[Contact, tuple[Event, ...]]:
         "do-not-contact": {"do_not_contact": True},
         "bounced": {},
     }
-    events = (bounced(contact, "2026-06-03 16:00"),) if how == "bounced" else ()
+    events = (bounced(contact, when),) if how == "bounced" else ()
     return contact.replace(**changes[how]), events
 
 
@@ -428,9 +434,10 @@ class TestE1:
 class TestG15:
     """
     "Thank-you: each interviewer that can be reached and was not thanked yet, each their own draft. Where an
-    interviewer cannot be reached (one marked do-not-contact aside), or none is known, HR too (once), asked to pass
-    the thanks on (B3). Due in `interviewed`, `thanked`, `answered` (after an update thanks that is due) and
-    `advanced`."
+    interviewer cannot be reached (one whose address is do-not-contact aside), or none is known, HR too (once), asked
+    to pass the thanks on (B3); where no HR can be reached, and no interviewer was thanked yet, the first of them that
+    can be reached is asked to, in their own draft. Due in `interviewed`, `thanked`, `answered` (after an update
+    thanks that is due) and `advanced`."
     """
 
     PANEL = interview(contacts=(HR, PEER, AYA))
@@ -616,11 +623,12 @@ class TestG15:
 
 class TestG16:
     """
-    "First follow-up: whoever sent the last update (a reply that G17 thanks for); else HR, else the hiring
-    manager, else an interviewer, in the order of `contacts`. Second: whoever had the first (D3). Escalation: the
-    hiring manager, else an interviewer, else another contact, but nobody who had a follow-up since the last reply.
-    Update thanks: whoever replied; no one else. Feedback: whoever sent the rejection, else HR, else the hiring
-    manager. Where the one meant cannot be reached, the next in the same order."
+    "First follow-up: whoever invited to write, while that stands (G39); else whoever sent the last update of a
+    known sender (a reply that G17 thanks for, or that asked for something); else HR, else the hiring manager, else an
+    interviewer, in the order of `contacts`. Second: whoever had the first (D3). Escalation: the hiring manager, else
+    an interviewer, else another contact, but nobody who had a follow-up since the last reply. Update thanks: whoever
+    replied; no one else. Feedback: whoever sent the rejection, else HR, else the hiring manager. Where the one meant
+    cannot be reached, the next in the same order."
     """
 
     # The manager's update of Friday the 5th names the 12th: the first follow-up opens on Wednesday the 17th.
@@ -736,7 +744,7 @@ class TestG16:
             ((HR, LEAD, PEER), "lead", "lead", "peer"),
             ((LEAD, HR), "lead", "lead", "hr"),
             ((LEAD, STAFF, HR), "lead", "lead", "staff"),
-            ((PEER, LEAD.replace(id="lead-2"), LEAD), "lead-2", "lead-2", "lead"),
+            ((PEER, LEAD.replace(id="lead-2", email="ito.2@example.com"), LEAD), "lead-2", "lead-2", "lead"),
         ],
     )
     def test_the_escalation_goes_to_the_hiring_manager_else_an_interviewer_else_another(
@@ -788,7 +796,7 @@ class TestG16:
 
     @pytest.mark.parametrize("how", UNREACHABLE)
     def test_update_thanks_go_to_no_one_else(self, how: str) -> None:
-        contact, events = spoil(LEAD, how)
+        contact, events = spoil(LEAD, how, "2026-06-05 10:05")
         case = interview(contacts=(HR, contact, PEER))
         assert ask(case, thanked(), self.UPDATE, *events, now="2026-06-05 10:30").touch == Touch.FOLLOW_UP_1
 
@@ -817,7 +825,7 @@ class TestG16:
     def test_where_whoever_sent_it_cannot_be_reached_feedback_is_asked_of_the_next(
         self, how: str, who: Contact, expected: str
     ) -> None:
-        contact, events = spoil(who, how)
+        contact, events = spoil(who, how, "2026-06-08 10:05")
         case = interview(contacts=tuple(contact if c.id == who.id else c for c in (PEER, LEAD, HR)))
         rejection = RejectionReceived(at=at("2026-06-08 10:00"), sender=who.id)
         action = ask(case, *events, rejection, now="2026-06-09 09:00")
@@ -826,9 +834,9 @@ class TestG16:
 
 class TestG17:
     """
-    "An update thanks is due only where whoever replied can be reached, and the reply names a date (G10) or the
-    last message sent before it was a follow-up, an escalation or a feedback request: a "you're welcome" is not
-    thanked for. It is its recipient's thank-you too."
+    "An update thanks is due only in `answered` and `feedback-requested`, where whoever replied can be reached, and
+    the reply names a date (G10) or the last message sent before it was a follow-up, an escalation or a feedback
+    request: a "you're welcome" is not thanked for. It is its recipient's thank-you too."
     """
 
     def touch(self, *events: Event, now: str, case: Interview | None = None) -> Touch:
@@ -905,7 +913,7 @@ class TestG17:
 
     @pytest.mark.parametrize("how", UNREACHABLE)
     def test_whoever_cannot_be_reached_is_not_thanked(self, how: str) -> None:
-        contact, events = spoil(HR, how)
+        contact, events = spoil(HR, how, "2026-06-05 10:05")
         reply = replied("hr", "2026-06-05 10:00", decision_by=date(2026, 6, 30))
         case = interview(contacts=(contact, LEAD, PEER))
         assert self.touch(thanked(), *events, reply, now="2026-06-05 10:30", case=case) == Touch.FOLLOW_UP_1
@@ -940,8 +948,9 @@ class TestG17:
 
 class TestG18:
     """
-    "Through an agency every message goes to the agency alone (an update thanks to whoever replied); one
-    thank-you names all interviewers; escalation only to a second contact there, and none means done."
+    "Through an agency every message goes to the agency alone (an update thanks, and an answer to a question, to
+    whoever wrote); one thank-you names all interviewers; escalation only to a second contact there, and none means
+    done."
     """
 
     ONE = interview(contacts=(HR, LEAD, PEER, AYA, AGENT))
@@ -1065,9 +1074,12 @@ class TestG18:
 
 class TestG19:
     """
-    "Never chosen: a no-reply address, a contact marked do-not-contact, an address that bounced. A bounce
-    concerns an address: a corrected one is good again. It undoes, for that person, the last message sent to them
-    before it; a message undone for every recipient was never sent."
+    "Never chosen: a no-reply address (in the words of each of our languages, and with digits or a prefix:
+    `hrnoreply2@`), a contact marked do-not-contact, an address that bounced. A bounce concerns an address: a
+    corrected one is good again, and so is one from which a later message came, an out-of-office reply too. It undoes,
+    for that person, the message whose id it names (an unknown id undoes nothing); then those that name none undo, in
+    their order, the last message sent to them before that no other bounce has undone. A message undone for every
+    recipient was never sent, and nothing replies to it."
     """
 
     PANEL = interview(contacts=(HR, LEAD, PEER, AYA))
@@ -1239,7 +1251,7 @@ class TestG19:
         case = interview(contacts=(HR, LEAD))
         events = (thanked("hr"), first("hr"), bounced(HR, "2026-06-15 10:05"))
         assert replay(case, events).stage is Stage.THANKED
-        assert state_of(case, events).thanked == {"hr"}
+        assert known(case, *events).thanked == {"hr"}
 
     def test_a_message_after_it_is_not_undone(self) -> None:
         events = (thanked(), bounced(PEER, "2026-06-04 16:05"), thanked(when="2026-06-05 10:00"))
@@ -1259,23 +1271,47 @@ class TestG19:
     def test_a_message_to_somebody_else_is_not_undone(self) -> None:
         events = (thanked("aya"), bounced(PEER, "2026-06-04 16:05"))
         assert replay(self.PANEL, events).stage is Stage.THANKED
-        assert state_of(self.PANEL, events).thanked == {"aya"}
+        assert known(self.PANEL, *events).thanked == {"aya"}
 
-    def test_two_bounces_of_one_message_undo_one(self) -> None:
+    def test_two_bounces_that_name_one_message_undo_one(self) -> None:
         """A mail server may report twice: the second report is of the same message, and not of the one before."""
         case = interview(contacts=(HR, LEAD))
-        events = (thanked("hr"), first("hr"), bounced(HR, "2026-06-15 10:05"), bounced(HR, "2026-06-15 14:05"))
-        assert state_of(case, events).thanked == {"hr"}
+        reports = [
+            bounced(HR, when).replace(message_id="<f@x.com>") for when in ("2026-06-15 10:05", "2026-06-15 14:05")
+        ]
+        events: tuple[Event, ...] = (thanked("hr"), first("hr", message_id="<f@x.com>"), *reports)
+        assert known(case, *events).thanked == {"hr"}
         assert replay(case, events).stage is Stage.THANKED
+
+    def test_two_bounces_that_name_none_undo_two_messages(self) -> None:
+        case = interview(contacts=(HR, LEAD))
+        events = (thanked("hr"), first("hr"), bounced(HR, "2026-06-15 10:05"), bounced(HR, "2026-06-15 14:05"))
+        assert known(case, *events).thanked == set()
+        assert replay(case, events).stage is Stage.INTERVIEWED
+
+    @pytest.mark.parametrize(
+        "event",
+        [
+            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr"),
+            OutOfOfficeReceived(at=at("2026-06-05 10:00"), sender="hr", returns_on=date(2026, 6, 8)),
+        ],
+    )
+    def test_an_address_from_which_a_later_message_came_is_good_again(self, event: Event) -> None:
+        events = (thanked(), bounced(HR, "2026-06-05 09:00"), event)
+        assert ids(ask(interview(), *events, now="2026-06-17 10:00")) == ["hr"]
+
+    def test_an_address_from_which_an_earlier_message_came_is_not(self) -> None:
+        events = (thanked(), replied("hr", "2026-06-05 08:00"), bounced(HR, "2026-06-05 09:00"))
+        assert ids(ask(interview(), *events, now="2026-06-17 10:00")) == ["lead"]
 
     def test_two_bounces_of_one_recipient_leave_the_other(self) -> None:
         events = (thanked("peer", "aya"), bounced(PEER, "2026-06-04 16:05"), bounced(PEER, "2026-06-04 20:05"))
-        state = state_of(self.PANEL, events)
+        state = known(self.PANEL, *events)
         assert (state.stage, state.thanked) == (Stage.THANKED, {"aya"})
 
     def test_a_bounce_of_somebody_without_a_message_undoes_nothing(self) -> None:
         events = (thanked(), bounced(HR, "2026-06-04 16:05"))
-        state = state_of(interview(), events)
+        state = known(interview(), *events)
         assert (state.stage, state.thanked) == (Stage.THANKED, {"peer"})
         assert ids(ask(interview(), *events, now=DURING_FIRST)) == ["lead"]
 
@@ -1287,14 +1323,15 @@ def away(contact: str | None, when: str, until: str | None = None) -> OutOfOffic
 
 class TestG20:
     """
-    "An out-of-office reply is not an answer. Follow-ups, escalations and feedback requests to that person are
-    held until the first business day strictly after the day they named (7 days after their message where they named
-    none). Where that day is more than 14 days after the window would open, the next in order instead; held where
-    nobody else is left. A later message from that person ends it. Thank-yous are not held."
+    "An out-of-office reply is not an answer. Follow-ups, escalations and feedback requests to that person are held
+    until the second business day strictly after the day they named (7 days after their message where they named none;
+    a `Policy` field): nobody is asked on the first morning back. Where the hold would end more than 14 days after the
+    window would open, the next in order instead; held where nobody else is left. A later message from that person
+    ends it, also before the interview's end (G26). Thank-yous are not held."
     """
 
     REJECTION = RejectionReceived(at=at("2026-06-08 10:00"), sender="hr")
-    FAR = "2026-07-31"  # a Friday; the next business day is Monday 3 August
+    FAR = "2026-07-31"  # a Friday; the second business day after it is Tuesday 4 August
 
     def test_whoever_is_waited_for_was_not_passed_over(self) -> None:
         events = (thanked("hr"), away("hr", "2026-06-09 10:00", self.FAR))
@@ -1322,29 +1359,31 @@ class TestG20:
         assert (action.touch, span(action)) == (Touch.FOLLOW_UP_2, ("2026-06-22 09:00", "2026-06-29 18:00"))
 
     def test_it_does_not_restart_the_wait(self) -> None:
-        assert self.first_one(away("hr", "2026-06-12 09:00", "2026-06-12"))[1] == "2026-06-15 09:00"
+        assert self.first_one(away("hr", "2026-06-11 09:00", "2026-06-11"))[1] == "2026-06-15 09:00"
 
     @pytest.mark.parametrize(
         ("until", "opens", "closes"),
         [
-            ("2026-06-11", "2026-06-15 09:00", "2026-06-16 18:00"),  # over before the window
-            ("2026-06-14", "2026-06-15 09:00", "2026-06-16 18:00"),  # Sunday: Monday, as it would be
-            ("2026-06-15", "2026-06-16 09:00", "2026-06-16 18:00"),  # strictly after
-            ("2026-06-17", "2026-06-18 09:00", "2026-06-18 18:00"),  # Wednesday: Thursday, all of it
-            ("2026-06-19", "2026-06-22 09:00", "2026-06-22 18:00"),  # Friday: Monday
-            ("2026-06-20", "2026-06-22 09:00", "2026-06-22 18:00"),  # Saturday: the same
+            ("2026-06-10", "2026-06-15 09:00", "2026-06-16 18:00"),  # over before the window
+            ("2026-06-11", "2026-06-15 09:00", "2026-06-16 18:00"),  # Thursday: Friday, Monday, as it would be
+            ("2026-06-12", "2026-06-16 09:00", "2026-06-16 18:00"),  # Friday: Monday, Tuesday
+            ("2026-06-14", "2026-06-16 09:00", "2026-06-16 18:00"),  # Sunday: the same
+            ("2026-06-15", "2026-06-17 09:00", "2026-06-17 18:00"),  # strictly after: all of Wednesday
+            ("2026-06-17", "2026-06-19 09:00", "2026-06-19 18:00"),
+            ("2026-06-19", "2026-06-23 09:00", "2026-06-23 18:00"),  # Friday: Monday, Tuesday
+            ("2026-06-20", "2026-06-23 09:00", "2026-06-23 18:00"),  # Saturday: the same
         ],
     )
-    def test_a_follow_up_is_held_until_the_business_day_after(self, until: str, opens: str, closes: str) -> None:
+    def test_a_follow_up_is_held_until_the_second_business_day_after(self, until: str, opens: str, closes: str) -> None:
         assert self.first_one(away("hr", "2026-06-08 10:00", until)) == (["hr"], opens, closes)
 
     @pytest.mark.parametrize(
         ("when", "opens"),
         [
-            ("2026-06-10 10:00", "2026-06-18 09:00"),  # until Wednesday the 17th
-            ("2026-06-10 23:59", "2026-06-18 09:00"),  # the day is Tokyo's
-            ("2026-06-11 00:30", "2026-06-19 09:00"),
-            ("2026-06-12 09:00", "2026-06-22 09:00"),  # until Friday the 19th
+            ("2026-06-10 10:00", "2026-06-19 09:00"),  # until Wednesday the 17th
+            ("2026-06-10 23:59", "2026-06-19 09:00"),  # the day is Tokyo's
+            ("2026-06-11 00:30", "2026-06-22 09:00"),
+            ("2026-06-12 09:00", "2026-06-23 09:00"),  # until Friday the 19th
         ],
     )
     def test_seven_days_where_they_named_none(self, when: str, opens: str) -> None:
@@ -1353,15 +1392,15 @@ class TestG20:
     def test_the_hold_is_a_reason(self) -> None:
         action = ask(interview(), thanked(), away("hr", "2026-06-08 10:00", "2026-06-17"), now=BEFORE_FIRST)
         assert [(reason.rule, reason.day) for reason in action.reasons if reason.code == "held-away"] == [
-            ("G20", date(2026, 6, 18))
+            ("G20", date(2026, 6, 19))
         ]
 
     @pytest.mark.parametrize(
         ("until", "to", "opens"),
         [
-            ("2026-06-26", ["hr"], "2026-06-29 09:00"),  # Friday: Monday the 29th is fourteen days after the 15th
-            ("2026-06-28", ["hr"], "2026-06-29 09:00"),  # Sunday: the same
-            ("2026-06-29", ["lead"], "2026-06-15 09:00"),  # Tuesday the 30th is fifteen days after
+            ("2026-06-25", ["hr"], "2026-06-29 09:00"),  # Thursday: Monday the 29th is fourteen days after the 15th
+            ("2026-06-26", ["lead"], "2026-06-15 09:00"),  # Friday: Tuesday the 30th is fifteen days after
+            ("2026-06-28", ["lead"], "2026-06-15 09:00"),  # Sunday: the same
         ],
     )
     def test_more_than_fourteen_days_and_the_next_in_order_is_asked(
@@ -1372,8 +1411,8 @@ class TestG20:
     @pytest.mark.parametrize(
         ("until", "to", "opens"),
         [
-            ("2026-07-03", ["hr"], "2026-07-06 09:00"),  # fourteen days after 22 June
-            ("2026-07-06", ["lead"], "2026-06-22 09:00"),
+            ("2026-07-02", ["hr"], "2026-07-06 09:00"),  # fourteen days after 22 June
+            ("2026-07-03", ["lead"], "2026-06-22 09:00"),
         ],
     )
     def test_so_it_is_for_the_second_follow_up(self, until: str, to: list[str], opens: str) -> None:
@@ -1383,8 +1422,8 @@ class TestG20:
     @pytest.mark.parametrize(
         ("until", "to", "opens"),
         [
-            ("2026-07-10", ["lead"], "2026-07-13 09:00"),  # fourteen days after 29 June
-            ("2026-07-13", ["peer"], "2026-06-29 09:00"),
+            ("2026-07-09", ["lead"], "2026-07-13 09:00"),  # fourteen days after 29 June
+            ("2026-07-10", ["peer"], "2026-06-29 09:00"),
         ],
     )
     def test_so_it_is_for_the_escalation(self, until: str, to: list[str], opens: str) -> None:
@@ -1395,9 +1434,9 @@ class TestG20:
     @pytest.mark.parametrize(
         ("until", "to", "opens"),
         [
-            ("2026-06-10", ["hr"], "2026-06-11 09:00"),
-            ("2026-06-22", ["hr"], "2026-06-23 09:00"),  # fourteen days after Tuesday the 9th
-            ("2026-06-23", ["lead"], "2026-06-09 09:00"),
+            ("2026-06-10", ["hr"], "2026-06-12 09:00"),
+            ("2026-06-21", ["hr"], "2026-06-23 09:00"),  # fourteen days after Tuesday the 9th
+            ("2026-06-22", ["lead"], "2026-06-09 09:00"),
         ],
     )
     def test_so_it_is_for_the_feedback_request(self, until: str, to: list[str], opens: str) -> None:
@@ -1412,7 +1451,7 @@ class TestG20:
             UpdateThanksSent(at=at("2026-06-05 11:00"), to=("lead",)),
             away("lead", "2026-06-05 11:01", "2026-06-18"),
         )
-        assert self.first_one(*events) == (["lead"], "2026-06-19 09:00", "2026-06-19 18:00")
+        assert self.first_one(*events) == (["lead"], "2026-06-22 09:00", "2026-06-22 18:00")
 
     def test_whoever_is_passed_over_is_a_reason(self) -> None:
         action = ask(interview(), thanked(), away("hr", "2026-06-08 10:00", self.FAR), now=BEFORE_FIRST)
@@ -1420,7 +1459,7 @@ class TestG20:
 
     def test_the_next_in_order_may_be_away_for_a_shorter_time(self) -> None:
         events = (away("hr", "2026-06-08 10:00", self.FAR), away("lead", "2026-06-08 10:00", "2026-06-17"))
-        assert self.first_one(*events) == (["lead"], "2026-06-18 09:00", "2026-06-18 18:00")
+        assert self.first_one(*events) == (["lead"], "2026-06-19 09:00", "2026-06-19 18:00")
 
     def test_the_next_in_order_may_be_away_too_long_as_well(self) -> None:
         events = (away("hr", "2026-06-08 10:00", self.FAR), away("lead", "2026-06-08 10:00", self.FAR))
@@ -1428,25 +1467,25 @@ class TestG20:
 
     def test_it_is_held_where_everybody_is_away(self) -> None:
         events = [away(who, "2026-06-08 10:00", self.FAR) for who in ("hr", "lead", "peer")]
-        assert self.first_one(*events) == (["hr"], "2026-08-03 09:00", "2026-08-03 18:00")
+        assert self.first_one(*events) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
 
     def test_it_is_held_where_nobody_else_is_known(self) -> None:
         case = interview(contacts=(HR,))
         events = (skipped(Touch.THANK_YOU), away("hr", "2026-06-08 10:00", self.FAR))
         action = ask(case, *events, now=BEFORE_FIRST)
-        assert (ids(action), *span(action)) == (["hr"], "2026-08-03 09:00", "2026-08-03 18:00")
+        assert (ids(action), *span(action)) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
 
     def test_it_is_held_where_nobody_else_can_be_reached(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER.replace(do_not_contact=True)))
-        assert self.first_one(away("hr", "2026-06-08 10:00", self.FAR), case=case)[:2] == (["hr"], "2026-08-03 09:00")
+        assert self.first_one(away("hr", "2026-06-08 10:00", self.FAR), case=case)[:2] == (["hr"], "2026-08-04 09:00")
 
     def test_the_escalation_is_held_where_everybody_else_had_a_follow_up(self) -> None:
         events = (first(), second(), away("lead", "2026-06-22 12:00", self.FAR))
         action = ask(interview(contacts=(HR, LEAD)), *events, now="2026-06-23 10:00")
-        assert (ids(action), span(action)[0]) == (["lead"], "2026-08-03 09:00")
+        assert (ids(action), span(action)[0]) == (["lead"], "2026-08-04 09:00")
 
     def test_one_that_came_before_the_interview_holds_too(self) -> None:
-        assert self.first_one(away("hr", "2026-06-01 10:00", "2026-06-17"))[:2] == (["hr"], "2026-06-18 09:00")
+        assert self.first_one(away("hr", "2026-06-01 10:00", "2026-06-17"))[:2] == (["hr"], "2026-06-19 09:00")
 
     def test_somebody_else_s_absence_holds_nothing(self) -> None:
         expected = (["hr"], "2026-06-15 09:00", "2026-06-16 18:00")
@@ -1468,18 +1507,18 @@ class TestG20:
 
     def test_an_earlier_reply_does_not(self) -> None:
         events = (replied("hr", "2026-06-05 08:00"), away("hr", "2026-06-05 09:00", "2026-06-25"))
-        assert self.first_one(*events) == (["hr"], "2026-06-26 09:00", "2026-06-26 18:00")
+        assert self.first_one(*events) == (["hr"], "2026-06-29 09:00", "2026-06-29 18:00")
 
     def test_another_s_reply_does_not(self) -> None:
         events = (away("hr", "2026-06-05 09:00", "2026-06-25"), replied("peer", "2026-06-05 10:00"))
-        assert self.first_one(*events) == (["hr"], "2026-06-26 09:00", "2026-06-26 18:00")
+        assert self.first_one(*events) == (["hr"], "2026-06-29 09:00", "2026-06-29 18:00")
 
     @pytest.mark.parametrize(
         ("then", "opens"),
         [
-            ("2026-06-16", "2026-06-17 09:00"),  # back earlier
-            ("2026-06-23", "2026-06-24 09:00"),  # back later
-            (None, "2026-06-18 09:00"),  # seven days after the 10th
+            ("2026-06-16", "2026-06-18 09:00"),  # back earlier
+            ("2026-06-23", "2026-06-25 09:00"),  # back later
+            (None, "2026-06-19 09:00"),  # seven days after the 10th
         ],
     )
     def test_a_later_out_of_office_replaces_an_earlier(self, then: str | None, opens: str) -> None:
@@ -1608,6 +1647,7 @@ class TestG22:
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         action = blocked(interview(contacts=contacts), *events, now=opens)
+        assert action.window is not None
         assert (action.touch, local(action.window.opens)) == (touch, opens)
         assert about(action, "nobody-to-write-to") == [("G22", None)]
 

@@ -25,10 +25,13 @@ from followup_rules import (
     HistoryError,
     InputError,
     Interview,
+    InterviewNotHeld,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
     Snoozed,
     Stage,
@@ -127,6 +130,58 @@ class TestContents:
         ):
             assert text in shown
 
+    def test_what_a_reply_says_is_in_it(self) -> None:
+        events: list[Event] = [
+            InterviewNotHeld(at=at("2026-06-03 15:00")),
+            Reopened(at=at("2026-06-04 10:00"), sender="hr", decision_by=date(2026, 6, 19)),
+            ReplyReceived(
+                at=at("2026-06-05 10:00"),
+                sender="hr",
+                decision_by=date(2026, 6, 26),
+                asks_for="a call",
+                answer_by=date(2026, 6, 9),
+                enquire_on=date(2026, 6, 22),
+            ),
+            ReplyReceived(at=at("2026-06-06 10:00"), asks_for="two references"),
+            MessageSent(at=at("2026-06-07 10:00"), to=["hr", "lead"]),
+        ]
+        shown = texts(to_svg((), interview(), events, now=NOW))
+        for text in (
+            "Interview not held Wed 3 Jun 15:00",
+            "Reopened Thu 4 Jun 10:00: from Hanako Sato; decision by Fri 19 Jun",
+            "Reply Fri 5 Jun 10:00: from Hanako Sato; decision by Fri 26 Jun; asks for a call by Tue 9 Jun",
+            "asks for a call by Tue 9 Jun; write on Mon 22 Jun",
+            "Reply Sat 6 Jun 10:00: asks for two references",
+            "Message sent Sun 7 Jun 10:00: to Hanako Sato, Ken Ito",
+        ):
+            assert text in " ".join(shown)
+        assert shown.count("Decision promised") == 2
+        assert "Fri 19 Jun" in shown  # that a case was taken up again may name a date, too
+
+    def test_an_answer_is_due(self) -> None:
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        shown = " ".join(texts(picture(interview(), [asked], now=at("2026-06-05 11:00"))))
+        assert "Answer Fri 5 Jun 11:00, on time until Tue 9 Jun 00:00: Hanako Sato" in shown
+        late = " ".join(texts(picture(interview(), [asked], now=at("2026-06-10 11:00"))))
+        assert "Answer Wed 10 Jun 11:00, late: was on time until Tue 9 Jun 00:00: Hanako Sato" in late
+
+    def test_an_answer_that_nobody_can_get(self) -> None:
+        case = interview(contacts=(HR.replace(email=None),))
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        shown = " ".join(texts(picture(case, [asked], now=at("2026-06-05 11:00"))))
+        assert "Answer Fri 5 Jun 10:00, on time until Tue 9 Jun 00:00: nobody to write to" in shown
+
+    def test_a_new_time_that_is_missing(self) -> None:
+        events: list[Event] = [
+            InterviewNotHeld(at=at("2026-06-03 15:00")),
+            Reopened(at=at("2026-06-05 10:00"), sender="hr"),
+        ]
+        shown = " ".join(texts(picture(interview(), events, now=at("2026-06-05 11:00"))))
+        assert (
+            "New time for the interview Fri 5 Jun 10:00: "
+            "Agree on a new time for the interview, and set ended_at to its end."
+        ) in shown
+
     def test_where_nobody_can_be_written_to_it_says_so(self) -> None:
         case = interview(contacts=())
         step = next_action(case, (), now=at("2026-06-04 16:00"))
@@ -188,10 +243,22 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("changes", "error", "problem"),
         [
-            ({"now": NOW.replace(tzinfo=None)}, InputError, "now: .*an aware datetime"),
-            ({"plan": ("x",)}, InputError, "plan: 'x' .*the steps of a plan"),
-            ({"interview": "x"}, InputError, "interview: 'x' .*an Interview"),
-            ({"history": ("x",)}, InputError, "history: 'x' .*events"),
+            (
+                {"now": NOW.replace(tzinfo=None)},
+                InputError,
+                r"now must be timezone-aware, got datetime\(2026, 6, 5, 10, 0\)",
+            ),
+            (
+                {"plan": ("x",)},
+                InputError,
+                "plan must be the steps of a plan: Send, Respond, WaitUntil or Blocked, got 'x'",
+            ),
+            ({"interview": "x"}, InputError, "interview must be an Interview, got 'x'"),
+            (
+                {"history": ("x",)},
+                InputError,
+                "events.0 must be an event; read JSON with Case, or with Progress, got 'x'",
+            ),
             ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
         ],
     )
@@ -332,7 +399,10 @@ class TestDiagram:
 
     def test_what_stays_in_every_stage_is_said(self) -> None:
         last = stage_diagram().splitlines()[-1]
-        assert last == "    %% in every stage, staying there: out-of-office-received, bounced, snoozed, touch-skipped"
+        assert last == (
+            "    %% in every stage, staying there: "
+            "message-sent, out-of-office-received, bounced, snoozed, touch-skipped"
+        )
 
     def test_the_readme_shows_it(self) -> None:
         readme = Path(__file__).parent.parent / "README.md"

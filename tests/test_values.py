@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +31,9 @@ from followup_rules import (
     Hours,
     InputError,
     Interview,
+    InterviewNotHeld,
     Message,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
@@ -42,7 +44,9 @@ from followup_rules import (
     Reason,
     Recipient,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
+    Respond,
     Send,
     Snoozed,
     Stage,
@@ -59,6 +63,7 @@ from followup_rules import (
     replay,
 )
 from followup_rules._progress import state_of
+from followup_rules._reach import reach_of
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
 
 if TYPE_CHECKING:
@@ -74,7 +79,7 @@ NOON = at("2026-06-05 12:00")
 WINDOW = Window(timezone="Asia/Tokyo", opens=at("2026-06-04 15:00"), closes=at("2026-06-05 15:00"))
 REASON = Reason(rule="B2", code="interview-ended", text="The interview ended.", day=date(2026, 6, 3), contact="hr")
 GAP = Gap(code="no-address", text="The e-mail address of Ken Ito is missing.", contact="lead")
-RECIPIENT = Recipient(contact="peer", reply_to=THREAD, passes_on=True)
+RECIPIENT = Recipient(contact="peer", name="Yuki Mori", reply_to=THREAD, passes_on=True, passes_on_to=("aya",))
 MAIL: dict[str, Any] = {"at": NOON, "to": ("hr", "peer"), "message_id": "<m1@example.com>", "subject": "Follow up"}
 NEWS: dict[str, Any] = {"at": NOON, "sender": "hr", "message_id": "<r1@example.com>", "subject": "Re: Your interview"}
 DUE: dict[str, Any] = {
@@ -82,9 +87,21 @@ DUE: dict[str, Any] = {
     "stage": Stage.THANKED,
     "window": WINDOW,
     "send_at": NOON,
+    "changes_at": at("2026-06-05 15:00"),
+    "lapses_at": at("2026-06-12 18:00"),
     "to": (RECIPIENT,),
     "folds": (Touch.THANK_YOU,),
+    "decision_by": date(2026, 6, 12),
     "reasons": (REASON,),
+}
+OWED = {name: value for name, value in DUE.items() if name not in ("touch", "folds", "decision_by")}
+SAID: dict[str, Any] = {
+    **NEWS,
+    "decision_by": date(2026, 6, 12),
+    "asks_for": "two references",
+    "answer_by": date(2026, 6, 9),
+    "enquire_on": date(2026, 6, 15),
+    "enquiries_welcome": False,
 }
 
 
@@ -102,13 +119,12 @@ EVENTS = (
     Sample(EscalationSent(**MAIL), {"to": ("lead",)}, {"message_id": "m1@example.com"}),
     Sample(UpdateThanksSent(**MAIL), {"to": ("lead",)}, {"subject": ""}),
     Sample(FeedbackRequestSent(**MAIL), {"at": at("2026-06-08 09:00")}, {"at": datetime(2026, 6, 8, 9)}),  # noqa: DTZ001
+    Sample(MessageSent(**MAIL), {"subject": None}, {"to": "hr"}),
     Sample(TouchSkipped(at=NOON, touch=Touch.ESCALATION), {"touch": Touch.FEEDBACK_REQUEST}, {"touch": "follow-up-3"}),
     Sample(Snoozed(at=NOON, until=date(2026, 6, 9)), {"until": at("2026-06-09 13:00")}, {"until": "tomorrow"}),
-    Sample(
-        ReplyReceived(**NEWS, decision_by=date(2026, 6, 12), enquiries_welcome=False),
-        {"decision_by": date(2026, 6, 19)},
-        {"decision_by": at("2026-06-19 00:00")},
-    ),
+    Sample(ReplyReceived(**SAID), {"decision_by": date(2026, 6, 19)}, {"decision_by": at("2026-06-19 00:00")}),
+    Sample(Reopened(**SAID), {"asks_for": None, "answer_by": None}, {"asks_for": ""}),
+    Sample(InterviewNotHeld(at=NOON), {"at": at("2026-06-06 12:00")}, {"at": "noon"}),
     Sample(RejectionReceived(**NEWS), {"sender": None}, {"sender": " "}),
     Sample(OfferReceived(**NEWS), {"sender": "lead"}, {"message_id": "<a b@example.com>"}),
     Sample(NextRoundScheduled(**NEWS), {"subject": "Round two"}, {"subject": "Round\ntwo"}),
@@ -116,14 +132,20 @@ EVENTS = (
     Sample(
         OutOfOfficeReceived(at=NOON, sender="hr", returns_on=date(2026, 6, 15)), {"returns_on": None}, {"returns_on": 5}
     ),
-    Sample(Bounced(at=NOON, contact="lead", email="ito@example.com"), {"contact": "hr"}, {"email": "ito"}),
+    Sample(
+        Bounced(at=NOON, contact="lead", email="ito@example.com", message_id="<m1@example.com>"),
+        {"message_id": None},
+        {"email": "ito"},
+    ),
 )
 
-# A history that fills what a Progress has: threads, somebody away, a bounce, a snooze, an irregular escalation.
+# A history that fills what a Progress has: threads, somebody away, a bounce, a snooze, an irregular escalation, an
+# invitation to write, and a question.
 HISTORY = (
     ThankYouSent(at=at("2026-06-04 16:00"), to=("lead", "peer"), message_id="<t1@example.com>", subject="Thank you"),
     EscalationSent(at=at("2026-06-05 10:00"), to=("lead",)),
     ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 19), message_id="<r2@example.com>"),
+    ReplyReceived(at=at("2026-06-08 11:00"), sender="lead", enquire_on=date(2026, 6, 22), asks_for="two references"),
     OutOfOfficeReceived(at=at("2026-06-09 10:00"), sender="hr", returns_on=date(2026, 6, 15)),
     OutOfOfficeReceived(at=at("2026-06-09 11:00"), sender="lead"),
     Bounced(at=at("2026-06-09 12:00"), contact="peer", email="mori@example.com"),
@@ -138,6 +160,8 @@ MODELS = (
             subdivision="CA",
             extra_holidays=(date(2026, 6, 15),),
             extra_workdays=(date(2026, 6, 13),),
+            working_week={0: (time(8), time(16, 30)), 4: (time(8), time(12))},
+            enquire_on=date(2026, 6, 15),
             decision_by=date(2026, 6, 12),
             thread=THREAD,
             round=2,
@@ -225,11 +249,25 @@ ACTIONS = (
     Sample(Send(**DUE, status=WindowStatus.OPEN), {"status": WindowStatus.LATE}, {"status": WindowStatus.EARLY}),
     Sample(WaitUntil(**DUE), {"touch": Touch.FOLLOW_UP_2}, {"touch": "follow-up-3"}),
     Sample(
-        Blocked(touch=Touch.THANK_YOU, window=WINDOW, missing=(GAP,), reasons=(REASON,)),
+        Respond(**OWED, status=WindowStatus.LATE, asks_for="two references", answer_by=date(2026, 6, 9)),
+        {"answer_by": None},
+        {"asks_for": None},
+    ),
+    Sample(
+        Blocked(
+            stage=Stage.INTERVIEWED,
+            touch=Touch.THANK_YOU,
+            window=WINDOW,
+            opens_at=WINDOW.opens,
+            changes_at=at("2026-06-12 18:00"),
+            lapses_at=at("2026-06-12 18:00"),
+            missing=(GAP,),
+            reasons=(REASON,),
+        ),
         {"missing": (GAP, GAP)},
         {"missing": None},
     ),
-    Sample(Done(reasons=(REASON,)), {"reasons": ()}, {"reasons": "nothing to do"}),
+    Sample(Done(stage=Stage.ESCALATED, reasons=(REASON,)), {"reasons": ()}, {"reasons": "nothing to do"}),
 )
 
 SPANS = (
@@ -252,14 +290,14 @@ every_event = pytest.mark.parametrize("sample", EVENTS, ids=_named)
 
 
 def _fields(value: Any) -> list[str]:
-    return list(getattr(type(value), "model_fields", None) or value.__dataclass_fields__)
+    return list(getattr(type(value), "model_fields", None) or [field.name for field in fields(value)])
 
 
 class TestEveryValue:
     """The issue: "All values are frozen, hashable, picklable, have a validated `replace(**changes)`"."""
 
-    def test_all_fourteen_kinds_of_event_are_among_the_samples(self) -> None:
-        assert len({sample.value.kind for sample in EVENTS}) == 14
+    def test_all_seventeen_kinds_of_event_are_among_the_samples(self) -> None:
+        assert len({sample.value.kind for sample in EVENTS}) == 17
 
     @every
     def test_no_field_can_be_assigned(self, sample: Sample) -> None:
@@ -511,6 +549,25 @@ class TestTheRepeatedHour:
             assert Window.model_validate_json(window.model_dump_json()) == window
             assert pickle.loads(pickle.dumps(window)) == window  # noqa: S301 - what we pickled ourselves
 
+    @pytest.mark.parametrize("name", ["send_at", "changes_at", "lapses_at"])
+    def test_two_answers_owed_an_hour_apart_differ_and_survive(self, name: str) -> None:
+        window = Window(timezone=NEW_YORK, opens=utc("2026-11-01 00:00"), closes=utc("2026-11-01 12:00"))
+        fields = OWED | {"window": window, "status": WindowStatus.OPEN, "asks_for": "two references"}
+        first, second = Respond(**fields | {name: FIRST}), Respond(**fields | {name: SECOND})
+        assert first != second
+        assert len({first, second}) == 2
+        for action in (first, second):
+            assert Respond.model_validate_json(action.model_dump_json()) == action
+
+    @pytest.mark.parametrize("name", ["opens_at", "changes_at", "lapses_at"])
+    def test_two_blocked_answers_an_hour_apart_differ_and_survive(self, name: str) -> None:
+        fields: dict[str, Any] = {"stage": Stage.ANSWERED, "opens_at": utc("2026-11-01 00:00"), "missing": (GAP,)}
+        first, second = Blocked(**fields | {name: FIRST}), Blocked(**fields | {name: SECOND})
+        assert first != second
+        assert len({first, second}) == 2
+        for action in (first, second):
+            assert Blocked.model_validate_json(action.model_dump_json()) == action
+
     @pytest.mark.parametrize("kind", [Send, WaitUntil])
     def test_two_answers_an_hour_apart_differ_and_survive(self, kind: type[Send | WaitUntil]) -> None:
         window = Window(timezone=NEW_YORK, opens=utc("2026-11-01 00:00"), closes=utc("2026-11-01 12:00"))
@@ -541,12 +598,15 @@ class TestTheRepeatedHour:
 
     @pytest.mark.parametrize("name", ["update", "snoozed_until"])
     def test_progress_given_an_hour_apart_differs_and_survives(self, name: str) -> None:
-        told = [instant.isoformat() for instant in (FIRST, SECOND)]
+        told = ["2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z"]
         memories = [{name: {"sender": "hr", "at": each} if name == "update" else each} for each in told]
-        first, second = (Progress(memory=json.dumps(memory)) for memory in memories)
+        first, second = (
+            Progress(format=1, stage=Stage.ANSWERED, memory=json.dumps(memory, separators=(",", ":")))
+            for memory in memories
+        )
         assert first != second
         instants = [utc("2026-11-01 05:30"), utc("2026-11-01 06:30")]
-        states = [state_of(_us(), progress) for progress in (first, second)]
+        states = [state_of(_us(), reach_of(_us()), progress) for progress in (first, second)]
         assert [state.update.at if state.update else state.snoozed_until for state in states] == instants
         for progress in (first, second):
             assert Progress.model_validate_json(progress.model_dump_json()) == progress
@@ -560,12 +620,14 @@ class TestTheRepeatedHour:
 
 
 def kind_of(action: Action) -> str:
-    """Match over the four kinds; without one of them, mypy misses a return here."""
+    """Match over the five kinds; without one of them, mypy misses a return here."""
     match action:
         case Send():
             return "send"
         case WaitUntil():
             return "wait-until"
+        case Respond():
+            return "respond"
         case Blocked():
             return "blocked"
         case Done():
@@ -573,7 +635,7 @@ def kind_of(action: Action) -> str:
 
 
 class TestUnions:
-    """The issue: "`Event`, a union discriminated by `kind`"; `Action`, "four frozen types, discriminated by `kind`"."""
+    """The issue: "`Event`, a union discriminated by `kind`"; `Action`, "five frozen types, discriminated by `kind`"."""
 
     @every_event
     def test_an_event_is_read_by_its_kind(self, sample: Sample) -> None:
@@ -590,7 +652,7 @@ class TestUnions:
         assert again == sample.value
 
     @pytest.mark.parametrize("sample", ACTIONS, ids=_named)
-    def test_a_match_over_the_four_kinds_of_action_is_whole(self, sample: Sample) -> None:
+    def test_a_match_over_the_five_kinds_of_action_is_whole(self, sample: Sample) -> None:
         assert kind_of(sample.value) == sample.value.kind
 
     @pytest.mark.parametrize("union", [Event, Action], ids=["Event", "Action"])
@@ -601,7 +663,7 @@ class TestUnions:
 
     @pytest.mark.parametrize("union", [Event, Action], ids=["Event", "Action"])
     def test_a_value_of_another_union_is_refused(self, union: Any) -> None:
-        other = Done() if union is Event else Withdrawn(at=NOON)
+        other = Done(stage=Stage.ESCALATED) if union is Event else Withdrawn(at=NOON)
         with pytest.raises(ValidationError, match="kind"):
             TypeAdapter(union).validate_python(other)
 
@@ -617,6 +679,11 @@ class TestUnions:
     def test_send_and_wait_until_with_the_same_facts_differ(self) -> None:
         assert Send(**DUE, status=WindowStatus.OPEN) != WaitUntil(**DUE)
         assert WaitUntil(**DUE) != Send(**DUE, status=WindowStatus.OPEN)
+
+    def test_a_send_and_an_answer_owed_differ(self) -> None:
+        owed = Respond(**OWED, status=WindowStatus.OPEN, asks_for="two references")
+        assert owed != Send(**DUE, status=WindowStatus.OPEN)
+        assert owed.sent(at=NOON) == MessageSent(at=NOON, to=("peer",))
 
 
 class TestWindow:
@@ -667,7 +734,7 @@ class TestSent:
     def test_each_touch_gives_its_event(
         self, kind: type[Send | WaitUntil], touch: Touch, event: type[ThankYouSent]
     ) -> None:
-        fields = DUE | {"touch": touch, "folds": (), "to": (RECIPIENT, Recipient(contact="hr"))}
+        fields = DUE | {"touch": touch, "folds": (), "to": (RECIPIENT, Recipient(contact="hr", name="Hanako Sato"))}
         action = kind(**fields | ({"status": WindowStatus.OPEN} if kind is Send else {}))
         sent = action.sent(at=NOON, message_id="<m1@example.com>", subject="Hello")
         assert sent == event(at=NOON, to=("hr", "peer"), message_id="<m1@example.com>", subject="Hello")
@@ -691,6 +758,30 @@ class TestSent:
     def test_the_event_survives_json(self) -> None:
         sent = WaitUntil(**DUE).sent(at=NOON, message_id="<m1@example.com>", subject="Hello")
         assert type(sent).model_validate_json(sent.model_dump_json()) == sent
+
+
+class TestWords:
+    """An answer says in a sentence what to do, to whom and when."""
+
+    def test_a_send_that_is_open_says_until_when(self) -> None:
+        assert str(Send(**DUE, status=WindowStatus.OPEN)) == (
+            "Send the first follow-up to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)"
+        )
+
+    def test_a_send_that_is_late_says_when(self) -> None:
+        assert str(Send(**DUE, status=WindowStatus.LATE)) == (
+            "Send the first follow-up to Yuki Mori at Fri 5 Jun 12:00 (Asia/Tokyo); it is late"
+        )
+
+    def test_a_wait_says_until_when_and_for_what(self) -> None:
+        assert str(WaitUntil(**DUE)) == (
+            "Wait until Fri 5 Jun 12:00 (Asia/Tokyo): then send the first follow-up to Yuki Mori"
+        )
+
+    def test_a_wait_says_that_nobody_can_get_it_yet(self) -> None:
+        assert str(WaitUntil(**DUE | {"to": ()})) == (
+            "Wait until Fri 5 Jun 12:00 (Asia/Tokyo): then the first follow-up is due, and nobody can get it yet"
+        )
 
 
 class TestReason:

@@ -419,6 +419,7 @@ class TestClosedDays:
         anchors: dict[str, date] = {history.ask.touch: history.anchor, "thank-you": world.interview_day}
         if kind == "reply":
             anchors["update-thanks"] = oracle.day_of(world.place, history.events[2].at)
+        assert isinstance(action, Send | WaitUntil)
         opening = oracle.day_of(world.place, action.window.opens)
         days = [reason.day for reason in action.reasons if reason.code == "closed-day"]
         assert days == oracle.closed_days(world.days, anchors[action.touch], opening)

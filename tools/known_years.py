@@ -1,4 +1,4 @@
-"""Find the years that the holiday data really cover, for the table in _calendar.py.
+"""Find the years that the holiday data really cover, for the table in _places.py.
 
     python tools/known_years.py
 

@@ -14,7 +14,20 @@
 """
 
 from followup_rules._action import next_action, plan
-from followup_rules._answers import Action, Blocked, Done, Gap, Reason, Recipient, Send, WaitUntil, Window, WindowStatus
+from followup_rules._answers import (
+    Action,
+    Blocked,
+    Done,
+    Gap,
+    Reason,
+    Recipient,
+    Respond,
+    Send,
+    Step,
+    WaitUntil,
+    Window,
+    WindowStatus,
+)
 from followup_rules._calendar import BusinessCalendar, CalendarDay, Provenance, business_calendar
 from followup_rules._case import Case, Interview
 from followup_rules._errors import FollowUpError, HistoryError, HorizonError, InputError, InvalidTransitionError
@@ -24,10 +37,13 @@ from followup_rules._events import (
     Event,
     FeedbackRequestSent,
     FollowUpSent,
+    InterviewNotHeld,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
     Snoozed,
     ThankYouSent,
@@ -36,6 +52,7 @@ from followup_rules._events import (
     UpdateThanksSent,
     Withdrawn,
 )
+from followup_rules._fields import Day, Instant
 from followup_rules._messages import (
     Message,
     escalation,
@@ -63,6 +80,7 @@ from followup_rules._timing import (
 )
 from followup_rules.drafts import Brief, Draft, Finding, Severity, Template, Tone, languages
 
+__version__ = "0.1.0"
 __all__ = [
     "DEFAULT_POLICY",
     "JAPANESE_POLICY",
@@ -78,6 +96,7 @@ __all__ = [
     "Case",
     "Contact",
     "ContactRole",
+    "Day",
     "Done",
     "Draft",
     "EscalationSent",
@@ -91,9 +110,12 @@ __all__ = [
     "HorizonError",
     "Hours",
     "InputError",
+    "Instant",
     "Interview",
+    "InterviewNotHeld",
     "InvalidTransitionError",
     "Message",
+    "MessageSent",
     "NextRoundScheduled",
     "OfferReceived",
     "OutOfOfficeReceived",
@@ -105,11 +127,14 @@ __all__ = [
     "Reason",
     "Recipient",
     "RejectionReceived",
+    "Reopened",
     "ReplyReceived",
+    "Respond",
     "Send",
     "Severity",
     "Snoozed",
     "Stage",
+    "Step",
     "Template",
     "ThankYouSent",
     "Thread",
@@ -123,6 +148,7 @@ __all__ = [
     "Window",
     "WindowStatus",
     "Withdrawn",
+    "__version__",
     "business_calendar",
     "escalation",
     "escalation_window",

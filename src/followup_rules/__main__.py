@@ -28,7 +28,9 @@ from followup_rules import (
     FollowUpError,
     Interview,
     Message,
+    Respond,
     Send,
+    Step,
     Thread,
     Tone,
     WaitUntil,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic_core import ErrorDetails
+
 
 _TIME = "%a %d %b %Y %H:%M"
 _FIELDS = {name for kind in (Case, Interview, Contact, Candidate, Thread, *EVENTS) for name in kind.model_fields}
@@ -141,7 +144,7 @@ def _next(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
     action = room.action()
     stage = replay(room.case.interview, room.case.events).stage
-    text = f"{room.title()}\nStage: {stage}\n\n{_told(action, room.case)}"
+    text = f"{room.title()}\nStage: {stage}\n\n{_told(action)}"
     text += "".join(f"  {reason}\n" for reason in action.reasons)
     return _Answer(text + room.written(), _value(action))
 
@@ -149,7 +152,7 @@ def _next(given: argparse.Namespace) -> _Answer:
 def _plan(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
     steps = room.plan()
-    rows = "".join(_told(step, room.case) for step in steps) or "Nothing is due any more.\n"
+    rows = "".join(_told(step) for step in steps) or "Nothing is due any more.\n"
     return _Answer(f"{room.title()}\n\n{rows}{room.written()}", [_value(step) for step in steps])
 
 
@@ -157,7 +160,7 @@ def _draft(given: argparse.Namespace) -> _Answer:
     room = _Room(given)
     drafts = room.messages()
     text = "\n\n".join(f"To: {each.to.label}\nSubject: {each.subject}\n\n{each.body}" for each in drafts)
-    text = text or f"There is nothing to send.\n\n{_told(room.action(), room.case).rstrip()}"
+    text = text or f"{_no_draft(room.action())}.\n\n{_told(room.action()).rstrip()}"
     return _Answer(f"{text}\n{room.written()}", [_value(each) for each in drafts])
 
 
@@ -166,8 +169,7 @@ def _review(given: argparse.Namespace) -> _Answer:
     action, interview, candidate = room.action(), room.case.interview, room.candidate()
     texts: dict[str, Draft | Message] = {message.to.id: message for message in room.messages()}
     if not texts or not isinstance(action, (Send, WaitUntil)):
-        nothing = f"There is nothing to send, so nothing to review.\n\n{_told(action, room.case)}"
-        return _Answer(nothing + room.written(), [])
+        return _Answer(f"{_no_draft(action)}, so nothing to review.\n\n{_told(action)}{room.written()}", [])
     if given.to is not None and given.to not in texts:
         _fail(f"--to: {given.to!r} gets no message now; those who do are {', '.join(texts)}")
     to = given.to or next(iter(texts))
@@ -211,7 +213,7 @@ class _Room:
     def action(self) -> Action:
         return next_action(self.case.interview, self.case.events, now=self.now, policy=self.policy)
 
-    def plan(self) -> tuple[Send | WaitUntil | Blocked, ...]:
+    def plan(self) -> tuple[Step, ...]:
         return plan(self.case.interview, self.case.events, now=self.now, policy=self.policy)
 
     def candidate(self) -> Candidate:
@@ -225,7 +227,7 @@ class _Room:
     def drafts(self, folder: Path) -> dict[Path, bytes]:
         """Return the files of the next messages, named by their turn, touch and contact."""
         action, files = self.action(), dict[Path, bytes]()
-        touch = "" if isinstance(action, Done) else action.touch
+        touch = action.touch if isinstance(action, Send | WaitUntil) else ""
         for number, message in enumerate(self.messages(), 1):
             name = re.sub(r"[^\w-]+", "_", message.to.id)[:40]
             files[folder / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
@@ -270,19 +272,19 @@ class _Room:
         return "".join(f"\nWrote {path}" for path in files)
 
 
-def _told(step: Action, case: Case) -> str:
+def _no_draft(action: Action) -> str:
+    """Say why there is no draft."""
+    return "There is no draft for this" if isinstance(action, Respond) else "There is nothing to send"
+
+
+def _told(step: Action) -> str:
     """Return an answer in a line or two."""
     if isinstance(step, Blocked):
-        missing = "".join(f"  - {gap.text}\n" for gap in step.missing)
-        return f"{step.window.opens:{_TIME}}  {step.touch}: nobody can be written to\n{missing}"
-    if not isinstance(step, (Send, WaitUntil)):
-        return "Nothing is due.\n"
-    to = ", ".join(case.interview.contact(recipient.contact).label for recipient in step.to) or "nobody yet"
-    when = f"now, {step.status}" if isinstance(step, Send) else "not yet"
-    return (
-        f"{step.send_at:{_TIME}}  {step.touch} to {to} ({when})\n"
-        f"  on time from {step.window.opens:{_TIME}} to {step.window.closes:{_TIME}}\n"
-    )
+        return f"{step.opens_at:{_TIME}}  {step}\n"
+    if isinstance(step, Done):
+        return f"{step}\n"
+    window = step.window
+    return f"{step.send_at:{_TIME}}  {step}\n  on time from {window.opens:{_TIME}} to {window.closes:{_TIME}}\n"
 
 
 def _value(answer: BaseModel) -> Any:  # noqa: ANN401 - JSON
@@ -307,7 +309,7 @@ def _problem(error: ErrorDetails) -> str:
     """Return the place in the JSON, and what is wrong there."""
     *_, name = error["loc"] or ("",)
     place = ".".join(map(str, error["loc"])) or "the case"
-    words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name}: ")
+    words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ")
     if error["type"] == "extra_forbidden":
         likely = get_close_matches(str(name), _FIELDS, n=1)
         words = "there is no such field" + (f"; did you mean {likely[0]!r}?" if likely else "")

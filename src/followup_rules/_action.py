@@ -1,37 +1,66 @@
 """The answer: what to send next, when, to whom and why; and the whole schedule ahead.
 
-In each stage at most three touches can be due: thanks for an update, the thank-you, and one that asks. They are worked
-out once, in the order of their rows. Each has an end: the instant from which it would not be sent any more, because it
+What may be due is worked out once, in the order in which it is tried: answers that are owed, thanks for an update, the
+thank-you, and one message that asks. Each has an end: the instant from which it would not be sent any more, because it
 has lapsed, or because it would not come before the message that says its thanks too (G13). The answer is about the
-first whose end has not come.
+first whose end has not come, and it says when it will be another one (G40).
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from followup_rules._answers import Action, Blocked, Done, Reason, Send, WaitUntil, Why, WindowStatus, best_moment
-from followup_rules._calendar import LAST_YEAR
+from followup_rules._answers import (
+    Action,
+    Blocked,
+    Done,
+    Gap,
+    Reason,
+    Respond,
+    Send,
+    Step,
+    WaitUntil,
+    Why,
+    WindowStatus,
+    best_moment,
+)
+from followup_rules._case import Interview
 from followup_rules._errors import must_be
 from followup_rules._events import Touch
-from followup_rules._fields import aware
+from followup_rules._fields import aware, local_day, zone
 from followup_rules._history import Fact
+from followup_rules._places import LAST_YEAR
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Progress, fold, state_of
-from followup_rules._recipients import Choice, choose, ends_at_agency, missing, recipients
+from followup_rules._progress import Progress, Question, fold, state_of
+from followup_rules._reach import Reach, reach_of
+from followup_rules._recipients import Choice, choose, choose_respondent, ends_at_agency, missing, recipients
 from followup_rules._stages import Stage
-from followup_rules._timing import CaseTime, Slot, case_time, closed_days, held_for, lapse_of, slot_of, window_of
+from followup_rules._timing import (
+    CaseTime,
+    Slot,
+    answer_lapses,
+    answer_slot,
+    case_time,
+    closed_days,
+    comes_before,
+    first_ask,
+    held_for,
+    lapses,
+    slot_of,
+    window_of,
+)
 from followup_rules._touches import DUE_IN, TOUCHES
 from followup_rules._values import check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from followup_rules._case import Interview
-    from followup_rules._events import Event
+    from followup_rules._events import AnyEvent
+    from followup_rules._progress import State
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -42,187 +71,277 @@ _DONE = {
     Stage.OFFERED: "offer",
     Stage.ADVANCED: "next-round",
     Stage.WITHDRAWN: "withdrawn",
+    Stage.NOT_HELD: "not-held",
 }
 _THANKS = tuple(touch for touch, row in TOUCHES.items() if row.folds_into is not None)
 _TAKES_THANKS = {row.folds_into for row in TOUCHES.values()} - {None}
 _ASK = {stage: touch for stage, touches in DUE_IN.items() for touch in touches if touch not in _THANKS}
+_FOLLOW_UP_MAY_COME = {stage for stage, touch in _ASK.items() if TOUCHES[touch].is_enquiry}  # G43
+_NEW_TIME = Gap(code="new-time", text="Agree on a new time for the interview, and set ended_at to its end.")
 check_complete("what is asked in a stage, or why nothing is", [*_DONE, *_ASK], Stage)
 
 
 def next_action(
-    interview: Interview, history: Iterable[Event] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
+    interview: Interview, history: Iterable[AnyEvent] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
 ) -> Action:
-    """Return the next message: what, when, to whom and why; or why there is none.
+    """Return what to do next: which message, when, to whom and why; or why there is nothing to do.
 
     *history* are the events since, in any order, or the :class:`Progress` that :func:`replay` made of them. *now* is
-    an aware datetime. :class:`InputError` for a naive one, :class:`HistoryError` for an event that cannot belong to
-    the interview.
+    an aware datetime. :class:`InputError` for a naive one, :class:`HistoryError` for an event that names an unknown
+    contact.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Contact, ContactRole, Interview
     >>> interview = Interview(
     ...     id="1", company="Acme", position="Data Engineer", timezone="Asia/Tokyo", country="JP",
     ...     ended_at=datetime(2026, 4, 24, 6, tzinfo=UTC),
-    ...     contacts=(Contact(id="hr", roles={ContactRole.RECRUITER}, email="hr@example.com"),),
+    ...     contacts=[Contact(id="hr", roles={"recruiter"}, email="hr@example.com")],
     ... )
-    >>> action = next_action(interview, (), now=datetime(2026, 4, 24, 7, tzinfo=UTC))
-    >>> action.kind, action.touch.value, action.send_at.isoformat()
-    ('wait-until', 'thank-you', '2026-04-27T09:00:00+09:00')
+    >>> print(next_action(interview, (), now=datetime(2026, 4, 24, 7, tzinfo=UTC)))
+    Wait until Mon 27 Apr 09:00 (Asia/Tokyo): then send the thank-you note to hr@example.com
     """
     now = aware("now", now)
-    state = state_of(interview, history)
-    return _answer(case_time(interview, state, policy, now), now, policy.never)
+    must_be(Interview, "interview", interview)
+    reach = reach_of(interview)
+    state = state_of(interview, reach, history)
+    return _answer(_Case(case_time(interview, state, policy, now), reach, now, policy.never))[0]
 
 
 def plan(
-    interview: Interview, history: Iterable[Event] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
-) -> tuple[Send | WaitUntil | Blocked, ...]:
+    interview: Interview, history: Iterable[AnyEvent] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
+) -> tuple[Step, ...]:
     """Return the whole schedule ahead, in time order, as if nobody ever answers; the arguments of :func:`next_action`.
 
-    Each touch is taken as sent at its ``send_at``; one that nobody can get is passed over, as if it had lapsed.
-    Empty where nothing is due any more: :func:`next_action` says why.
+    Each message is taken as sent at its ``send_at``. What nobody can get is passed over, as if it had lapsed. Empty if
+    nothing is due any more: :func:`next_action` says why.
     """
     now = aware("now", now)
+    must_be(Interview, "interview", interview)
     must_be(Policy, "policy", policy)
-    state, given_up = state_of(interview, history), policy.never
-    ahead: list[Send | WaitUntil | Blocked] = []
-    while not isinstance(step := _answer(case_time(interview, state, policy, now), now, given_up), Done):
+    reach, given_up = reach_of(interview), policy.never
+    state = deepcopy(state_of(interview, reach, history))
+    ahead: list[Step] = []
+    while True:
+        step, due = _answer(_Case(case_time(interview, state, policy, now), reach, now, given_up))
+        if isinstance(step, Done):
+            break
         ahead.append(step)
-        if best_moment(step).astimezone(UTC).year > LAST_YEAR:
-            break  # no event can be of a later year
-        if isinstance(step, Blocked) or not step.to:
-            given_up = {*given_up, step.touch}
-        else:
+        if due is None or best_moment(step).astimezone(UTC).year > LAST_YEAR:
+            break  # a new time is needed first; or no event can be of a later year
+        if not isinstance(step, Blocked) and step.to:
             event = step.sent(at=step.send_at)
-            fold(interview, state, Fact(event, step.send_at.date(), joins=False))
+            fold(interview, reach, state, Fact(event, local_day(event.at, zone(interview.timezone))))
             now = event.at
+        elif isinstance(due, _DueTouch):
+            given_up = {*given_up, due.touch, *(() if due.touch in _THANKS else _THANKS)}  # those before it are over
+        else:
+            left = [each for each in state.questions.pop(due.question.sender or "") if each is not due.question]
+            state.questions |= {due.question.sender or "": left} if left else {}
     return tuple(ahead)
 
 
 @dataclass(slots=True)
-class _Due:
-    """A touch that is due or will be, and the instant from which it would not be sent any more."""
+class _Case:
+    """One case at one instant; touches that are *given up* count as lapsed."""
+
+    time: CaseTime
+    reach: Reach
+    now: datetime
+    given_up: AbstractSet[str]
+
+
+@dataclass(slots=True)
+class _DueTouch:
+    """A touch that is due or will be, and the instants from which it would not be sent any more."""
 
     touch: Touch
     slot: Slot
     choice: Choice
-    lapse: datetime  # the end of its last day
+    lapses: datetime  # by itself
+    ends: datetime  # or before, since another message says its thanks
+
+
+@dataclass(slots=True)
+class _DueAnswer:
+    """An answer that the candidate owes, and the instant from which it would not be sent any more."""
+
+    question: Question
+    slot: Slot
+    choice: Choice
     ends: datetime
 
 
-def _answer(case: CaseTime, now: datetime, given_up: AbstractSet[Touch]) -> Action:
-    """Return the answer about the first touch whose end has not come; *given_up* are taken as lapsed."""
-    notes: list[Why] = []
-    asking = _asking(case, given_up)
-    folds: list[Touch] = []
-    for due in _thanks(case, asking):
-        if due.touch not in given_up and now < due.ends:
-            return _about(case, due, now, (), notes)
-        folds.append(due.touch)
-        if due.touch not in given_up:
-            notes.append(_why_over(case, due, now))
+def _answer(case: _Case) -> tuple[Action, _DueTouch | _DueAnswer | None]:
+    """Return the answer about what is due first and has not come to its end, with what it is about."""
+    state = case.time.state
+    owed = [each for each in _owed(case) if case.now < each.ends]
+    if owed:
+        first = next((each for each in owed if each.choice.to), owed[0])  # one that nobody can get holds up no other
+        return _about_question(case, first), first
+    if state.needs_new_time_since is not None and state.stage in _FOLLOW_UP_MAY_COME:
+        return _blocked_without_time(case, state.needs_new_time_since), None
+    notes, folds = list[Why](), list[Touch]()
+    for thanks in _thanks(case):
+        if thanks.touch in case.given_up:
+            folds.append(thanks.touch)
+        elif case.now < thanks.ends:
+            return _about_touch(case, thanks, (), notes), thanks
+        else:
+            folds.append(thanks.touch)
+            notes.append(_why_over(case, thanks))
+    asking = _asking(case)
     if isinstance(asking, Why):
         notes.append(asking)
-    elif now < asking.ends:
-        return _about(case, asking, now, tuple(folds) if asking.touch in _TAKES_THANKS else (), notes)
+        if state.was_not_held and state.stage is Stage.ADVANCED:
+            notes.append(Why("nothing-gone-through"))  # there would be a thank-you otherwise
+    elif case.now < asking.ends:
+        return _about_touch(case, asking, tuple(folds) if asking.touch in _TAKES_THANKS else (), notes), asking
     else:
-        notes.append(_why_over(case, asking, now))
-    return computed(Done, kind="done", reasons=tuple([why.reason() for why in notes]))
+        notes.append(_why_over(case, asking))
+    return computed(Done, kind="done", stage=state.stage, reasons=tuple([why.reason() for why in notes])), None
 
 
-def _thanks(case: CaseTime, asking: _Due | Why) -> Iterable[_Due]:
+def _owed(case: _Case) -> list[_DueAnswer]:
+    """Return the answers that are owed, what closes first comes first (G37)."""
+    found = []
+    for questions in case.time.state.questions.values():
+        choice = choose_respondent(case.time, case.reach, questions[0])
+        for question in questions:
+            slot = answer_slot(case.time, question)
+            found.append(_DueAnswer(question, slot, choice, answer_lapses(case.time, slot)))
+    return sorted(found, key=lambda due: (due.slot.closes, due.question.at))
+
+
+def _thanks(case: _Case) -> Iterator[_DueTouch]:
     """Yield the thanks that are owed, in their order (G15, G17)."""
-    state = case.state
+    state = case.time.state
     for touch in DUE_IN[state.stage]:
-        if touch is Touch.UPDATE_THANKS and state.update is not None:
+        if touch is Touch.UPDATE_THANKS:
+            is_owed = state.update is not None and (
+                state.stage is not Stage.REJECTED or state.asked_for_feedback
+            )  # G28
+        else:
+            is_owed = touch is Touch.THANK_YOU and not state.thanks_closed and not state.was_not_held
+        if is_owed:
             due = _due(case, touch)
-            if due.choice.to:
-                yield _before(case, due, asking)
-        elif touch is Touch.THANK_YOU and not state.thanks_closed:
-            due = _due(case, touch)
-            if due.choice.to or not state.thanked:
-                yield _before(case, due, asking)
+            if due.choice.to or (touch is Touch.THANK_YOU and not state.thanked):
+                yield _ending_before_follow_up(case, due)
 
 
-def _asking(case: CaseTime, given_up: AbstractSet[Touch]) -> _Due | Why:
+def _asking(case: _Case) -> _DueTouch | Why:
     """Return the follow-up, escalation or feedback request that comes next, or why none ever does."""
-    state = case.state
+    touch = _next_ask(case)
+    return touch if isinstance(touch, Why) else _due(case, touch)
+
+
+def _next_ask(case: _Case) -> Touch | Why:
+    """Return which touch asks next, or why none ever does."""
+    state = case.time.state
     touch = _ASK.get(state.stage)
     if touch is None:
-        return Why(_DONE[state.stage])
+        return Why(_why_done(state))
     row = TOUCHES[touch]
-    if row.is_enquiry and not (case.interview.enquiries_welcome and state.welcomes_enquiries):
-        return Why("no-enquiries")
-    if touch in given_up:
-        return Why("never", (row.title,))
-    if ends_at_agency(case, touch):
-        return Why("no-second-contact")
-    return _due(case, touch)
+    never = {
+        "nothing-gone-through": state.was_not_held,  # G42
+        "no-enquiries": row.is_enquiry and not state.welcomes_enquiries,  # G21
+        "never": touch in case.given_up,  # G13
+        "all-sent": touch is Touch.ESCALATION and state.was_escalated,  # G14
+        "feedback-requested": touch is Touch.FEEDBACK_REQUEST and state.asked_for_feedback,  # G14
+        "no-second-contact": ends_at_agency(case.reach, state, touch),  # G18
+    }
+    for code, is_so in never.items():
+        if is_so:
+            return Why(code, (row.title,))
+    return touch
 
 
-def _due(case: CaseTime, touch: Touch) -> _Due:
-    row = TOUCHES[touch]
-    slot = slot_of(case, row)
-    choice = choose(case, touch, slot)
-    if choice.held is not None:
-        slot = held_for(case, slot, *choice.held)
-    lapse = lapse_of(case, row, slot)
-    return _Due(touch, slot, choice, lapse, case.work.last_working(lapse))
+def _why_done(state: State) -> str:
+    """Return the code of why nothing asks any more in the stage of a case."""
+    if state.stage is Stage.NOT_HELD and state.was_rejected:
+        return "not-held-and-rejected"
+    if state.stage is Stage.FEEDBACK_REQUESTED and not state.asked_for_feedback:
+        return "feedback-skipped"
+    return _DONE[state.stage]
 
 
-def _before(case: CaseTime, thanks: _Due, asking: _Due | Why) -> _Due:
+def _due(case: _Case, touch: Touch) -> _DueTouch:
+    slot, choice = _place(case, touch)
+    ends = lapses(case.time, TOUCHES[touch], slot)
+    return _DueTouch(touch, slot, choice, ends, ends)
+
+
+def _place(case: _Case, touch: Touch) -> tuple[Slot, Choice]:
+    """Return when a touch is on time and who gets it, held for those who are away."""
+    slot = slot_of(case.time, TOUCHES[touch])
+    choice = choose(case.time, case.reach, touch, slot)
+    return (slot if choice.held is None else held_for(case.time, slot, *choice.held)), choice
+
+
+def _ending_before_follow_up(case: _Case, thanks: _DueTouch) -> _DueTouch:
     """Return thanks that end where they would not come before the next follow-up opens (G13)."""
-    if isinstance(asking, _Due):
-        opens = asking.slot.opens
-        folded = _ALWAYS if thanks.slot.opens >= opens else case.work.last_working(opens)
-        thanks.ends = min(thanks.ends, folded)
+    time = case.time
+    if thanks.ends <= first_ask(time):
+        return thanks  # no follow-up can open before
+    touch = _next_ask(case)
+    if isinstance(touch, Touch):
+        ask = _place(case, touch)[0] if time.state.absences else slot_of(time, TOUCHES[touch])
+        thanks.ends = min(thanks.ends, comes_before(time, thanks.slot, ask) or _ALWAYS)
     return thanks
 
 
-def _why_over(case: CaseTime, due: _Due, now: datetime) -> Why:
+def _why_over(case: _Case, due: _DueTouch) -> Why:
     """Return why a touch whose end has come is not sent any more."""
     title = TOUCHES[due.touch].title
-    if now < case.work.last_working(due.lapse):
+    if case.now < due.lapses:
         return Why("folded", (title,))
-    return Why("lapsed", (title,), case.work.days.day(due.slot.closes))
+    return Why("lapsed", (title,), due.slot.closes_on)
 
 
-def _about(case: CaseTime, due: _Due, now: datetime, folds: tuple[Touch, ...], notes: list[Why]) -> Action:
+def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: list[Why]) -> Action:
     """Return the answer about a touch that is due, or will be."""
-    slot, choice, stage = due.slot, due.choice, case.state.stage
-    window, reasons = window_of(case, slot), _reasons(case, due, now, notes)
-    waits = now < slot.opens
-    if not (choice.to or waits):
+    time, now, slot, choice, stage = case.time, case.now, due.slot, due.choice, case.time.state.stage
+    local, window, reasons = time.days.local, window_of(time, slot), _reasons(case, due, notes)
+    lapses_at = local(due.ends)
+    if now >= slot.opens and not choice.to:
         return computed(
             Blocked,
             kind="blocked",
+            stage=stage,
             touch=due.touch,
             window=window,
-            missing=missing(case, due.touch, choice),
+            opens_at=window.opens,
+            changes_at=lapses_at,
+            lapses_at=lapses_at,
+            missing=missing(case.reach, due.touch, choice),
             reasons=reasons,
         )
-    to, decision_by = recipients(case, choice), case.decision if case.stated else None
-    if waits:
+    to, decision_by = recipients(time, case.reach, choice), time.decision if time.stated else None
+    if now < slot.opens:
         return computed(
             WaitUntil,
             kind="wait-until",
-            touch=due.touch,
             stage=stage,
+            touch=due.touch,
             window=window,
             send_at=window.opens,
+            changes_at=window.opens,
+            lapses_at=lapses_at,
             to=to,
             folds=folds,
             decision_by=decision_by,
             reasons=reasons,
         )
+    is_open = now < slot.closes
     return computed(
         Send,
         kind="send",
-        status=WindowStatus.OPEN if now < slot.closes else WindowStatus.LATE,
-        touch=due.touch,
         stage=stage,
+        touch=due.touch,
         window=window,
-        send_at=case.work.days.local(case.work.next_working(now)[0]),
+        status=WindowStatus.OPEN if is_open else WindowStatus.LATE,
+        send_at=local(time.work.next_working(now)[0]),
+        changes_at=local(min(slot.closes, due.ends)) if is_open else lapses_at,
+        lapses_at=lapses_at,
         to=to,
         folds=folds,
         decision_by=decision_by,
@@ -230,15 +349,62 @@ def _about(case: CaseTime, due: _Due, now: datetime, folds: tuple[Touch, ...], n
     )
 
 
-def _reasons(case: CaseTime, due: _Due, now: datetime, notes: list[Why]) -> tuple[Reason, ...]:
+def _about_question(case: _Case, due: _DueAnswer) -> Respond | Blocked:
+    """Return the answer about something that they asked for (G37)."""
+    time, slot, question = case.time, due.slot, due.question
+    local, window, lapses_at = time.days.local, window_of(time, slot), time.days.local(due.ends)
+    reasons = tuple([why.reason() for why in (*slot.raw.why, *due.choice.why)])
+    if not due.choice.to:
+        return computed(
+            Blocked,
+            kind="blocked",
+            stage=time.state.stage,
+            window=window,
+            opens_at=window.opens,
+            changes_at=lapses_at,
+            lapses_at=lapses_at,
+            missing=missing(case.reach, None, due.choice),
+            reasons=reasons,
+        )
+    is_open = case.now < slot.closes
+    return computed(
+        Respond,
+        kind="respond",
+        stage=time.state.stage,
+        window=window,
+        status=WindowStatus.OPEN if is_open else WindowStatus.LATE,
+        send_at=local(case.now),
+        changes_at=window.closes if is_open else lapses_at,
+        lapses_at=lapses_at,
+        to=recipients(time, case.reach, due.choice),
+        asks_for=question.asks_for,
+        answer_by=question.answer_by,
+        reasons=reasons,
+    )
+
+
+def _blocked_without_time(case: _Case, since: datetime) -> Blocked:
+    """Return that the new time of an interview that was called off is missing (G43)."""
+    days = case.time.days
+    return computed(
+        Blocked,
+        kind="blocked",
+        stage=case.time.state.stage,
+        opens_at=days.local(since),
+        missing=(_NEW_TIME,),
+        reasons=(Why("new-time-missing", day=days.day(since)).reason(),),
+    )
+
+
+def _reasons(case: _Case, due: _DueTouch, notes: list[Why]) -> tuple[Reason, ...]:
     """Say from where it counts, which closed days lie between, who gets it, and what was folded or is late."""
-    slot, choice = due.slot, due.choice
-    when = [why.reason() for why in slot.why]
-    if now < case.interview.ended_at:
+    time, slot, choice = case.time, due.slot, due.choice
+    when = [why.reason() for why in slot.raw.why]
+    if case.now < time.interview.ended_at:
         when.insert(0, Why("interview-not-over").reason())
     who = [*choice.why, *notes]
     if not choice.to:
         who.insert(len(choice.why), Why("nobody-to-write-to"))
-    elif now >= slot.closes:
-        who.append(Why("late", day=case.work.days.day(slot.closes)))
-    return (*when, *closed_days(case, slot.anchor, slot.opens_on), *[why.reason() for why in who])
+    elif case.now >= slot.closes:
+        who.append(Why("late", day=slot.closes_on))
+    return (*when, *closed_days(time, slot.raw.anchor, slot.opens_on), *[why.reason() for why in who])

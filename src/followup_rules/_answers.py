@@ -1,25 +1,31 @@
-"""What the library answers: windows, reasons, gaps, recipients, and the four kinds of answer."""
+"""What the library answers: windows, reasons, gaps, recipients, and the five kinds of answer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
 from followup_rules._errors import InputError
-from followup_rules._events import SentEvent, Touch
-from followup_rules._fields import AnyDay, MessageId, Text, as_aware, aware, zone
+from followup_rules._events import MessageSent, Touch, TouchSent
+from followup_rules._fields import AnyDay, Line, MessageId, Phrase, Text, ZoneName, as_aware, aware, zone
 from followup_rules._people import Thread
 from followup_rules._stages import Stage
 from followup_rules._touches import TOUCHES
-from followup_rules._values import Value, Word, computed
+from followup_rules._values import Kinded, Shown, Value, Word, check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterator, Sequence
 
-Local = Annotated[datetime, BeforeValidator(as_aware), PlainSerializer(datetime.isoformat, when_used="json")]
+Local = Annotated[
+    datetime,
+    BeforeValidator(as_aware),
+    PlainSerializer(datetime.isoformat, return_type=str, when_used="json"),
+    Field(json_schema_extra={"format": "date-time"}),
+]
 
 
 class WindowStatus(Word):
@@ -39,9 +45,9 @@ class Window(Value, frozen=True):
     ('2026-04-27T09:00:00+09:00', 'late')
     """
 
-    timezone: str
-    opens: Local
-    closes: Local
+    timezone: ZoneName = Field(description="The company's time zone, an IANA name.")
+    opens: Local = Field(description="The first instant at which the message is on time.")
+    closes: Local = Field(description="The instant from which the message is late.")
 
     def status(self, now: datetime) -> WindowStatus:
         """Tell whether *now*, an aware datetime, is early, inside or late (G6); ``InputError`` for a naive one."""
@@ -50,13 +56,22 @@ class Window(Value, frozen=True):
             return WindowStatus.EARLY
         return WindowStatus.OPEN if now < self.closes.astimezone(UTC) else WindowStatus.LATE
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        opens, closes, local = self.opens.astimezone(UTC), self.closes.astimezone(UTC), zone(self.timezone)
-        if opens >= closes:
-            raise InputError("closes", self.closes.isoformat(), f"an instant after opens, {self.opens.isoformat()}")
-        self.__dict__.update(opens=opens.astimezone(local), closes=closes.astimezone(local))
-        return self
+    @field_validator("opens", "closes", mode="after")
+    @classmethod
+    def _in_local_time(cls, value: datetime, info: ValidationInfo) -> datetime:
+        return value.astimezone(zone(info.data["timezone"])) if "timezone" in info.data else value
+
+    @field_validator("closes", mode="after")
+    @classmethod
+    def _check(cls, value: datetime, info: ValidationInfo) -> datetime:
+        opens: datetime | None = info.data.get("opens")
+        if opens is not None and opens.astimezone(UTC) >= value.astimezone(UTC):
+            raise InputError("closes", value.isoformat(), f"an instant after opens, {opens.isoformat()}")
+        return value
+
+    def __repr__(self) -> str:
+        """Show from when to when, and the zone."""
+        return f"Window({Shown(self.opens)!r} to {Shown(self.closes)!r}, {self.timezone})"
 
     def __eq__(self, other: object) -> bool:
         """Compare instants: local times alone would take the two passes of a repeated hour for one."""
@@ -77,6 +92,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "better-early": ("G9", "Closed days would delay the thank-you, so send it right after the interview."),
     "decision-stated": ("G10", "They said that they would decide by {day}."),
     "decision-assumed": ("G10", "They named no decision date: {day} is assumed, {0} after the interview."),
+    "decision-after-answer": ("G10", "You answered them on {0}, so {day} is assumed for their decision, {1} later."),
     "decision-restarted": ("G10", "Their reply of {0} named no new date: {day} is assumed, {1} later."),
     "after-decision": ("C1", "The first follow-up waits {0} after the decision date."),
     "after-first": ("D2", "The second follow-up waits {0} after the first, {day}."),
@@ -89,7 +105,17 @@ REASONS: dict[str, tuple[str, str]] = {
     "held-after-decision": ("G11", "The decision date is {0}, so nothing is sent before {day}."),
     "held-after-message": ("G11", "The last message went out on {0}, so wait until {day}."),
     "held-snoozed": ("G29", "You snoozed this case until {day}."),
-    "held-away": ("G20", "{0} is away, so wait until {day}."),
+    "held-away": ("G20", "Out of office: {0}. Wait until {day}, so that nobody is asked on the first morning back."),
+    "invited": ("G39", "They invited you to write on {day}."),
+    "who-invited": ("G39", "{0} invited you to write."),
+    "asked": ("G37", "On {day} they asked for: {0}."),
+    "answer-by": ("G37", "They want the answer by {day}."),
+    "answer-assumed": ("G37", "They named no date, so answer by {day}."),
+    "who-asked": ("G37", "{0} asked, so the answer goes there."),
+    "not-held": ("G42", "The interview did not take place. Agree on a new time, and store it with a Reopened event."),
+    "not-held-and-rejected": ("G42", "The interview did not take place, and they said no. It is over."),
+    "nothing-gone-through": ("G42", "The interview did not take place, so there is nothing to thank or to ask for."),
+    "new-time-missing": ("G43", "They took the case up again on {day}, but the new time is missing."),
     "late": ("G6", "The best time ended on {day}. It is late, but not too late."),
     "thank-each": ("G15", "{0} interviewed you and has not been thanked."),
     "passes-on": ("B3", "{0} is asked to pass the thanks on."),
@@ -101,7 +127,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "who-rejected": ("G16", "{0} sent the rejection."),
     "agency": ("G18", "{0} is the agency. All messages go there."),
     "passed-over": ("G19", "{0} cannot be written to: {1}."),
-    "away-too-long": ("G20", "{0} is away until {day}, which is too long to wait."),
+    "away-too-long": ("G20", "{0} is out of office. To wait until {day} would be too long."),
     "nobody-to-write-to": ("G22", "There is nobody to write to."),
     "folded": ("G13", "It is too late for the {0}: the next message says thanks."),
     "lapsed": ("G13", "It is too late for the {0}: its time ended on {day}."),
@@ -112,8 +138,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "offer": ("G28", "You have an offer."),
     "next-round": ("G28", "There is a next round. It is an interview of its own."),
     "withdrawn": ("G28", "You withdrew."),
+    "feedback-skipped": ("G27", "You decided not to ask for feedback."),
     "feedback-requested": ("E4", "You asked for feedback. Not every recruiter gives it."),
 }
+for _row in TOUCHES.values():
+    check_complete("REASONS", REASONS, (_row.because, *[code for _, code in _row.order]), "sentence")
 
 
 class Reason(Value, frozen=True):
@@ -122,11 +151,11 @@ class Reason(Value, frozen=True):
     ``day`` and ``contact`` (an id) are what the sentence speaks of, where it speaks of one.
     """
 
-    rule: str
-    code: str
-    text: str
-    day: AnyDay | None = None
-    contact: str | None = None
+    rule: Line = Field(description="The number of the rule, such as G10.")
+    code: Line = Field(description="What the reason is, for programs.")
+    text: Line = Field(description="The reason in a sentence, for people.")
+    day: AnyDay | None = Field(default=None, description="The day that the sentence speaks of.")
+    contact: Text | None = Field(default=None, description="The id of the contact that the sentence speaks of.")
 
     def __str__(self) -> str:
         """Show the sentence behind its rule."""
@@ -168,6 +197,9 @@ _MONTHS = (
 )
 
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
 def format_date(day: date) -> str:
     """Return a day as a reason says it, in no machine's locale: ``29 April 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -176,34 +208,90 @@ def format_date(day: date) -> str:
 class Gap(Value, frozen=True):
     """Something that is missing: a code for programs, what to do about it, and the contact it is about, if one."""
 
-    code: str
-    text: str
-    contact: Text | None = None
+    code: Line = Field(description="What is missing, for programs.")
+    text: Line = Field(description="What to do about it, for people.")
+    contact: Text | None = Field(default=None, description="The id of the contact that it is about.")
+
+    def __str__(self) -> str:
+        """Say what to do about it."""
+        return self.text
 
 
 class Recipient(Value, frozen=True):
-    """Who gets a message: a contact's id, the thread to reply in (G34), and whether to ask to pass thanks on (G15).
+    """Who gets a message: a contact's id and name, the thread to reply in (G34), and whether to pass thanks on (G15).
 
-    ``passes_on_to`` are the ids of those who cannot be thanked themselves; none where it is everybody who was there.
+    ``name`` is what to call the contact: the name, else the address, else the id. ``passes_on_to`` are the ids of those
+    who cannot be thanked themselves; with ``passes_on``, an empty one means everybody who was there.
     """
 
-    contact: Text
-    reply_to: Thread | None = None
-    passes_on: bool = False
-    passes_on_to: tuple[str, ...] = ()
+    contact: Text = Field(description="The contact's id.")
+    name: Text = Field(description="What to call the contact.")
+    reply_to: Thread | None = Field(default=None, description="The message to reply to; without it, write a new one.")
+    passes_on: bool = Field(default=False, description="The contact is asked to pass the thanks on.")
+    passes_on_to: tuple[Text, ...] = Field(default=(), description="The ids of those to whom to pass the thanks on.")
 
 
-class _Message(Value, frozen=True):
-    """A touch that can be sent, in which stage, when it is on time, when to send it, to whom, what it takes over."""
+_WHEN = ("send_at", "opens_at", "changes_at", "lapses_at")
 
-    touch: Touch
-    stage: Stage
-    window: Window
-    send_at: Local
-    to: tuple[Recipient, ...]
-    folds: tuple[Touch, ...] = ()
-    decision_by: AnyDay | None = None
-    reasons: tuple[Reason, ...] = ()
+
+class _Answer(Kinded, frozen=True):
+    """What every answer has: where the case stands, and why."""
+
+    stage: Stage = Field(description="Where the case stands.")
+    reasons: tuple[Reason, ...] = Field(default=(), description="Why this is the answer.")
+
+    def __eq__(self, other: object) -> bool:
+        """Compare instants: local times alone would take the two passes of a repeated hour for one."""
+        if not isinstance(other, _Answer):
+            return NotImplemented
+        if type(self) is not type(other) or self._instants() != other._instants():
+            return False
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields if name not in _WHEN)
+
+    def __hash__(self) -> int:
+        """Hash the kind, the stage and the instants."""
+        return hash((self.kind, self.stage, self._instants()))
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show what one looks for first; the rest would fill the screen."""
+        shown = ("touch", "status", "asks_for", "to", "send_at", "window", "missing", "stage")
+        return ((name, Shown(getattr(self, name))) for name in shown if getattr(self, name, None) is not None)
+
+    def _instants(self) -> tuple[datetime | None, ...]:
+        """Return the instants of this answer in UTC."""
+        return _instants(*[getattr(self, name, None) for name in _WHEN])
+
+
+class _Due(_Answer, frozen=True):
+    """What a message has that is due or will be: its window, when to send it, to whom, and when it lapses."""
+
+    window: Window = Field(description="When the message is on time.")
+    send_at: Local = Field(description="When to send it.")
+    changes_at: Local = Field(description="When this answer changes, although nothing happens (G40).")
+    lapses_at: Local = Field(description="The instant from which it would not be sent any more.")
+    to: tuple[Recipient, ...] = Field(description="Who gets it; empty, if nobody is known yet.")
+
+    @field_validator("send_at", "changes_at", "lapses_at", mode="after")
+    @classmethod
+    def _in_local_time(cls, value: datetime, info: ValidationInfo) -> datetime:
+        return _in_zone_of_window(value, info)
+
+    def _chosen(self, to: Collection[str] | None) -> tuple[str, ...]:
+        """Return the contact ids of those to whom the message went."""
+        known = tuple(recipient.contact for recipient in self.to)
+        if to is None:
+            return known
+        if isinstance(to, str) or not set(to).issubset(known):
+            raise InputError("to", to, f"a collection of contact ids among {known}")
+        return tuple(to)
+
+
+class _Message(_Due, frozen=True):
+    """A touch, and what it takes over."""
+
+    touch: Touch = Field(description="Which message it is.")
+    folds: tuple[Touch, ...] = Field(default=(), description="The thanks to say in this message.")
+    decision_by: AnyDay | None = Field(default=None, description="The decision date that they stated last.")
 
     def sent(
         self,
@@ -212,48 +300,35 @@ class _Message(Value, frozen=True):
         to: Collection[str] | None = None,
         message_id: MessageId | None = None,
         subject: str | None = None,
-    ) -> SentEvent:
+    ) -> TouchSent:
         """Return the event to store once the message is sent: it went out *at*, an aware datetime (G30).
 
-        *to* are the contact ids of those to whom it went, where it was not all of them: store an event for each mail.
-        *message_id* and *subject* are the mail's own, both where they are known: with them, the answer to it and the
-        next message stay in its thread (G34). ``ValidationError`` where there is nobody to send it to,
-        :class:`InputError` where *to* names somebody else.
+        *to* are the contact ids of those to whom it went, if it was not all of them: store an event for each mail.
+        *message_id* and *subject* are the mail's own, both if they are known: with them, the answer to it and the
+        next message stay in its thread (G34). ``ValidationError`` if there is nobody to send it to,
+        :class:`InputError` if *to* names somebody else.
         """
         fields: dict[str, Any] = {"folds": self.folds} if self.folds else {}
-        chosen = tuple(recipient.contact for recipient in self.to)
-        if to is not None and not set(to).issubset(chosen):
-            raise InputError("to", to, f"contact ids among {chosen}")
-        return TOUCHES[self.touch].event(
-            at=at, to=chosen if to is None else tuple(to), message_id=message_id, subject=subject, **fields
-        )
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.send_at.tzinfo is not self.window.opens.tzinfo:
-            self.__dict__["send_at"] = self.send_at.astimezone(self.window.opens.tzinfo)
-        return self
-
-    def __eq__(self, other: object) -> bool:
-        """Compare instants: see :class:`Window`."""
-        if not isinstance(other, _Message):
-            return NotImplemented
-        return super().__eq__(other) and _instants(self.send_at) == _instants(other.send_at)
-
-    def __hash__(self) -> int:
-        """Return the hash of what, when and to whom."""
-        return hash((self.touch, self.window, _instants(self.send_at), self.to))
+        event = TOUCHES[self.touch].event
+        return event(at=at, to=self._chosen(to), message_id=message_id, subject=subject, **fields)
 
 
 class Send(_Message, frozen=True):
     """A message is due: send it at ``send_at``, the next working instant, which is now in working hours (G6).
 
-    ``status`` says whether that is on time. ``stage`` is where the case stands, ``decision_by`` the date that they
-    stated last, where they did, and ``folds`` are the thanks to say in this message (G13).
+    ``status`` says whether that is on time. ``folds`` are the thanks to say in this message (G13). ``lapses_at`` is the
+    instant from which it would not be sent any more.
     """
 
     kind: Literal["send"] = "send"
-    status: Literal[WindowStatus.OPEN, WindowStatus.LATE]
+    status: Literal[WindowStatus.OPEN, WindowStatus.LATE] = Field(description="Whether it is on time.")
+
+    def __str__(self) -> str:
+        """Say what to send, to whom and until when."""
+        when = f"by {_clock(self.window.closes)}"
+        if self.status is WindowStatus.LATE:
+            when = f"at {_clock(self.send_at)}; it is late"
+        return f"Send the {_title(self.touch)} to {_names(self.to)} {when}"
 
 
 class WaitUntil(_Message, frozen=True):
@@ -261,40 +336,134 @@ class WaitUntil(_Message, frozen=True):
 
     kind: Literal["wait-until"] = "wait-until"
 
+    def __str__(self) -> str:
+        """Say until when to wait, and for what."""
+        if not self.to:
+            return f"Wait until {_clock(self.send_at)}: then the {_title(self.touch)} is due, and nobody can get it yet"
+        return f"Wait until {_clock(self.send_at)}: then send the {_title(self.touch)} to {_names(self.to)}"
 
-class Blocked(Value, frozen=True):
-    """A message is due, and nobody can be written to: ``missing`` says what would help (G22)."""
+
+class Respond(_Due, frozen=True):
+    """They asked for something: answer them (G37). ``send_at`` is now; working hours do not count.
+
+    There is no draft: what they asked for is the candidate's to say. ``asks_for`` are their words, ``answer_by`` the
+    date that they named, if they named one.
+    """
+
+    kind: Literal["respond"] = "respond"
+    touch: None = Field(default=None, description="Always empty: an answer that is owed is not one of the touches.")
+    status: Literal[WindowStatus.OPEN, WindowStatus.LATE] = Field(description="Whether the answer is on time.")
+    asks_for: Phrase = Field(description="What they asked for.")
+    answer_by: AnyDay | None = Field(default=None, description="The date that they named for the answer.")
+
+    def sent(
+        self,
+        *,
+        at: datetime,
+        to: Collection[str] | None = None,
+        message_id: MessageId | None = None,
+        subject: str | None = None,
+    ) -> MessageSent:
+        """Return the event to store once the answer is sent; the arguments are those of :meth:`Send.sent` (G38)."""
+        return MessageSent(at=at, to=self._chosen(to), message_id=message_id, subject=subject)
+
+    def __str__(self) -> str:
+        """Say whom to answer, until when, and what they asked for."""
+        if self.status is WindowStatus.LATE:
+            return f"Answer {_names(self.to)}: {self.asks_for}; it is late"
+        last = self.window.closes - timedelta(minutes=1)
+        return f"Answer {_names(self.to)} by {format_time(last).rpartition(' ')[0]}: {self.asks_for}"
+
+
+class Blocked(_Answer, frozen=True):
+    """Something is due, and it cannot be done: ``missing`` says what would help (G22).
+
+    Without a ``touch``, an answer is owed and nobody can get it (G37), or, without a ``window`` too, the interview was
+    not held and has no new time (G43).
+    """
 
     kind: Literal["blocked"] = "blocked"
-    touch: Touch
-    window: Window
-    missing: tuple[Gap, ...]
-    reasons: tuple[Reason, ...] = ()
+    touch: Touch | None = Field(default=None, description="Which message it is, if it is one.")
+    window: Window | None = Field(default=None, description="When it would be on time, if that is known.")
+    opens_at: Local = Field(description="From when on it is due.")
+    changes_at: Local | None = Field(default=None, description="When this answer changes, although nothing happens.")
+    lapses_at: Local | None = Field(default=None, description="The instant from which it is not due any more.")
+    missing: tuple[Gap, ...] = Field(description="What is missing.")
+
+    @field_validator("opens_at", "changes_at", "lapses_at", mode="after")
+    @classmethod
+    def _in_local_time(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        return None if value is None else _in_zone_of_window(value, info)
+
+    def __str__(self) -> str:
+        """Say what is missing."""
+        what = f"The {_title(self.touch)} cannot be sent: " if self.touch else ""
+        return what + " ".join(gap.text for gap in self.missing)
 
 
-class Done(Value, frozen=True):
+class Done(_Answer, frozen=True):
     """Nothing is due, and nothing will be unless something happens (G14)."""
 
     kind: Literal["done"] = "done"
-    reasons: tuple[Reason, ...] = ()
+    changes_at: None = Field(default=None, description="Always empty: only an event changes this answer.")
+    lapses_at: None = Field(default=None, description="Always empty: there is nothing to lapse.")
+
+    def __str__(self) -> str:
+        """Say that nothing is due, and why."""
+        return " ".join(["Nothing is due.", *(reason.text for reason in self.reasons)])
 
 
-def steps_of(plan: Iterable[Send | WaitUntil | Blocked]) -> tuple[Send | WaitUntil | Blocked, ...]:
+Step = Send | WaitUntil | Respond | Blocked
+Action = Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discriminator="kind")]
+
+
+def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps of a plan; :class:`InputError` for what is none."""
+    given: object = plan
+    if isinstance(given, Value) or not isinstance(given, Iterable):
+        raise InputError("plan", plan, "the steps of a plan")
     steps = tuple(plan)
     for step in steps:
-        if not isinstance(step, (Send, WaitUntil, Blocked)):
-            raise InputError("plan", step, "the steps of a plan: Send, WaitUntil or Blocked")
+        if not isinstance(step, Step):
+            raise InputError("plan", step, "the steps of a plan: Send, Respond, WaitUntil or Blocked")
     return steps
 
 
-def best_moment(step: Send | WaitUntil | Blocked) -> datetime:
-    """Return when a step is best done: when to send it; where nobody can get it, when its window opens."""
-    return step.window.opens if isinstance(step, Blocked) else step.send_at
+def label_of(step: Step) -> str:
+    """Return what a step is, as it stands by itself: in a picture, in a calendar."""
+    touch = None if isinstance(step, Respond) else step.touch
+    if touch is not None:
+        return TOUCHES[touch].label
+    return "New time for the interview" if step.window is None else "Answer"
 
 
-Action = Annotated[Send | WaitUntil | Blocked | Done, Field(discriminator="kind")]
+def best_moment(step: Step) -> datetime:
+    """Return when a step is best done: when to send it; if it is blocked, when it is due."""
+    return step.opens_at if isinstance(step, Blocked) else step.send_at
 
 
-def _instants(*values: datetime) -> tuple[datetime, ...]:
-    return tuple(value.astimezone(UTC) for value in values)
+def format_time(instant: datetime) -> str:
+    """Return a local time as a sentence says it, in no machine's locale: ``Mon 11 May 18:00``."""
+    day = f"{_WEEKDAYS[instant.weekday()]} {instant.day} {_MONTHS[instant.month - 1][:3]}"
+    return f"{day} {instant:%H:%M}"
+
+
+def _clock(instant: datetime) -> str:
+    return f"{format_time(instant)} ({getattr(instant.tzinfo, 'key', instant.tzname())})"
+
+
+def _title(touch: Touch) -> str:
+    return TOUCHES[touch].title
+
+
+def _names(to: Sequence[Recipient]) -> str:
+    return " and ".join(recipient.name for recipient in to)
+
+
+def _instants(*values: datetime | None) -> tuple[datetime | None, ...]:
+    return tuple([None if value is None else value.astimezone(UTC) for value in values])
+
+
+def _in_zone_of_window(value: datetime, info: ValidationInfo) -> datetime:
+    window: Window | None = info.data.get("window")
+    return value if window is None else value.astimezone(zone(window.timezone))

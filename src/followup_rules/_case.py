@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from followup_rules._calendar import check_place
-from followup_rules._errors import HistoryError, InputError, must_be
-from followup_rules._events import EVENTS, Event, Sent
-from followup_rules._fields import Day, Days, Flag, Instant, LanguageTag, Text, ZoneName, local_day, zone
+from followup_rules._errors import FieldError, HistoryError, InputError, must_be
+from followup_rules._events import EVENTS, AnyEvent, Event
+from followup_rules._fields import (
+    CountryCode,
+    Day,
+    Days,
+    Flag,
+    Instant,
+    LanguageTag,
+    Text,
+    Week,
+    ZoneName,
+    local_day,
+    zone,
+)
 from followup_rules._people import Candidate, Contact, Thread
+from followup_rules._places import check_place
 from followup_rules._values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
+
+    Contacts = Sequence[Contact]  # what may be given; a value holds it as a tuple
+    Events = Sequence[AnyEvent]
+else:
+    Contacts = tuple[Contact, ...]
+    Events = tuple[Event, ...]
+
+
+_EVENTS = frozenset(EVENTS)
 
 
 class Interview(Value, frozen=True):
@@ -23,31 +45,37 @@ class Interview(Value, frozen=True):
 
     ``ended_at`` is when it ended, an aware datetime, kept in UTC. ``timezone`` (IANA), ``country`` (ISO 3166-1) and
     ``subdivision`` are the company's, wherever the candidate sits (G1); ``extra_holidays`` and ``extra_workdays`` are
-    days that the company closes or works besides. ``decision_by`` is the day by which they promised an answer (A4).
+    days that the company closes or works besides. ``working_week`` maps each weekday on which the company works,
+    Monday is 0, to its local times from and to; a weekday left out is its weekend (G4). ``decision_by`` is the day by
+    which they promised an answer (A4), ``enquire_on`` the day on which they invited the candidate to write (G39).
     ``thread`` is the mail that scheduled the interview (B4). ``round`` counts from 1. ``language`` is the BCP 47 tag
     to write in where the contact has none (G33). ``learned`` completes "I enjoyed hearing about …" (B7).
-    ``enquiries_welcome`` is false where they asked not to enquire (G21).
+    ``enquiries_welcome`` is false if they asked not to enquire (G21).
 
-    ``ValidationError`` for an unknown zone, country or subdivision, two contacts with one id, or a decision date
-    before the interview's day.
+    ``ValidationError`` for an unknown zone, country or subdivision, two contacts with one id, or a date that they
+    named before the interview's day.
     """
 
-    id: Text
-    company: Text
-    position: Text
-    ended_at: Instant
-    timezone: ZoneName
-    country: Text
-    subdivision: Text | None = None
-    extra_holidays: Days = ()
-    extra_workdays: Days = ()
-    contacts: tuple[Contact, ...] = ()
-    decision_by: Day | None = None
-    thread: Thread | None = None
-    round: int = Field(default=1, ge=1, strict=True)
-    language: LanguageTag | None = None
-    learned: Text | None = None
-    enquiries_welcome: Flag = True
+    id: Text = Field(description="A name for this interview that is unique among yours.")
+    company: Text = Field(description="The company's name, as it writes it.")
+    position: Text = Field(description="The position that the interview was for.")
+    ended_at: Instant = Field(description="When the interview ended, with an offset from UTC.")
+    timezone: ZoneName = Field(description="The company's time zone, an IANA name.")
+    country: CountryCode = Field(description="The company's country, an ISO 3166-1 code of two letters.")
+    subdivision: Text | None = Field(default=None, description="The state or region, for its public holidays.")
+    extra_holidays: Days = Field(default=(), description="Days on which the company is closed besides.")
+    extra_workdays: Days = Field(default=(), description="Days on which the company works besides.")
+    working_week: Week | None = Field(
+        default=None, description="The company's own working week: weekdays from 0 (Monday), with two local times each."
+    )
+    contacts: Contacts = Field(default=(), description="The people on the company's side.")
+    decision_by: Day | None = Field(default=None, description="The day by which they promised an answer.")
+    enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
+    thread: Thread | None = Field(default=None, description="The mail that scheduled the interview.")
+    round: int = Field(default=1, ge=1, strict=True, description="Which round of interviews this was, from 1.")
+    language: LanguageTag | None = Field(default=None, description="The language to write in, a BCP 47 tag.")
+    learned: Text | None = Field(default=None, description="One thing learned; completes 'I enjoyed hearing about'.")
+    enquiries_welcome: Flag = Field(default=True, description="False if they asked the candidate not to enquire.")
 
     @property
     def day(self) -> date:
@@ -55,7 +83,7 @@ class Interview(Value, frozen=True):
         return local_day(self.ended_at, zone(self.timezone))
 
     def contact(self, contact_id: str) -> Contact:
-        """Return the contact with that id; ``InputError`` where there is none."""
+        """Return the contact with that id; ``InputError`` if there is none."""
         for contact in self.contacts:
             if contact.id == contact_id:
                 return contact
@@ -64,73 +92,82 @@ class Interview(Value, frozen=True):
     @field_validator("country", mode="after")
     @classmethod
     def _check_country(cls, value: str) -> str:
-        check_place(value, None)
-        return value
+        return _checked_place(value, value, None)
 
     @field_validator("subdivision", mode="after")
     @classmethod
     def _check_subdivision(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and "country" in info.data:
-            check_place(info.data["country"], value)
+            _checked_place(value, info.data["country"], value)
         return value
 
     @field_validator("extra_workdays", mode="after")
     @classmethod
     def _check_workdays(cls, value: tuple[date, ...], info: ValidationInfo) -> tuple[date, ...]:
         if both := set(value).intersection(info.data.get("extra_holidays", ())):
-            raise InputError("extra_workdays", min(both).isoformat(), "days that are not extra_holidays as well")
+            raise FieldError(min(both).isoformat(), "days that are not extra_holidays as well")
         return value
 
     @field_validator("contacts", mode="after")
     @classmethod
     def _check_contacts(cls, value: tuple[Contact, ...]) -> tuple[Contact, ...]:
-        ids = [contact.id for contact in value]
-        if len(set(ids)) < len(ids):
-            twice = next(contact_id for contact_id in ids if ids.count(contact_id) > 1)
-            raise InputError("contacts", twice, "contacts with different ids")
+        seen: set[str] = set()
+        for contact in value:
+            if contact.id in seen:
+                raise FieldError(contact.id, "contacts with different ids")
+            seen.add(contact.id)
         return value
 
-    @field_validator("decision_by", mode="after")
+    @field_validator("decision_by", "enquire_on", mode="after")
     @classmethod
-    def _check_decision(cls, value: date | None, info: ValidationInfo) -> date | None:
+    def _check_named(cls, value: date | None, info: ValidationInfo) -> date | None:
         if value is not None and "ended_at" in info.data and "timezone" in info.data:
             day = local_day(info.data["ended_at"], zone(info.data["timezone"]))
             if value < day:
-                raise InputError("decision_by", value.isoformat(), f"the interview's day, {day}, or later")
+                raise FieldError(value.isoformat(), f"the interview's day, {day}, or later")
         return value
 
 
 class Case(Value, frozen=True):
     """The unit that is stored and sent about as JSON: an interview, its events, and the candidate.
 
-    ``ValidationError`` where an event cannot belong to the interview (see :class:`HistoryError`).
+    ``ValidationError`` for an event that names an unknown contact (see :class:`HistoryError`).
     """
 
-    interview: Interview
-    events: tuple[Event, ...] = ()
-    candidate: Candidate | None = None
+    interview: Interview = Field(description="The interview.")
+    events: Events = Field(default=(), description="What has happened since, in any order.")
+    candidate: Candidate | None = Field(default=None, description="Who was interviewed; only drafts need it.")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        check_history(self.interview, self.events)
+        try:
+            check_history(self.interview, self.events)
+        except HistoryError as error:
+            problem = PydanticCustomError("unknown_contact", "{problem}", {"problem": error.problem})
+            details = InitErrorDetails(type=problem, loc=error.place, input=error.value)
+            raise ValidationError.from_exception_data("Case", [details]) from None
         return self
 
 
-def check_history(interview: Interview, events: Sequence[Event]) -> None:
-    """Raise :class:`HistoryError` for an event that names an unknown contact, or was sent before the end."""
+def _checked_place(value: str, country: str, subdivision: str | None) -> str:
+    try:
+        check_place(country, subdivision)
+    except InputError as error:
+        raise FieldError(value, error.expected) from None
+    return value
+
+
+def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:
+    """Return events that may belong to an interview; :class:`HistoryError` for one that names an unknown contact."""
     must_be(Interview, "interview", interview)
-    known, ended_at = {contact.id for contact in interview.contacts}, interview.ended_at
-    for index, event in enumerate(events):
-        if type(event) not in EVENTS:
-            raise InputError("history", event, "events, or a Progress; read JSON with Case or Progress")
-        if event.at < ended_at and isinstance(event, Sent):
-            problem = f"sent before the interview's end, {ended_at.isoformat()}"
-            raise HistoryError(index, _name(event), problem)
+    known = {contact.id for contact in interview.contacts}
+    checked = tuple(events)
+    for index, event in enumerate(checked):
+        if type(event) not in _EVENTS:
+            place = f"events.{index}"
+            raise InputError(place, event, "an event; read JSON with Case, or with Progress")
         if not known.issuperset(event.named):
             unknown = next(contact for contact in event.named if contact not in known)
-            problem = f"names {unknown!r}, who is none of the interview's contacts: {sorted(known)}"
-            raise HistoryError(index, _name(event), problem)
-
-
-def _name(event: Event) -> str:
-    return f"{event.kind} at {event.at.isoformat()}"
+            field = next(name for name in ("to", "sender", "contact") if name in type(event).model_fields)
+            raise HistoryError(index, event.kind, field, unknown, tuple(sorted(known)))
+    return cast("tuple[Event, ...]", checked)

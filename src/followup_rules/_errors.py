@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+_PUBLIC = "followup_rules"  # a traceback shows the name that one imports
 
 
 class FollowUpError(ValueError):
     """The base of every error of this library that is not pydantic's ``ValidationError``."""
+
+    __module__ = _PUBLIC
 
 
 class InputError(FollowUpError):
@@ -18,14 +23,19 @@ class InputError(FollowUpError):
     It knows the ``field``, the ``value`` that came in, and what was ``expected``.
     """
 
+    __module__ = _PUBLIC
+    field: str
+    value: object
+    expected: str
+
     def __init__(self, field: str, value: object, expected: str) -> None:
         """Keep the three facts that the words are made of."""
         super().__init__(field, value, expected)
         self.field, self.value, self.expected = field, value, expected
 
     def __str__(self) -> str:
-        """Say what was wrong, where, and what would be right."""
-        return f"{self.field}: {_short(self.value)} will not do; expected {self.expected}"
+        """Name the field, what it must be, and what it was."""
+        return f"{self.field} must be {self.expected}, got {_short(self.value)}"
 
 
 class InvalidTransitionError(FollowUpError):
@@ -33,6 +43,11 @@ class InvalidTransitionError(FollowUpError):
 
     It knows the ``stage``, the kind of the ``event``, and the kinds that were ``allowed``.
     """
+
+    __module__ = _PUBLIC
+    stage: str
+    event: str
+    allowed: tuple[str, ...]
 
     def __init__(self, stage: str, event: str, allowed: tuple[str, ...]) -> None:
         """Keep the stage, the kind of event, and what the table allows there."""
@@ -45,20 +60,39 @@ class InvalidTransitionError(FollowUpError):
 
 
 class HistoryError(FollowUpError):
-    """An event that cannot belong to this interview.
+    """An event that names somebody whom the interview does not know.
 
-    It knows the ``event`` (its kind and instant as text), its ``index`` in the events that were given,
-    and the ``problem``.
+    It knows the ``index`` of the event among those that were given, its kind (``event``), the ``field`` that is wrong,
+    the contact id that stands there (``value``), and the ids that are ``known``.
     """
 
-    def __init__(self, index: int, event: str, problem: str) -> None:
-        """Keep where the event stood, what it was, and what is wrong with it."""
-        super().__init__(index, event, problem)
-        self.index, self.event, self.problem = index, event, problem
+    __module__ = _PUBLIC
+    index: int
+    event: str
+    field: str
+    value: str
+    known: tuple[str, ...]
+
+    def __init__(self, index: int, event: str, field: str, value: str, known: tuple[str, ...]) -> None:
+        """Keep where the event stands, what it is, whom it names, and who is known."""
+        super().__init__(index, event, field, value, known)
+        self.index, self.event, self.field, self.value, self.known = index, event, field, value, known
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """Where the fault is, in a :class:`Case`."""
+        return ("events", self.index, self.field)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, without its place."""
+        known = ", ".join(map(repr, self.known[:_MOST_NAMED])) or "none yet"
+        more = ", …" if len(self.known) > _MOST_NAMED else ""
+        return f"must be the id of a contact of the interview ({known}{more}), got {_short(self.value)}"
 
     def __str__(self) -> str:
-        """Say which event it was and why it was refused."""
-        return f"event {self.index} ({self.event}): {self.problem}"
+        """Name the place, the kind of event, and what would be right."""
+        return f"{'.'.join(map(str, self.place))} of a {self.event} event {self.problem}"
 
 
 class HorizonError(FollowUpError):
@@ -67,6 +101,12 @@ class HorizonError(FollowUpError):
     It knows the ``place``, the ``first`` and the ``last`` day that are known, and the day ``asked`` for
     (``None`` where the answer would have fallen outside).
     """
+
+    __module__ = _PUBLIC
+    place: str
+    first: date
+    last: date
+    asked: date | None
 
     def __init__(self, place: str, first: date, last: date, asked: date | None = None) -> None:
         """Keep the place, its span, and the day that lies outside."""
@@ -77,21 +117,46 @@ class HorizonError(FollowUpError):
         """Name the span, and the day outside of it."""
         outside = "the answer" if self.asked is None else str(self.asked)
         return (
-            f"{outside} lies outside of what the calendar of {self.place} knows, {self.first} to {self.last}; "
-            "ask for days inside, or for other years= where the data know them"
+            f"{outside} is outside of the range that the calendar of {self.place} knows, {self.first} to {self.last}; "
+            "use a date in this range, or pass a wider years="
         )
 
 
-_LONGEST = 80
+_LONGEST = 80  # characters of a value in an error
+_MOST_NAMED = 10  # contacts in an error
+
+
+class FieldError(ValueError):
+    """What a field refuses: the ``value``, and what was ``expected``; for pydantic, which says where."""
+
+    def __init__(self, value: object, expected: str) -> None:
+        """Keep both."""
+        super().__init__(value, expected)
+        self.value, self.expected = value, expected
+
+    def __str__(self) -> str:
+        """Say what it must be, and what it was."""
+        return f"must be {self.expected}, got {_short(self.value)}"
 
 
 def _short(value: object) -> str:
-    text = ascii(value)
+    try:
+        text = ascii(value).removeprefix("datetime.")
+    except (ValueError, RecursionError):  # an integer of thousands of digits, a list in itself a thousand times
+        text = f"a value of type {type(value).__name__}"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def must_be(kind: type, name: str, value: object) -> None:
     """Raise :class:`InputError` that names an argument where its value is not of a type."""
-    if not isinstance(value, kind):
+    if type(value) is not kind and not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise InputError(name, value, f"{article} {kind.__name__}")
+
+
+def items_of(name: str, value: object, what: str) -> Iterator[object]:
+    """Iterate over an argument; :class:`InputError` that names it where one cannot."""
+    try:
+        return iter(value)  # type: ignore[call-overload,no-any-return]  # this is where it is found out
+    except TypeError:
+        raise InputError(name, value, f"an iterable of {what}") from None

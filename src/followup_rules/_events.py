@@ -1,19 +1,19 @@
 """What happened: one frozen type for each kind of event (G36), and their union, discriminated by ``kind``.
 
-Each class owns what the rest of the library needs to know of its kind: its title, its rank among events of one instant
-(G24), and whose doing it is.
+Each class owns what the rest of the library needs to know of its kind: its title, whose doing it is, and its rank among
+the events of one instant (G24).
 """
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, cast, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from followup_rules._fields import ContactIds, Day, Email, Flag, Instant, MessageId, Text, as_day, as_instant
-from followup_rules._values import Value, Word
+from followup_rules._fields import ContactIds, Day, Email, Flag, Instant, MessageId, Phrase, Text, as_day, as_instant
+from followup_rules._values import Kinded, Word, check_complete
 
 
 class Touch(Word):
@@ -27,41 +27,34 @@ class Touch(Word):
     FEEDBACK_REQUEST = "feedback-request"
 
 
-class Side(Word):
-    """Whose doing an event is."""
-
-    THEIRS = "theirs"  # words or news from a person on the other side
-    AUTOMATIC = "automatic"  # what a machine of the other side said
-    SENT = "sent"  # what the candidate sent
-    OWN = "own"  # what the candidate decided
+# Whose doing an event is: words or news from a person on the other side, what a machine there said, what the candidate
+# sent, and what the candidate decided.
+Side = Literal["theirs", "automatic", "sent", "own"]
 
 
-Touches = Annotated[AbstractSet[Touch], AfterValidator(frozenset), PlainSerializer(sorted, when_used="json")]
+if TYPE_CHECKING:  # what may be given; a value holds it as a frozenset
+    Touches = AbstractSet[str]
+else:
+    Touches = Annotated[AbstractSet[Touch], AfterValidator(frozenset), PlainSerializer(sorted, when_used="json")]
 
 
 def _until(value: object) -> date:
     """Return a day for what is a day, else an instant: a snooze may end with either."""
-    if isinstance(value, datetime) or (isinstance(value, str) and "T" in value.upper()):
-        return as_instant(value)
-    return as_day(value)
+    is_day = type(value) is date or (isinstance(value, str) and len(value) <= len("2026-06-20"))
+    return as_day(value) if is_day else as_instant(value)
 
 
 Until = Annotated[datetime | date, BeforeValidator(_until)]
 
 
-def _kind_is_needed(schema: dict[str, Any]) -> None:
-    """Say in the JSON Schema what the union needs: an event without its kind is none."""
-    schema["required"] = ["kind", *schema.get("required", ())]
-
-
-class Happened(Value, frozen=True, json_schema_extra=_kind_is_needed):
+class AnyEvent(Kinded, frozen=True):
     """What each event has: its kind, when it happened, and whom it names."""
 
     title: ClassVar[str]
     side: ClassVar[Side]
     rank: ClassVar[int]
-    kind: str
-    at: Instant
+    is_mail: ClassVar[bool] = False  # it may have a message id of its own
+    at: Instant = Field(description="When it happened, with an offset from UTC.")
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -69,184 +62,242 @@ class Happened(Value, frozen=True, json_schema_extra=_kind_is_needed):
         return ()
 
 
-class Sent(Happened, frozen=True):
+class Sent(AnyEvent, frozen=True):
     """A message that the candidate really sent (G30): when, to which contacts, and what is known of the mail."""
 
-    to: ContactIds
-    message_id: MessageId | None = None
-    subject: Text | None = None
+    side: ClassVar[Side] = "sent"
+    is_mail: ClassVar[bool] = True
+    asks: ClassVar[bool] = False  # it asks where things stand, or for feedback
+    to: ContactIds = Field(description="The ids of the contacts to whom it went.")
+    message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail, if known.")
+    subject: Text | None = Field(default=None, description="The subject of the mail, if known.")
 
     @property
     def named(self) -> tuple[str, ...]:
         """The ids of those to whom it went."""
-        return self.to
+        return tuple(self.to)
 
 
 class ThankYouSent(Sent, frozen=True):
     """A thank-you note went out (B1)."""
 
-    title: ClassVar = "Thank-you note sent"
-    side: ClassVar = Side.SENT
-    rank: ClassVar = 10
+    title: ClassVar[str] = "Thank-you note sent"
+    rank: ClassVar[int] = 20
     kind: Literal["thank-you-sent"] = "thank-you-sent"
 
 
 class FollowUpSent(Sent, frozen=True):
     """A follow-up went out, the first or the second; the machine counts them. ``folds``: thanks said in it (G13)."""
 
-    title: ClassVar = "Follow-up sent"
-    side: ClassVar = Side.SENT
-    rank: ClassVar = 11
+    title: ClassVar[str] = "Follow-up sent"
+    rank: ClassVar[int] = 21
+    asks: ClassVar[bool] = True
     kind: Literal["follow-up-sent"] = "follow-up-sent"
-    folds: Touches = frozenset()
+    folds: Touches = Field(default=frozenset(), description="The thanks that this message says too.")
 
 
 class EscalationSent(Sent, frozen=True):
     """A message to somebody else in the company went out (D5)."""
 
-    title: ClassVar = "Escalation sent"
-    side: ClassVar = Side.SENT
-    rank: ClassVar = 12
+    title: ClassVar[str] = "Escalation sent"
+    rank: ClassVar[int] = 22
+    asks: ClassVar[bool] = True
     kind: Literal["escalation-sent"] = "escalation-sent"
 
 
 class UpdateThanksSent(Sent, frozen=True):
     """The thanks for an update went out (D1)."""
 
-    title: ClassVar = "Thanks for the update sent"
-    side: ClassVar = Side.SENT
-    rank: ClassVar = 13
+    title: ClassVar[str] = "Thanks for the update sent"
+    rank: ClassVar[int] = 23
     kind: Literal["update-thanks-sent"] = "update-thanks-sent"
 
 
 class FeedbackRequestSent(Sent, frozen=True):
     """The request for feedback after a rejection went out (E1)."""
 
-    title: ClassVar = "Feedback asked for"
-    side: ClassVar = Side.SENT
-    rank: ClassVar = 14
+    title: ClassVar[str] = "Feedback request sent"
+    rank: ClassVar[int] = 24
+    asks: ClassVar[bool] = True
     kind: Literal["feedback-request-sent"] = "feedback-request-sent"
 
 
-class TouchSkipped(Happened, frozen=True):
-    """The candidate decided not to send a touch: the case goes on as if it had been (G27)."""
+class MessageSent(Sent, frozen=True):
+    """The candidate sent or said something else, by whatever way: documents, an answer, a call (G38)."""
 
-    title: ClassVar = "Skipped"
-    side: ClassVar = Side.OWN
-    rank: ClassVar = 21
+    title: ClassVar[str] = "Message sent"
+    rank: ClassVar[int] = 25
+    kind: Literal["message-sent"] = "message-sent"
+
+
+class TouchSkipped(AnyEvent, frozen=True):
+    """The candidate decided not to send a touch: the case goes on as if it had been sent (G27)."""
+
+    title: ClassVar[str] = "Skipped"
+    side: ClassVar[Side] = "own"
+    rank: ClassVar[int] = 31
     kind: Literal["touch-skipped"] = "touch-skipped"
-    touch: Touch
+    touch: Touch = Field(description="The message that is not sent.")
 
 
-class Snoozed(Happened, frozen=True):
+class Snoozed(AnyEvent, frozen=True):
     """Nothing is to become due before ``until`` (G29): a date (its whole day is still fine) or an aware datetime."""
 
-    title: ClassVar = "Snoozed"
-    side: ClassVar = Side.OWN
-    rank: ClassVar = 22
+    title: ClassVar[str] = "Snoozed"
+    side: ClassVar[Side] = "own"
+    rank: ClassVar[int] = 32
     kind: Literal["snoozed"] = "snoozed"
-    until: Until
+    until: Until = Field(description="The day, or the date and time, before which nothing is due.")
 
 
-class Received(Happened, frozen=True):
-    """A message from the other side. ``sender`` is a contact's id, where it is known."""
+class Received(AnyEvent, frozen=True):
+    """A message from the other side. ``sender`` is a contact's id, if it is known."""
 
-    sender: Text | None = None
-    message_id: MessageId | None = None
-    subject: Text | None = None
+    side: ClassVar[Side] = "theirs"
+    is_mail: ClassVar[bool] = True
+    sender: Text | None = Field(default=None, description="The id of the contact who sent it, if known.")
+    message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail, if known.")
+    subject: Text | None = Field(default=None, description="The subject of the mail, if known.")
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The id of whoever sent it, where that is known."""
+        """The id of the contact who sent it, if it is known."""
         return () if self.sender is None else (self.sender,)
 
 
-class ReplyReceived(Received, frozen=True):
-    """Words from a person (G26). ``decision_by``: the date that they named; ``enquiries_welcome``: see G21."""
+class Reply(Received, frozen=True):
+    """What a reply may say.
 
-    title: ClassVar = "Reply"
-    side: ClassVar = Side.THEIRS
-    rank: ClassVar = 1
+    ``decision_by`` is the date that they named for the decision (G10). ``asks_for`` is what they asked the candidate
+    for, in a few words, and ``answer_by`` the date until which (G37). ``enquire_on`` is the day on which they invited
+    the candidate to write (G39). ``enquiries_welcome`` is false if they asked not to enquire (G21). A date before the
+    day of the event counts as not named.
+    """
+
+    decision_by: Day | None = Field(default=None, description="The date that they named for their decision.")
+    asks_for: Phrase | None = Field(default=None, description="What they asked the candidate for, in a few words.")
+    answer_by: Day | None = Field(default=None, description="The date by which they want the answer.")
+    enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
+    enquiries_welcome: Flag = Field(default=True, description="False if they asked the candidate not to enquire.")
+
+
+class ReplyReceived(Reply, frozen=True):
+    """Words from a person (G26): they may name a date, ask for something, or invite the candidate to write."""
+
+    title: ClassVar[str] = "Reply"
+    rank: ClassVar[int] = 11
     kind: Literal["reply-received"] = "reply-received"
-    decision_by: Day | None = None
-    enquiries_welcome: Flag = True
 
 
 class RejectionReceived(Received, frozen=True):
     """They said no (E1)."""
 
-    title: ClassVar = "Rejection"
-    side: ClassVar = Side.THEIRS
-    rank: ClassVar = 2
+    title: ClassVar[str] = "Rejection"
+    rank: ClassVar[int] = 12
     kind: Literal["rejection-received"] = "rejection-received"
 
 
 class OfferReceived(Received, frozen=True):
     """The written offer came (G26)."""
 
-    title: ClassVar = "Offer"
-    side: ClassVar = Side.THEIRS
-    rank: ClassVar = 3
+    title: ClassVar[str] = "Offer"
+    rank: ClassVar[int] = 13
     kind: Literal["offer-received"] = "offer-received"
 
 
 class NextRoundScheduled(Received, frozen=True):
     """A further round with a date was set; it is an interview of its own (G26, G28)."""
 
-    title: ClassVar = "Next round"
-    side: ClassVar = Side.THEIRS
-    rank: ClassVar = 4
+    title: ClassVar[str] = "Next round"
+    rank: ClassVar[int] = 14
     kind: Literal["next-round-scheduled"] = "next-round-scheduled"
 
 
-class Withdrawn(Happened, frozen=True):
+class InterviewNotHeld(AnyEvent, frozen=True):
+    """The interview was called off, or nobody came, and no new time is agreed (G42)."""
+
+    title: ClassVar[str] = "Interview not held"
+    side: ClassVar[Side] = "theirs"
+    rank: ClassVar[int] = 10
+    kind: Literal["interview-not-held"] = "interview-not-held"
+
+
+class Reopened(Reply, frozen=True):
+    """They took the case up again (G43): after a no, an offer, a further round or a withdrawal, or for a new time."""
+
+    title: ClassVar[str] = "Reopened"
+    rank: ClassVar[int] = 15
+    kind: Literal["reopened"] = "reopened"
+
+
+class Withdrawn(AnyEvent, frozen=True):
     """The candidate withdrew."""
 
-    title: ClassVar = "Withdrawn"
-    side: ClassVar = Side.OWN
-    rank: ClassVar = 20
+    title: ClassVar[str] = "Withdrawn"
+    side: ClassVar[Side] = "own"
+    rank: ClassVar[int] = 30
     kind: Literal["withdrawn"] = "withdrawn"
 
 
-class OutOfOfficeReceived(Happened, frozen=True):
-    """An automatic reply said that ``sender`` is away; ``returns_on`` is the day it named, where it named one (G20)."""
+class OutOfOfficeReceived(AnyEvent, frozen=True):
+    """An automatic reply said that ``sender`` is away; ``returns_on`` is the day of return, if it named one (G20)."""
 
-    title: ClassVar = "Out of office"
-    side: ClassVar = Side.AUTOMATIC
-    rank: ClassVar = 6
+    title: ClassVar[str] = "Out of office"
+    side: ClassVar[Side] = "automatic"
+    rank: ClassVar[int] = 16
     kind: Literal["out-of-office-received"] = "out-of-office-received"
-    sender: Text | None = None
-    returns_on: Day | None = None
+    sender: Text | None = Field(default=None, description="The id of the contact who is away, if known.")
+    returns_on: Day | None = Field(default=None, description="The day of return, if the reply names one.")
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The id of whoever is away, where that is known."""
+        """The id of the contact who is away, if it is known."""
         return () if self.sender is None else (self.sender,)
 
 
-class Bounced(Happened, frozen=True):
-    """The last message to ``contact`` did not arrive: ``email`` does not work (G19)."""
+class Bounced(AnyEvent, frozen=True):
+    """A message to ``contact`` did not arrive: ``email`` does not work (G19).
 
-    title: ClassVar = "Bounced"
-    side: ClassVar = Side.AUTOMATIC
-    rank: ClassVar = 30
+    ``message_id`` is the id of the message that came back. Without it, the last message to that contact is meant.
+    """
+
+    title: ClassVar[str] = "Bounced"
+    side: ClassVar[Side] = "automatic"
+    rank: ClassVar[int] = 40
     kind: Literal["bounced"] = "bounced"
-    contact: Text
-    email: Email
+    contact: Text = Field(description="The id of the contact whom it did not reach.")
+    email: Email = Field(description="The address that does not work.")
+    message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail that came back.")
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The id of whoever could not be reached."""
+        """The id of the contact whom it did not reach."""
         return (self.contact,)
 
 
-SentEvent = ThankYouSent | FollowUpSent | EscalationSent | UpdateThanksSent | FeedbackRequestSent
-ReceivedEvent = ReplyReceived | RejectionReceived | OfferReceived | NextRoundScheduled
+TouchSent = ThankYouSent | FollowUpSent | EscalationSent | UpdateThanksSent | FeedbackRequestSent
 Event = Annotated[
-    SentEvent | ReceivedEvent | TouchSkipped | Snoozed | Withdrawn | OutOfOfficeReceived | Bounced,
+    TouchSent
+    | MessageSent
+    | ReplyReceived
+    | RejectionReceived
+    | OfferReceived
+    | NextRoundScheduled
+    | InterviewNotHeld
+    | Reopened
+    | TouchSkipped
+    | Snoozed
+    | Withdrawn
+    | OutOfOfficeReceived
+    | Bounced,
     Field(discriminator="kind"),
 ]
 EVENTS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
+
+
+def mail_of(event: Event) -> Sent | Received | None:
+    """Return an event that may have a message id of its own; ``None`` for others."""
+    return cast("Sent | Received", event) if event.is_mail else None
 
 
 def kind_of(event: type[Event]) -> str:
@@ -254,16 +305,32 @@ def kind_of(event: type[Event]) -> str:
     return str(event.model_fields["kind"].default)
 
 
+def _kinds(base: type[AnyEvent]) -> list[type[AnyEvent]]:
+    """Return the classes at the ends of the branches below *base*: those that stand for a kind of event."""
+    below = base.__subclasses__()
+    return [kind for each in below for kind in _kinds(each)] if below else [base]
+
+
 def _check_events() -> None:
-    """See that each class says all of itself, and that no two have one rank."""
+    """See that each class says all of itself and is in :data:`Event`, and that no two share a rank or a kind."""
+    ranks: dict[int, str] = {}
+    kinds: dict[str, str] = {}
     for event in EVENTS:
-        if missing := {"title", "side", "rank"} - vars(event).keys():
-            msg = f"{event.__name__} lacks {', '.join(sorted(missing))}"
+        for name in ("title", "side", "rank"):
+            if not hasattr(event, name):
+                msg = f"{event.__name__} lacks its {name}"
+                raise AssertionError(msg)
+        if (other := ranks.setdefault(event.rank, event.__name__)) != event.__name__:
+            msg = f"{event.__name__} and {other} have one rank, {event.rank}"
             raise AssertionError(msg)
-    ranks = [event.rank for event in EVENTS]
-    if doubled := {event.__name__ for event in EVENTS if ranks.count(event.rank) > 1}:
-        msg = f"{', '.join(sorted(doubled))} have one rank"
-        raise AssertionError(msg)
+        kind = event.model_fields["kind"].default
+        if type(kind) is not str:
+            msg = f"{event.__name__} lacks its kind"
+            raise AssertionError(msg)
+        if (other := kinds.setdefault(kind, event.__name__)) != event.__name__:
+            msg = f"{event.__name__} and {other} have one kind, {kind}"
+            raise AssertionError(msg)
+    check_complete("the union Event", EVENTS, _kinds(AnyEvent), "member")
 
 
 _check_events()

@@ -3,78 +3,92 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
-from followup_rules._calendar import FIRST_YEAR, LAST_YEAR
-from followup_rules._errors import InputError
+from followup_rules._addresses import checked_address
+from followup_rules._errors import FieldError, InputError
+from followup_rules._places import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _D = TypeVar("_D", bound=date)
 _EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
-_LAST_ANSWER = LAST_YEAR + 20  # waits lead beyond the last year that can be asked about
+_LAST_ANSWER = LAST_YEAR + 60  # waits lead beyond the last year that can be asked about
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udfff]")
-_ENCODED_WORD = re.compile(r"=\?.*?\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
+_LONGEST_PHRASE, _LONGEST_TEXT, _LONGEST_BODY = 200, 2_000, 200_000  # characters
+_LONGEST_TAG = 35  # characters (RFC 5646, 4.4.1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_A_DATE = "a date (YYYY-MM-DD)"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _text(value: str) -> str:
+def _at_most(value: str, longest: int) -> None:
+    if len(value) > longest:
+        msg = f"must have at most {longest} characters, got {len(value)}"
+        raise ValueError(msg)
+
+
+def _has_encoded_word(value: str) -> bool:
+    return "?=" in value.partition("=?")[2]
+
+
+def _line(value: str) -> str:
     if found := UNSAFE.search(value):
-        msg = f"must be one line of plain text; take out U+{ord(found[0]):04X} at position {found.start()}"
+        msg = f"must be one line of plain text; remove U+{ord(found[0]):04X} at position {found.start()}"
         raise ValueError(msg)
-    value = value.strip()
-    if not value:
-        msg = "must not be empty; leave the field out where nothing is known"
+    return value
+
+
+def _phrase(value: str) -> str:
+    _at_most(value, _LONGEST_PHRASE)
+    return _text(value)
+
+
+def _text(value: str) -> str:
+    _at_most(value, _LONGEST_TEXT)
+    value = _line(value).strip()
+    if not value or (not value.isascii() and all(category(character) in ("Cf", "Zs") for character in value)):
+        msg = "must not be empty; omit the field if unknown"
         raise ValueError(msg)
-    if found := _ENCODED_WORD.search(value):
-        msg = f"must be readable text; decode {found[0]!r} before it comes here"
+    if _has_encoded_word(value):
+        msg = f"must be readable text, got {value!r}; decode it first"
         raise ValueError(msg)
     return value
 
 
 def _body(value: str) -> str:
+    _at_most(value, _LONGEST_BODY)
     if found := _HALVES.search(value):
-        msg = f"must be readable text; take out U+{ord(found[0]):04X} at position {found.start()}"
+        msg = f"must be readable text; remove U+{ord(found[0]):04X} at position {found.start()}"
         raise ValueError(msg)
     return value
 
 
-def _email(value: str) -> str:
-    import email_validator  # noqa: PLC0415 - tens of milliseconds, so only when the first address is read
-
-    try:
-        email_validator.validate_email(_text(value), check_deliverability=False)
-    except email_validator.EmailNotValidError as error:
-        msg = f"must be a bare address such as 'jane@example.com', not {value!r}: {error}"
-        raise ValueError(msg) from None
-    return value.strip()
-
-
 def _message_id(value: str) -> str:
-    if not _MESSAGE_ID.fullmatch(value) or _ENCODED_WORD.search(value):
-        msg = f"must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', not {value!r}"
-        raise ValueError(msg)
-    if len(value) > _LONGEST_ID:
-        msg = f"must have at most {_LONGEST_ID} characters, as many as a line of mail can hold, not {len(value)}"
+    _at_most(value, _LONGEST_ID)
+    if not _MESSAGE_ID.fullmatch(value) or _has_encoded_word(value):
+        msg = f"must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', got {value!r}"
         raise ValueError(msg)
     return value
 
 
 def _language(value: str) -> str:
+    _at_most(value, _LONGEST_TAG)
     if not _LANGUAGE.fullmatch(value):
-        msg = f"must be a BCP 47 tag such as 'ja' or 'en-GB', not {value!r}"
+        msg = f"must be a BCP 47 tag such as 'ja' or 'en-GB', got {value!r}"
         raise ValueError(msg)
     return value
 
@@ -85,14 +99,11 @@ def as_aware(value: object) -> datetime:
         try:
             value = datetime.fromisoformat(value)
         except ValueError:
-            msg = f"must be an ISO 8601 date and time with an offset, not {value!r}"
-            raise ValueError(msg) from None
+            raise FieldError(value, "an ISO 8601 date and time with an offset") from None
     if not isinstance(value, datetime):
-        msg = f"must be an aware datetime, not {value!r}"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic makes its ValidationError of ValueError alone
+        raise FieldError(value, "a timezone-aware datetime")
     if value.utcoffset() is None:
-        msg = f"must be an aware datetime, not the naive {value.isoformat()}; say in which time zone"
-        raise ValueError(msg)
+        raise FieldError(value, "timezone-aware")
     if not FIRST_YEAR - 1 <= value.year <= _LAST_ANSWER:
         _in_range(value)
     return value
@@ -113,11 +124,9 @@ def as_any_day(value: object) -> date:
         try:
             value = date.fromisoformat(value)
         except ValueError:
-            msg = f"must be a day of the calendar, not {value!r}"
-            raise ValueError(msg) from None
+            raise FieldError(value, "a day of the calendar") from None
     if not isinstance(value, date) or isinstance(value, datetime):
-        msg = f"must be a date (YYYY-MM-DD), not {value!r}; a datetime is an instant and has no date without a zone"
-        raise ValueError(msg)  # noqa: TRY004 - see as_aware
+        raise FieldError(value, "a date (YYYY-MM-DD), not a datetime" if isinstance(value, datetime) else _A_DATE)
     return value
 
 
@@ -136,30 +145,29 @@ def as_local_day(value: object) -> date:
 
 def _in_range(value: _D) -> _D:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        msg = f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not {value.isoformat()}"
-        raise ValueError(msg)
+        raise FieldError(value, f"in the years {FIRST_YEAR} to {LAST_YEAR}")
     return value
 
 
 def aware(name: str, value: object) -> datetime:
-    """Return an argument that is an instant in UTC; ``InputError`` that names it for any other."""
+    """Return an argument that is an aware datetime as an instant; ``InputError`` that names it for any other."""
     try:
         return as_instant(value)
-    except ValueError as error:
-        raise InputError(name, value, f"an aware datetime ({error})") from None
+    except FieldError as error:
+        raise InputError(name, value, error.expected) from None
 
 
 def plain_day(name: str, value: object) -> date:
     """Return an argument that is a date; ``InputError`` that names it for any other."""
     try:
         return as_day(value)
-    except ValueError as error:
-        raise InputError(name, value, f"a date ({error})") from None
+    except FieldError as error:
+        raise InputError(name, value, error.expected) from None
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """Return the time zone of an IANA *name*, the same on every machine; ``InputError`` for an unknown one."""
+    """Return the time zone of an IANA *name*; ``InputError`` for one that the ``tzdata`` package does not list."""
     if name not in _zone_names():
         raise InputError("timezone", name, "an IANA time zone such as 'Asia/Tokyo'")
     return ZoneInfo(name)
@@ -173,8 +181,22 @@ def _zone_names() -> frozenset[str]:
 
 
 def _zone_name(value: str) -> str:
-    zone(value)
+    try:
+        zone(value)
+    except InputError as error:
+        raise FieldError(value, error.expected) from None
     return value
+
+
+def not_text(expected: str) -> BeforeValidator:
+    """Refuse a text where several are meant: it would be taken for its letters."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str | bytes):
+            raise FieldError(value, expected)
+        return value
+
+    return BeforeValidator(check)
 
 
 def sorted_unique(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -182,19 +204,147 @@ def sorted_unique(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(set(values)))
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Body = Annotated[str, AfterValidator(_body)]
-Email = Annotated[str, AfterValidator(_email)]
-MessageId = Annotated[str, AfterValidator(_message_id)]
-LanguageTag = Annotated[str, AfterValidator(_language)]
-Instant = Annotated[datetime, BeforeValidator(as_instant)]
-Day = Annotated[date, BeforeValidator(as_day)]
-LocalDay = Annotated[date, BeforeValidator(as_local_day)]
-AnyDay = Annotated[date, BeforeValidator(as_any_day)]
-ZoneName = Annotated[str, AfterValidator(_zone_name)]
+class WorkingWeek(Mapping[int, tuple[time, time]]):
+    """The weekdays on which a company works, Monday is 0, each with the local times from and to (G4). Frozen."""
+
+    __slots__ = ("_hours",)
+
+    def __init__(self, hours: Mapping[int, tuple[time, time]]) -> None:
+        """Take the hours of each weekday."""
+        self._hours = dict(sorted(hours.items()))
+
+    def __getitem__(self, weekday: int) -> tuple[time, time]:
+        """Return from when to when people work on a weekday."""
+        return self._hours[weekday]
+
+    def __iter__(self) -> Iterator[int]:
+        """Give the weekdays on which people work."""
+        return iter(self._hours)
+
+    def __len__(self) -> int:
+        """Count the weekdays on which people work."""
+        return len(self._hours)
+
+    def __hash__(self) -> int:
+        """Hash the days and hours."""
+        return hash(tuple(self._hours.items()))
+
+    def __repr__(self) -> str:
+        """Show the days and hours as they are written."""
+        return repr(_written_week(self))
+
+
+_WEEKDAYS, _SHORTEST_DAY = 7, timedelta(hours=1)
+
+
+def _working_week(value: object) -> WorkingWeek:
+    if not isinstance(value, Mapping):
+        msg = f"must map weekdays, Monday is 0, to two local times, such as {{0: ('09:00', '17:00')}}, got {value!r}"
+        raise ValueError(msg)  # noqa: TRY004 - see as_aware
+    if not value:
+        msg = "must have at least one working day; omit the field if unknown"
+        raise ValueError(msg)
+    if len(value) > _WEEKDAYS:
+        msg = f"must have at most {_WEEKDAYS} weekdays, got {len(value)}"
+        raise ValueError(msg)
+    hours = {_weekday(weekday): _work_of(day) for weekday, day in value.items()}
+    if len(hours) < len(value):
+        msg = f"must name each weekday once, got {list(value)}"
+        raise ValueError(msg)
+    return WorkingWeek(hours)
+
+
+def _weekday(value: object) -> int:
+    number = int(value) if isinstance(value, str) and re.fullmatch("[0-6]", value) else value
+    if type(number) is not int or not 0 <= number < _WEEKDAYS:
+        msg = f"must have weekdays from 0 (Monday) to 6 (Sunday), got {value!r}"
+        raise ValueError(msg)
+    return number
+
+
+def _work_of(value: object) -> tuple[time, time]:
+    try:
+        starts, ends = map(_local_time, value) if isinstance(value, tuple | list) else (None, None)
+    except ValueError:
+        starts = ends = None
+    if starts is None or ends is None:
+        msg = f"must have two local times a day, such as ('09:00', '17:00'), got {value!r}"
+        raise ValueError(msg)
+    worked = timedelta(hours=ends.hour - starts.hour, minutes=ends.minute - starts.minute)
+    if worked < _SHORTEST_DAY:
+        msg = f"must have an hour or more a day, within one day, got {starts:%H:%M} to {ends:%H:%M}"
+        raise ValueError(msg)
+    return starts, ends
+
+
+def _local_time(value: object) -> time:
+    found = time.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(found, time) or found.tzinfo is not None or found.second or found.microsecond:
+        msg = "a local time of hours and minutes"
+        raise ValueError(msg)
+    return found
+
+
+def _written_week(week: Mapping[int, tuple[time, time]]) -> dict[str, tuple[str, str]]:
+    return {str(weekday): (f"{starts:%H:%M}", f"{ends:%H:%M}") for weekday, (starts, ends) in week.items()}
+
+
+_HOUR_SCHEMA = {"type": "string", "pattern": r"^\d{2}:\d{2}$"}
+_WEEK_SCHEMA = {
+    "type": "object",
+    "propertyNames": {"pattern": "^[0-6]$"},
+    "additionalProperties": {"type": "array", "items": _HOUR_SCHEMA, "minItems": 2, "maxItems": 2},
+    "minProperties": 1,
+    "examples": [{"0": ["09:00", "17:00"], "4": ["09:00", "12:00"]}],
+}
+
+
+def _schema(**more: Any) -> Any:  # noqa: ANN401 - what pydantic takes as a schema, and as a field's annotation
+    return Field(json_schema_extra=more)
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Phrase = Annotated[str, AfterValidator(_phrase), _schema(minLength=1, maxLength=_LONGEST_PHRASE)]
+Text = Annotated[str, AfterValidator(_text), _schema(minLength=1, maxLength=_LONGEST_TEXT)]
+Body = Annotated[str, AfterValidator(_body), _schema(maxLength=_LONGEST_BODY)]
+Email = Annotated[str, AfterValidator(checked_address), _schema(format="email", examples=["sato@example.com"])]
+MessageId = Annotated[
+    str,
+    AfterValidator(_message_id),
+    _schema(pattern=f"^{_MESSAGE_ID.pattern}$", maxLength=_LONGEST_ID, examples=["<abc@example.com>"]),
+]
+LanguageTag = Annotated[
+    str,
+    AfterValidator(_language),
+    _schema(pattern=f"^{_LANGUAGE.pattern}$", maxLength=_LONGEST_TAG, examples=["en-GB"]),
+]
+Instant = Annotated[
+    datetime, BeforeValidator(as_instant), _schema(format="date-time", examples=["2026-04-24T15:00:00+09:00"])
+]
+Day = Annotated[date, BeforeValidator(as_day), _schema(format="date", examples=["2026-04-30"])]
+LocalDay = Annotated[date, BeforeValidator(as_local_day), _schema(format="date")]
+AnyDay = Annotated[date, BeforeValidator(as_any_day), _schema(format="date")]
+ZoneName = Annotated[str, AfterValidator(_zone_name), _schema(examples=["Asia/Tokyo"])]
+CountryCode = Annotated[str, _schema(pattern="^[A-Z]{2}$", examples=["JP"])]
 Flag = Annotated[bool, Field(strict=True)]
-Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_unique)]
-ContactIds = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(sorted_unique)]
+if TYPE_CHECKING:  # what may be given; a value holds it as a tuple, or as a WorkingWeek
+    Days = Sequence[date]
+    ContactIds = Sequence[str]
+    Week = Mapping[int, tuple[time, time]]
+else:
+    Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_unique)]
+    ContactIds = Annotated[
+        tuple[Text, ...],
+        Field(min_length=1),
+        AfterValidator(sorted_unique),
+        not_text("a list of contact ids, such as ['hr']"),
+    ]
+    Week = Annotated[
+        WorkingWeek,
+        PlainValidator(_working_week),
+        PlainSerializer(_written_week, when_used="json"),
+        WithJsonSchema(_WEEK_SCHEMA),
+    ]
 
 
 def local_day(instant: datetime, timezone: ZoneInfo) -> date:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup_rules._addresses import mailbox
 from followup_rules._case import check_history
 from followup_rules._errors import InputError
-from followup_rules._events import (
-    Bounced,
-    Event,
-    FollowUpSent,
-    ReplyReceived,
-    Sent,
-    Side,
-    Touch,
-    TouchSkipped,
-)
+from followup_rules._events import AnyEvent, Bounced, Event, FollowUpSent, Reply, Sent, Touch, TouchSkipped, mail_of
 from followup_rules._fields import local_day, zone
 from followup_rules._values import Value
 
@@ -24,54 +17,64 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup_rules._case import Interview
+    from followup_rules._reach import Reach
 
 
 class Fact(NamedTuple):
-    """An event with its local day; ``joins``: it only adds recipients to a message of that day (G24)."""
+    """An event with its local day.
+
+    ``joins``: it only adds recipients to a message of that day (G24). ``is_copy``: it is the candidate's own copy of a
+    message, and says nothing.
+    """
 
     event: Event
     day: date
-    joins: bool
+    joins: bool = False
+    is_copy: bool = False
 
 
-def facts(interview: Interview, events: Iterable[Event]) -> list[Fact]:
+def facts(interview: Interview, reach: Reach, events: Iterable[AnyEvent]) -> list[Fact]:
     """Return the facts that *events* tell, in their order.
 
-    :class:`HistoryError` for an event that cannot belong to *interview*, :class:`InputError` for what is no event.
+    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` for what is no event.
     """
     given: object = events
     if isinstance(given, Value) or not hasattr(type(given), "__iter__"):
         raise InputError("history", events, "an iterable of events, or a Progress")
-    checked = tuple(events)
-    check_history(interview, checked)
+    checked = check_history(interview, events)
+    sent_ids = {mail.message_id for event in checked if event.side == "sent" and (mail := mail_of(event))} - {None}
     ordered = _in_order(checked)
     if Bounced in map(type, ordered):
-        ordered = _without_bounced(ordered)
+        ordered = _without_bounced(reach, ordered)
     found: list[Fact] = []
     sent_on: dict[type[Event], date] = {}  # the last day of each kind of message since the other side wrote
     local = zone(interview.timezone)
     for event in ordered:
         kind, day = type(event), local_day(event.at, local)
+        if event.side == "theirs":
+            mail = mail_of(event)
+            is_copy = mail is not None and mail.message_id in sent_ids
+            if not is_copy:
+                sent_on.clear()
+            found.append(Fact(event, day, False, is_copy))  # noqa: FBT003 - by name, it takes twice as long
+            continue
         found.append(Fact(event, day, sent_on.get(kind) == day))
-        if event.side is Side.SENT:
+        if event.side == "sent":
             sent_on[kind] = day
-        elif event.side is not Side.OWN and kind is not Bounced:
-            sent_on.clear()
     return found
 
 
 def _in_order(events: Sequence[Event]) -> list[Event]:
-    """Sort events, and keep one of those that tell the same fact: equal ones, or two of one kind and message id."""
+    """Sort events, and keep one of those that tell the same fact: equal ones, or one mail of one kind."""
     placed: dict[tuple[object, ...], Event] = {(event.at, event.rank): event for event in events}
     if len(placed) < len(events):  # any order will do then, as long as it is always the same
         placed = {(event.at, event.rank, _turn(event), event.model_dump_json()): event for event in events}
-    once: dict[object, Event] = {}
+    tellings: dict[object, list[Event]] = {}
     for place, event in sorted(placed.items()):  # no two places are equal, so events are never compared
-        message_id = getattr(event, "message_id", None)  # not each kind has one
-        key = place if message_id is None else (event.kind, message_id)
-        if (first := once.setdefault(key, event)) is not event:
-            once[key] = _merged(first, event)
-    return list(once.values())
+        mail = mail_of(event)
+        key = place if mail is None or mail.message_id is None else (mail.kind, mail.message_id)
+        tellings.setdefault(key, []).append(event)
+    return [first if not again else _merged(first, again) for first, *again in tellings.values()]
 
 
 def _turn(event: Event) -> int:
@@ -79,31 +82,69 @@ def _turn(event: Event) -> int:
     return list(Touch).index(event.touch) if isinstance(event, TouchSkipped) else 0
 
 
-def _merged(first: Event, again: Event) -> Event:
-    """Return the first telling of a fact, with the recipients and the fields that only the other telling has."""
-    added = {name: value for name, value in again if value is not None and getattr(first, name) is None}
-    if isinstance(first, Sent) and isinstance(again, Sent):
-        added["to"] = [*first.to, *again.to]
-    if isinstance(first, FollowUpSent) and isinstance(again, FollowUpSent):
-        added["folds"] = first.folds | again.folds
-    if isinstance(first, ReplyReceived) and isinstance(again, ReplyReceived):
-        added["enquiries_welcome"] = first.enquiries_welcome and again.enquiries_welcome
+def _merged(first: Event, others: list[Event]) -> Event:
+    """Return the first telling of a fact, with the recipients and the fields that only other tellings have."""
+    added: dict[str, object] = {}
+    for again in others:
+        for name, value in again:
+            if value is not None and getattr(first, name) is None:
+                added.setdefault(name, value)
+    tellings = [first, *others]
+    if isinstance(first, Sent):
+        added["to"] = {contact for told in tellings for contact in told.named}
+    if isinstance(first, FollowUpSent):
+        added["folds"] = {touch for told in tellings if isinstance(told, FollowUpSent) for touch in told.folds}
+    if isinstance(first, Reply):
+        added["enquiries_welcome"] = all(told.enquiries_welcome for told in tellings if isinstance(told, Reply))
     return first.replace(**added)
 
 
-def _without_bounced(events: list[Event]) -> list[Event]:
-    """Take each bounced recipient out of the last message to them; a message that is left with none was never sent."""
-    last: dict[str, int] = {}
-    undone: dict[int, set[str]] = {}
-    for index, event in enumerate(events):
-        if isinstance(event, Sent):
-            last.update(dict.fromkeys(event.to, index))
-        elif isinstance(event, Bounced) and event.contact in last:
-            undone.setdefault(last[event.contact], set()).add(event.contact)
+def _without_bounced(reach: Reach, events: list[Event]) -> list[Event]:
+    """Take each bounced recipient out of the message that came back (G19); one that is left with none was not sent."""
+    undone = _undone(reach, events)
     kept: list[Event] = []
     for index, event in enumerate(events):
-        if index not in undone or not isinstance(event, Sent):
+        if not undone[index] or not isinstance(event, Sent):
             kept.append(event)
         elif left := set(event.to) - undone[index]:
             kept.append(event.replace(to=left))
     return kept
+
+
+def _undone(reach: Reach, events: list[Event]) -> dict[int, set[str]]:
+    """Return whom each message did not reach, by its place: first what bounces name, then the last one to each."""
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for contact_id, box in reach.boxes.items():
+        sharing[box].add(contact_id)
+    undone = _named_by_bounces(events, sharing)
+    arrived: dict[str, list[int]] = defaultdict(list)  # the messages to each contact that no bounce has undone yet
+    for index, event in enumerate(events):
+        if isinstance(event, Sent):
+            for contact_id in set(event.to).difference(undone[index]):
+                arrived[contact_id].append(index)
+        elif isinstance(event, Bounced) and event.message_id is None:
+            people = [contact_id for contact_id in _people(event, sharing) if arrived[contact_id]]
+            last = max((arrived[contact_id][-1] for contact_id in people), default=None)
+            for contact_id in people:
+                if arrived[contact_id][-1] == last:
+                    undone[arrived[contact_id].pop()].add(contact_id)
+    return undone
+
+
+def _named_by_bounces(events: list[Event], sharing: dict[str, set[str]]) -> dict[int, set[str]]:
+    """Return whom the messages that bounces name did not reach, by their places."""
+    undone: dict[int, set[str]] = defaultdict(set)
+    by_id: dict[str, list[tuple[int, Sent]]] = defaultdict(list)
+    for index, event in enumerate(events):
+        if isinstance(event, Sent) and event.message_id is not None:
+            by_id[event.message_id].append((index, event))
+    for event in events:
+        if isinstance(event, Bounced) and event.message_id is not None:
+            for index, message in by_id.get(event.message_id, ()):
+                undone[index] |= _people(event, sharing).intersection(message.to)
+    return undone
+
+
+def _people(bounce: Bounced, sharing: dict[str, set[str]]) -> set[str]:
+    """Return the contact whose message came back, with all who share the address (G41)."""
+    return {bounce.contact} | sharing.get(mailbox(bounce.email), set())

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from followup_rules._calendar import BusinessCalendar
 
 DAY = timedelta(days=1)
+Week = tuple[tuple[time, time], ...]  # the working hours of each weekday, Monday first
 _NONE = timedelta()
 
 
 class ZoneDays:
     """The days of a time zone, and the working hours of each, as instants."""
 
-    __slots__ = ("_days", "_ends", "_hours", "_local", "_midnights", "_starts", "zone")
+    __slots__ = ("_days", "_hours", "_local", "_midnights", "_week", "zone")
 
-    def __init__(self, timezone: str, starts: time, ends: time) -> None:
-        """Take the zone, and the local times between which people work."""
-        self.zone = zone(timezone)
-        self._starts, self._ends = starts, ends
+    def __init__(self, timezone: str, week: Week) -> None:
+        """Take the zone, and the local times between which people work on each weekday."""
+        self.zone, self._week = zone(timezone), week
         self._hours: dict[date, tuple[datetime, datetime]] = {}
         self._midnights: dict[date, datetime] = {}
         self._days: dict[datetime, date] = {}  # the days of those midnights
@@ -55,7 +55,8 @@ class ZoneDays:
         """Return when work starts and ends on a local day, if it is a business day (G4)."""
         found = self._hours.get(day)
         if found is None:
-            found = self._hours[day] = (self._at(day, self._starts), self._at(day, self._ends))
+            starts, ends = self._week[day.weekday()]
+            found = self._hours[day] = (self._at(day, starts), self._at(day, ends))
             self._local.update((instant, instant.astimezone(self.zone)) for instant in found)
         return found
 
@@ -69,9 +70,9 @@ class ZoneDays:
 
 
 @lru_cache(maxsize=1024)
-def zone_days(timezone: str, starts: time, ends: time) -> ZoneDays:
+def zone_days(timezone: str, week: Week) -> ZoneDays:
     """Return the days of a zone with these working hours."""
-    return ZoneDays(timezone, starts, ends)
+    return ZoneDays(timezone, week)
 
 
 @dataclass(slots=True)
@@ -90,28 +91,39 @@ class WorkingTime:
                 return found, day
             day = self.calendar.add_business_days(day, 1)
 
-    def lay(self, lo: datetime, hi: datetime, minimum: timedelta) -> tuple[date, datetime, datetime]:
-        """Return where a raw span opens, with the day of it, and where it closes, with a *minimum* of work (G5)."""
-        opens, day = self.next_working(lo)
-        opens_on = day
-        closes = self.last_working(hi)
-        starts, ends, left = opens, self.days.hours(day)[1], minimum
+    def last_working(self, instant: datetime) -> tuple[datetime, date]:
+        """Return where the last work before *instant* ends, which may be *instant* itself, and its day.
+
+        From there on, the next working instant is not before *instant*.
+        """
+        day = self.days.day(instant)
+        starts, ends = self.days.hours(day)
+        if starts < instant and self.calendar.is_business_day(day):
+            return min(instant, ends), day
+        day = self.calendar.add_business_days(day, -1)
+        return self.days.hours(day)[1], day
+
+    def last_end(self, day: date) -> datetime:
+        """Return when the last work up to the end of a day ends; a clock change may leave nothing of a day's hours."""
+        starts = ends = self.days.start_of(day)
+        day += DAY
+        while starts >= ends:
+            day = self.calendar.add_business_days(day, -1)
+            starts, ends = self.days.hours(day)
+        return ends
+
+    def lay(self, lo: datetime, hi: datetime, minimum: timedelta) -> tuple[datetime, date, datetime, date]:
+        """Return where a raw span opens and closes, with the days of both and a *minimum* of work between (G5)."""
+        opens, opens_on = self.next_working(lo)
+        closes, closes_on = self.last_working(hi)
+        starts, ends, day, left = opens, self.days.hours(opens_on)[1], opens_on, minimum
         while ends - starts < left:
             left -= max(ends - starts, _NONE)
             day = self.calendar.add_business_days(day, 1)
             starts, ends = self.days.hours(day)
-        return opens_on, opens, closes if closes >= starts + left else ends
-
-    def last_working(self, hi: datetime) -> datetime:
-        """Return where the last work before *hi* ends: *hi* itself within working hours.
-
-        From that instant on, the next working instant is not before *hi*.
-        """
-        day = self.days.day(hi)
-        starts, ends = self.days.hours(day)
-        if starts < hi and self.calendar.is_business_day(day):
-            return min(hi, ends)
-        return self.days.hours(self.calendar.add_business_days(day, -1))[1]
+        if closes < starts + left:
+            closes, closes_on = ends, day
+        return opens, opens_on, closes, closes_on
 
 
 def days_left_out(timezone: ZoneInfo, years: tuple[int, int]) -> list[date]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followup_rules._answers import Action, Blocked, Done, Recipient, Send, WaitUntil
+from pydantic import Field
+
+from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, Send, WaitUntil
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
 from followup_rules._events import Touch
@@ -25,18 +27,18 @@ from followup_rules.drafts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
 
 
 class Message(Value, frozen=True):
     """A message to one recipient: to whom, the words, their language (BCP 47), and the thread to reply in (G34)."""
 
-    to: Contact
-    subject: Text
-    body: Body
-    language: LanguageTag
-    reply_to: Thread | None = None
+    to: Contact = Field(description="Who gets it.")
+    subject: Text = Field(description="The subject.")
+    body: Body = Field(description="The text, in plain text.")
+    language: LanguageTag = Field(description="The language of the text, a BCP 47 tag.")
+    reply_to: Thread | None = Field(default=None, description="The message to reply to; without it, write a new one.")
 
 
 def messages(
@@ -45,7 +47,7 @@ def messages(
     candidate: Candidate,
     *,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> tuple[Message, ...]:
     """Return a message for each recipient of an action; none where there is nothing to send (G15, G33, G34).
 
@@ -53,30 +55,35 @@ def messages(
     place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
     contacts, or where there are two templates for one touch and language.
     """
-    if isinstance(action, (Blocked, Done)):
+    if isinstance(action, Blocked | Done | Respond):
         return ()
     if not isinstance(action, (Send, WaitUntil)):
         raise InputError("action", action, "an answer of next_action, or a step of plan")
-    found = []
+    must_be(Interview, "interview", interview)
+    checked = check_templates(templates)
+    contacts, found = {contact.id: contact for contact in interview.contacts}, []
+    written_to = {recipient.contact for recipient in action.to}
+    others = tuple(contact for contact in _interviewers(interview) if contact.id not in written_to)
     for recipient in action.to:
+        contact = contacts.get(recipient.contact) or interview.contact(recipient.contact)
         brief = _brief(
             action.touch,
             interview,
-            interview.contact(recipient.contact),
+            contact,
             candidate,
             recipient.reply_to,
-            templates,
+            checked,
             tone=tone,
             passes_on=recipient.passes_on,
             folds=action.folds,
             decision_by=action.decision_by,
             after_rejection=action.stage is Stage.FEEDBACK_REQUESTED,
-            left_out=_left_out(action, recipient, interview),
+            others=_passed_on(others, recipient),
         )
-        subject, body = write(brief, templates)
+        subject, body = write(brief, checked)
         found.append(
             Message(
-                to=interview.contact(recipient.contact),
+                to=contact,
                 subject=subject,
                 body=body,
                 language=brief.language,
@@ -86,10 +93,18 @@ def messages(
     return tuple(found)
 
 
-def _left_out(action: Send | WaitUntil, recipient: Recipient, interview: Interview) -> set[str]:
-    """Return the contacts of whom a message says nothing: they get one themselves, or got one before."""
-    known = {contact.id for contact in interview.contacts}
-    return {other.contact for other in action.to} | known.difference(recipient.passes_on_to or known)
+def _interviewers(interview: Interview) -> tuple[Contact, ...]:
+    """Return the interviewers of whom a message may speak."""
+    panel = (contact for contact in interview.contacts if ContactRole.INTERVIEWER in contact.roles)
+    return tuple(contact for contact in panel if not contact.do_not_contact)
+
+
+def _passed_on(others: tuple[Contact, ...], recipient: Recipient) -> tuple[Contact, ...]:
+    """Return whom a message names: those to whom it is to be passed on, else all who get none themselves."""
+    if not recipient.passes_on_to:
+        return others
+    meant = set(recipient.passes_on_to)
+    return tuple(contact for contact in others if contact.id in meant)
 
 
 def thank_you(
@@ -100,15 +115,14 @@ def thank_you(
     reply_to: Thread | None = None,
     passes_on: bool = False,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the thank-you note to a contact (B5 to B8); *passes_on* asks to pass the thanks on (B3).
 
     *reply_to* is the thread to reply in, here and in the other builders; without it the message is a new one (G34).
     *tone* and *templates* are those of :func:`messages`.
     """
-    brief = _brief(Touch.THANK_YOU, interview, contact, candidate, reply_to, templates, tone=tone, passes_on=passes_on)
-    return write(brief, templates)
+    return _drafted(Touch.THANK_YOU, interview, contact, candidate, reply_to, templates, tone=tone, passes_on=passes_on)
 
 
 def first_follow_up(
@@ -119,20 +133,10 @@ def first_follow_up(
     reply_to: Thread | None = None,
     folds: Collection[Touch] = (),
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the first follow-up to a contact (C2 to C8); *folds* are the thanks to say in it (G13)."""
-    brief = _brief(
-        Touch.FOLLOW_UP_1,
-        interview,
-        contact,
-        candidate,
-        reply_to,
-        templates,
-        tone=tone,
-        folds=folds,
-    )
-    return write(brief, templates)
+    return _drafted(Touch.FOLLOW_UP_1, interview, contact, candidate, reply_to, templates, tone=tone, folds=folds)
 
 
 def second_follow_up(
@@ -142,11 +146,10 @@ def second_follow_up(
     *,
     reply_to: Thread | None = None,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the second follow-up to a contact: only the request for an update (D3, D4)."""
-    brief = _brief(Touch.FOLLOW_UP_2, interview, contact, candidate, reply_to, templates, tone=tone)
-    return write(brief, templates)
+    return _drafted(Touch.FOLLOW_UP_2, interview, contact, candidate, reply_to, templates, tone=tone)
 
 
 def escalation(
@@ -156,11 +159,10 @@ def escalation(
     *,
     reply_to: Thread | None = None,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the message to somebody else in the company, who knows nothing of the thread (D5)."""
-    brief = _brief(Touch.ESCALATION, interview, contact, candidate, reply_to, templates, tone=tone)
-    return write(brief, templates)
+    return _drafted(Touch.ESCALATION, interview, contact, candidate, reply_to, templates, tone=tone)
 
 
 def update_thanks(
@@ -172,13 +174,13 @@ def update_thanks(
     decision_by: date | None = None,
     after_rejection: bool = False,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the thanks for an update (D1); *decision_by* is the date that it named.
 
     *after_rejection*: the update answers a request for feedback (E4).
     """
-    brief = _brief(
+    return _drafted(
         Touch.UPDATE_THANKS,
         interview,
         contact,
@@ -189,7 +191,6 @@ def update_thanks(
         decision_by=decision_by,
         after_rejection=after_rejection,
     )
-    return write(brief, templates)
 
 
 def feedback_request(
@@ -199,11 +200,10 @@ def feedback_request(
     *,
     reply_to: Thread | None = None,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the request for feedback after a rejection (E2, E3)."""
-    brief = _brief(Touch.FEEDBACK_REQUEST, interview, contact, candidate, reply_to, templates, tone=tone)
-    return write(brief, templates)
+    return _drafted(Touch.FEEDBACK_REQUEST, interview, contact, candidate, reply_to, templates, tone=tone)
 
 
 def review(
@@ -248,16 +248,29 @@ def review(
     return findings(pair, brief if language is None else brief.replace(language=language))
 
 
+def _drafted(
+    touch: Touch,
+    interview: Interview,
+    contact: Contact,
+    candidate: Candidate,
+    reply_to: Thread | None,
+    templates: Iterable[Template],
+    **said: Any,  # noqa: ANN401 - further fields of the brief
+) -> Draft:
+    checked = check_templates(templates)
+    return write(_brief(touch, interview, contact, candidate, reply_to, checked, **said), checked)
+
+
 def _brief(
     touch: Touch,
     interview: Interview,
     contact: Contact,
     candidate: Candidate,
     reply_to: Thread | None,
-    templates: Collection[Template],
+    templates: tuple[Template, ...],
     *,
     tone: Tone = Tone.FORMAL,
-    left_out: Collection[str] = (),
+    others: tuple[Contact, ...] | None = None,
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
@@ -268,14 +281,8 @@ def _brief(
         raise InputError("reply_to", reply_to, "a Thread, or None")
     if tone not in list(Tone):
         raise InputError("tone", tone, " or ".join(map(repr, map(str, Tone))))
-    check_templates(templates)
-    others = [
-        other
-        for other in interview.contacts
-        if ContactRole.INTERVIEWER in other.roles
-        and not other.do_not_contact
-        and other.id not in (contact.id, *left_out)
-    ]
+    if others is None:
+        others = tuple(other for other in _interviewers(interview) if other.id != contact.id)
     names = tuple(other.name for other in others if other.name is not None)
     language = language_for((contact.language, interview.language), touch, templates)
     understood = contact.language in (None, language)

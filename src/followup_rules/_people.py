@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
-from followup_rules._fields import Email, Flag, LanguageTag, MessageId, Text
+from followup_rules._addresses import mailbox
+from followup_rules._fields import Email, Flag, LanguageTag, MessageId, Text, not_text
 from followup_rules._values import Value, Word
 
 
@@ -22,56 +24,70 @@ class ContactRole(Word):
     NO_REPLY = "no-reply"
 
 
-Roles = Annotated[
-    AbstractSet[ContactRole],
-    Field(min_length=1),
-    AfterValidator(frozenset),
-    PlainSerializer(sorted, when_used="json"),
-]
+if TYPE_CHECKING:  # what may be given; a value holds roles in a frozenset, and references in a tuple
+    Roles = AbstractSet[str]
+    References = Sequence[str]
+else:
+    Roles = Annotated[
+        AbstractSet[ContactRole],
+        Field(min_length=1),
+        AfterValidator(frozenset),
+        PlainSerializer(sorted, when_used="json"),
+        not_text("a set of roles, such as {'recruiter'}"),
+    ]
+    References = tuple[MessageId, ...]
 
 
 class Contact(Value, frozen=True):
     """Somebody, or a mailbox, on the company's side.
 
     ``name`` is the full name as that person writes it; a mailbox without a person has none. ``given_name``,
-    ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``language`` is
-    the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing about …" (B7).
-    ``do_not_contact`` is theirs to say (G19).
+    ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``company`` is
+    the name of an agency. ``language`` is the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing
+    about …" (B7). ``do_not_contact`` is theirs to say (G19).
+
+    Contacts with one e-mail address share a mailbox: they get one message (G41).
 
     >>> Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="hr@example.com").label
     'Hanako Sato'
     """
 
-    id: Text
-    roles: Roles
-    name: Text | None = None
-    email: Email | None = None
-    given_name: Text | None = None
-    family_name: Text | None = None
-    honorific: Text | None = None
-    job_title: Text | None = None
-    department: Text | None = None
-    language: LanguageTag | None = None
-    learned: Text | None = None
-    do_not_contact: Flag = False
+    id: Text = Field(description="A name for this contact that is unique in the interview; events refer to it.")
+    roles: Roles = Field(description="What this contact is in the case: one role or more.")
+    name: Text | None = Field(default=None, description="The full name, as that person writes it.")
+    email: Email | None = Field(default=None, description="The e-mail address.")
+    given_name: Text | None = Field(default=None, description="The given name, for a greeting.")
+    family_name: Text | None = Field(default=None, description="The family name, for a greeting.")
+    honorific: Text | None = Field(default=None, description="The title before or after the name, such as 'Dr'.")
+    job_title: Text | None = Field(default=None, description="What this person does in the company.")
+    department: Text | None = Field(default=None, description="The department in which this person works.")
+    company: Text | None = Field(default=None, description="The company of this contact, if it is an agency.")
+    language: LanguageTag | None = Field(default=None, description="The language to write in, a BCP 47 tag.")
+    learned: Text | None = Field(default=None, description="One thing learned; completes 'I enjoyed hearing about'.")
+    do_not_contact: Flag = Field(default=False, description="This contact asked not to be contacted.")
 
     @property
     def label(self) -> str:
         """What to call this contact in a sentence to the candidate: the name, else the address, else the id."""
         return self.name or self.email or self.id
 
+    @property
+    def mailbox(self) -> str | None:
+        """The address in the form in which addresses are compared: those of one mailbox are equal (G41)."""
+        return None if self.email is None else mailbox(self.email)
+
 
 class Candidate(Value, frozen=True):
     """Who was interviewed, and signs."""
 
-    name: Text
-    email: Email
-    phone: Text | None = None
+    name: Text = Field(description="The full name, as the candidate signs.")
+    email: Email = Field(description="The e-mail address from which the candidate writes.")
+    phone: Text | None = Field(default=None, description="A telephone number for the signature.")
 
 
 class Thread(Value, frozen=True):
     """A message to reply to: its Message-ID, its references (oldest first) and its subject (G34)."""
 
-    message_id: MessageId
-    references: tuple[MessageId, ...] = ()
-    subject: Text | None = None
+    message_id: MessageId = Field(description="The Message-ID of the message to reply to.")
+    references: References = Field(default=(), description="The Message-IDs before it, the oldest first.")
+    subject: Text | None = Field(default=None, description="The subject of that message.")

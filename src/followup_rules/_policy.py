@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import time
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, PlainSerializer, model_validator
 
 from followup_rules._errors import InputError
 from followup_rules._events import Touch, Touches
@@ -14,14 +14,27 @@ from followup_rules._values import Value
 
 _MOST = 366
 Count = Annotated[int, Field(ge=0, le=_MOST, strict=True)]
+Minutes = Annotated[int, Field(ge=1, le=_MOST, strict=True)]
+
+
+def _require_unit(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema what tells one span from another."""
+    schema["properties"]["unit"].pop("default")
+    schema["required"] = ["minimum", "maximum", "unit"]
+
+
+_UNIT = Field(description="The unit in which it is counted.")
+_WRITTEN = PlainSerializer(lambda span: {"minimum": span.minimum, "maximum": span.maximum, "unit": span.unit})
 
 
 @dataclass(frozen=True)
 class _Span:
     """From ``minimum`` to ``maximum`` of a unit, counted from where the rule says."""
 
-    minimum: Count
-    maximum: Count
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", json_schema_extra=_require_unit)
+
+    minimum: Annotated[Count, Field(description="At least so many.")]
+    maximum: Annotated[Count, Field(description="At most so many.")]
     unit: str = ""
 
     def __post_init__(self) -> None:
@@ -43,25 +56,25 @@ class _Span:
 class Hours(_Span):
     """Elapsed hours (G3)."""
 
-    unit: Literal["hours"] = "hours"
+    unit: Annotated[Literal["hours"], _UNIT] = "hours"
 
 
 @dataclass(frozen=True)
 class BusinessDays(_Span):
     """Business days of the company's calendar (G2, G3)."""
 
-    unit: Literal["business-days"] = "business-days"
+    unit: Annotated[Literal["business-days"], _UNIT] = "business-days"
 
 
 @dataclass(frozen=True)
 class Weeks(_Span):
     """Calendar weeks; what falls on a closed day is moved by G5 (G3)."""
 
-    unit: Literal["weeks"] = "weeks"
+    unit: Annotated[Literal["weeks"], _UNIT] = "weeks"
 
 
-DaySpan = Annotated[BusinessDays | Weeks, Field(discriminator="unit")]
-Span = Annotated[Hours | BusinessDays | Weeks, Field(discriminator="unit")]
+DaySpan = Annotated[BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN]
+Span = Annotated[Hours | BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN]
 
 
 class Policy(Value, frozen=True):
@@ -73,30 +86,84 @@ class Policy(Value, frozen=True):
     6
     """
 
-    thank_you: Span = Hours(24, 48)  # B2
-    first_follow_up: DaySpan = BusinessDays(3, 4)  # C1
-    second_follow_up: DaySpan = Weeks(1, 2)  # D2
-    escalation: DaySpan = Weeks(1, 2)  # D5
-    update_thanks: Span = BusinessDays(0, 1)  # D1
-    feedback_request: DaySpan = BusinessDays(1, 2)  # E1
+    thank_you: Span = Field(
+        default=Hours(24, 48), description="How long after the interview a thank-you is on time (B2)."
+    )
+    first_follow_up: DaySpan = Field(
+        default=BusinessDays(3, 4), description="How long after the decision date the first follow-up is on time (C1)."
+    )
+    second_follow_up: DaySpan = Field(
+        default=Weeks(1, 2), description="How long after the first follow-up the second one is on time (D2)."
+    )
+    escalation: DaySpan = Field(
+        default=Weeks(1, 2), description="How long after the second follow-up the escalation is on time (D5)."
+    )
+    update_thanks: Span = Field(
+        default=BusinessDays(0, 1), description="How long after an update thanks for it are on time (D1)."
+    )
+    feedback_request: DaySpan = Field(
+        default=BusinessDays(1, 2), description="How long after a rejection the request for feedback is on time (E1)."
+    )
 
-    thank_you_lapse_business_days: Count = 5  # part 2, "The steps and their windows"
-    first_follow_up_lapse_days: Count = 60
-    second_follow_up_lapse_days: Count = 60
-    escalation_lapse_days: Count = 60
-    update_thanks_lapse_business_days: Count = 5
-    feedback_request_lapse_business_days: Count = 10
+    thank_you_lapse_business_days: Count = Field(
+        default=5, description="Business days after its window until which a thank-you may still be sent (G13)."
+    )
+    first_follow_up_lapse_days: Count = Field(
+        default=60, description="Days after its window until which the first follow-up may still be sent (G13)."
+    )
+    second_follow_up_lapse_days: Count = Field(
+        default=60, description="Days after its window until which the second follow-up may still be sent (G13)."
+    )
+    escalation_lapse_days: Count = Field(
+        default=60, description="Days after its window until which the escalation may still be sent (G13)."
+    )
+    update_thanks_lapse_business_days: Count = Field(
+        default=5,
+        description="Business days after their window until which thanks for an update may still be sent (G13).",
+    )
+    feedback_request_lapse_business_days: Count = Field(
+        default=10,
+        description="Business days after its window until which the request for feedback may still be sent (G13).",
+    )
 
-    work_starts: time = time(9)  # G4, local
-    work_ends: time = time(18)  # G4, local
-    minimum_window_minutes: Annotated[int, Field(ge=1, le=_MOST, strict=True)] = 60  # G5, of working time
-    thank_you_latest_opening_hours: Count = 78  # G9
-    assumed_decision_weeks: Count = 1  # G10
-    after_decision_business_days: Count = 3  # G11, F2
-    after_message_business_days: Count = 2  # G11
-    away_days: Count = 7  # G20, where an out-of-office reply names no day
-    away_longest_days: Count = 14  # G20, then somebody else
-    never: Touches = frozenset()  # G13
+    work_starts: time = Field(default=time(9), description="When work starts, local (G4).")
+    work_ends: time = Field(default=time(18), description="When work ends, local (G4).")
+    minimum_window_minutes: Minutes = Field(
+        default=60, description="Minutes of working time that a window holds at least (G5)."
+    )
+    thank_you_latest_opening_hours: Count = Field(
+        default=78, description="Hours after the interview beyond which a thank-you is sent at once instead (G9)."
+    )
+    assumed_decision_weeks: Count = Field(
+        default=1, description="Weeks until the decision that is assumed if they named no date (G10)."
+    )
+    after_decision_business_days: Count = Field(
+        default=3, description="Business days after the decision date before which nothing asks (G11, F2)."
+    )
+    after_message_business_days: Count = Field(
+        default=2, description="Business days after the last message before which no first follow-up is sent (G11)."
+    )
+    away_days: Count = Field(
+        default=7, description="Days that somebody is taken to be away if they named no day of return (G20)."
+    )
+    away_longest_days: Count = Field(
+        default=14,
+        description="Days for which a message waits for somebody who is away; after that, somebody else gets it (G20).",
+    )
+    after_return_business_days: Count = Field(
+        default=2, description="Business days after the day of return before which nobody is asked (G20)."
+    )
+    answer_business_days: Count = Field(
+        default=1, description="Business days in which to answer them if they named no date (G37)."
+    )
+    answer_lapse_business_days: Count = Field(
+        default=10, description="Business days after its last day until which an answer may still be sent (G37)."
+    )
+    invitation_business_days: Count = Field(
+        default=1,
+        description="Business days after the day of an invitation for which the first follow-up is on time (G39).",
+    )
+    never: Touches = Field(default=frozenset(), description="Messages that are never sent; they count as lapsed (G13).")
 
     @model_validator(mode="after")
     def _check(self) -> Self:

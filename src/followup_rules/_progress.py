@@ -9,62 +9,86 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, PlainSerializer, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
-from followup_rules._errors import InputError
+from followup_rules._addresses import mailbox
+from followup_rules._case import Interview
+from followup_rules._errors import InputError, must_be
 from followup_rules._events import (
     EVENTS,
+    AnyEvent,
     Bounced,
     EscalationSent,
     Event,
     FeedbackRequestSent,
     FollowUpSent,
+    InterviewNotHeld,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
     Received,
     RejectionReceived,
+    Reopened,
+    Reply,
     ReplyReceived,
     Sent,
     Snoozed,
     ThankYouSent,
     Touch,
+    TouchSent,
     TouchSkipped,
     Until,
     UpdateThanksSent,
     Withdrawn,
+    mail_of,
 )
 from followup_rules._fields import Day, Instant, LocalDay
 from followup_rules._history import Fact, facts
-from followup_rules._people import ContactRole, Thread
+from followup_rules._people import Thread  # noqa: TC001 - pydantic reads it for the fields of a State
+from followup_rules._reach import Reach, reach_of
 from followup_rules._stages import Stage, move
 from followup_rules._threads import Mail, thread_of
+from followup_rules._touches import FIRST_FOLLOW_UP_ORDER, Whom
 from followup_rules._values import Value, check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import date, datetime
 
-    from followup_rules._case import Interview
+    from followup_rules._people import Contact
 
-_SCHEDULERS = (ContactRole.RECRUITER, ContactRole.AGENCY)  # with whom the scheduling thread was (G34)
+
 Ids = Annotated[set[str], PlainSerializer(sorted)]
+_STRICT = ConfigDict(extra="forbid", strict=True)
+_UNKNOWN = ""  # who asked, where it is not known
 _FORMAT = 1  # of what a Progress remembers; another number is refused, and the events are replayed
 
 
 class Irregular(Value, frozen=True):
     """A fact that the transition table does not allow: the stage it met, its kind, and when it happened (G25)."""
 
-    stage: Stage
-    event: str
-    at: Instant
+    stage: Stage = Field(description="The stage that it met.")
+    event: str = Field(description="The kind of the event.")
+    at: Instant = Field(description="When it happened.")
 
 
 @dataclass(slots=True)
 class Absence:
     """An out-of-office reply that still holds (G20): the day on which it came, and the day of return that it named."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     said_on: LocalDay
     returns_on: Day | None
@@ -74,13 +98,43 @@ class Absence:
 class Update:
     """A reply that waits for thanks (G17): whose, and when it came."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
     sender: str
     at: Instant
 
 
 @dataclass(slots=True)
+class Invitation:
+    """An invitation to write on a day (G39), and who said it, if that is known."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    day: Day
+    at: Instant  # when it was said
+    sender: str | None
+
+
+@dataclass(slots=True)
+class Question:
+    """What a reply asks for, while the candidate has not answered (G37)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    sender: str | None
+    at: Instant
+    day: LocalDay
+    asks_for: str
+    answer_by: Day | None
+    restarts_wait: bool  # it named no decision date: the wait counts from the day of the answer (G10)
+    is_update: bool  # it came after the interview's end (G16, G26)
+
+
+@dataclass(slots=True)
 class State:
     """What the events said, and nothing derived from a policy. Days are the company's (G1), people are contact ids."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     stage: Stage = Stage.INTERVIEWED
     since: LocalDay | None = None  # the day on which the stage was entered
@@ -88,34 +142,38 @@ class State:
     irregular: list[Irregular] = field(default_factory=list)
 
     stated: Day | None = None  # the last decision date that a reply named
-    undated: LocalDay | None = None  # the day of a later reply that named none (G10)
+    undated: LocalDay | None = None  # the day of a later reply that named none, or of the answer to it (G10)
+    restarted_by_answer: bool = False
+    invited: Invitation | None = None
+    welcomes_enquiries: bool = True  # false where they asked not to enquire (G21)
+    questions: dict[str, list[Question]] = field(default_factory=dict)  # open ones by who asked; "" is unknown
 
     thanked: Ids = field(default_factory=set)
     thanks_closed: bool = False  # the thank-you was skipped, or folded (G13, G27)
     update: Update | None = None
-    updated_by: str | None = None  # who sent the last update (G16)
+    updated_by: str | None = None  # who sent the last update, or asked for something that has not lapsed (G16)
+    updated_at: Instant | None = None
 
     followed_up: Ids = field(default_factory=set)  # since the last reply
     first_recipients: Ids = field(default_factory=set)  # of the first follow-up (D3)
+    was_escalated: bool = False  # since their last word (G14)
+    asked_for_feedback: bool = False
     last_sent: LocalDay | None = None
-    last_asked: bool = False  # the last touch sent asked for something (G17)
+    last_touch_asked: bool = False  # the last touch sent asked for something (G17)
 
     rejected_by: str | None = None
-    welcomes_enquiries: bool = True  # false once a reply asked not to enquire (G21)
+    was_rejected: bool = False  # since the case was reopened
+    was_not_held: bool = False  # nothing was gone through (G42)
+    needs_new_time_since: Instant | None = None  # reopened, without a new time (G43)
     snoozed_until: Until | None = None
     absences: dict[str, Absence] = field(default_factory=dict)
-    bounced: Ids = field(default_factory=set)  # addresses
-    mails: dict[str, Thread | Mail] = field(default_factory=dict)  # the last one to or from each contact (G34)
+    bounced: Ids = field(default_factory=set)  # mailboxes
+    mails: dict[str, Thread | Mail] = field(default_factory=dict)  # the last one to or from each mailbox (G34)
 
 
 def _check_format(value: int) -> int:
     if value != _FORMAT:
-        raise InputError("format", value, f"{_FORMAT}, the format of this version: replay the events")
-    return value
-
-
-def _check_memory(value: str) -> str:
-    _recalled(value)
+        raise InputError("format", value, f"{_FORMAT}, the format of this version; replay the events")
     return value
 
 
@@ -128,170 +186,363 @@ class Progress(Value, frozen=True):
     progress of another format is refused with an error that says to replay the events.
     """
 
-    format: Annotated[int, AfterValidator(_check_format)] = _FORMAT
-    stage: Stage = Stage.INTERVIEWED
-    since: LocalDay | None = None
-    irregular: tuple[Irregular, ...] = ()
-    memory: Annotated[str, AfterValidator(_check_memory)] = "{}"
+    format: Annotated[int, Field(strict=True), AfterValidator(_check_format)] = Field(
+        description="The number of the format in which the rest is written."
+    )
+    stage: Stage = Field(description="Where the case stands.")
+    since: LocalDay | None = Field(default=None, description="The day on which the case came into this stage.")
+    irregular: tuple[Irregular, ...] = Field(default=(), description="The facts that the table does not allow.")
+    memory: str = Field(description="The business of this version alone.")
+    _state: State = PrivateAttr()
+
+    @model_validator(mode="after")
+    def _recall(self) -> Self:
+        """Read the memory once, so that one that cannot be read is refused where it comes in."""
+        try:
+            state = _memory().validate_json(self.memory)
+        except ValidationError:
+            raise InputError("memory", self.memory, "what replay() wrote; replay the events") from None
+        state.stage, state.since, state.irregular = self.stage, self.since, list(self.irregular)
+        self._state = state  # type: ignore[misc]  # pydantic lets private attributes of a frozen model be set
+        return self
 
 
-def replay(interview: Interview, events: Iterable[Event]) -> Progress:
+def replay(interview: Interview, events: Iterable[AnyEvent]) -> Progress:
     """Return what *events* say about *interview*, in whatever order they are given (G24, G25).
 
-    :class:`HistoryError` where an event names an unknown contact or was sent before the interview's end,
-    :class:`InputError` for what is no event.
+    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` for what is no event.
     """
-    state = _folded(interview, events)
-    mails: dict[str, Thread | Mail] = {
-        who: thread_of(mail) for who, mail in sorted(state.mails.items()) if mail is not interview.thread
-    }
-    told = replace(state, mails=mails, absences=dict(sorted(state.absences.items())))
-    memory = _memory().dump_json(told, exclude={"stage", "since", "irregular"}, exclude_defaults=True)
-    return computed(
-        Progress,
-        format=_FORMAT,
-        stage=state.stage,
-        since=state.since,
-        irregular=tuple(state.irregular),
-        memory=memory.decode(),
+    must_be(Interview, "interview", interview)
+    state = state_of(interview, reach_of(interview), events)
+    mails: dict[str, Thread | Mail] = {box: thread_of(mail) for box, mail in sorted(state.mails.items())}
+    told = replace(
+        state,
+        mails=mails,
+        absences=dict(sorted(state.absences.items())),
+        questions=dict(sorted(state.questions.items())),
+    )
+    memory = _memory().dump_json(told, exclude={"stage", "since", "irregular"}, exclude_defaults=True).decode()
+    return Progress(
+        format=_FORMAT, stage=state.stage, since=state.since, irregular=tuple(state.irregular), memory=memory
     )
 
 
-def state_of(interview: Interview, history: Iterable[Event] | Progress) -> State:
-    """Return what a history says: a state of its own, which the caller may fold further events into."""
-    if not isinstance(history, Progress):
-        return _folded(interview, history)
-    state = _recalled(history.memory)
-    state.stage, state.since, state.irregular = history.stage, history.since, list(history.irregular)
-    state.mails = _scheduling(interview) | state.mails
-    return state
-
-
-def _folded(interview: Interview, events: Iterable[Event]) -> State:
-    happened = facts(interview, events)
-    state = State(mails=_scheduling(interview))
+def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | Progress) -> State:
+    """Return what a history says. The state of a :class:`Progress` is shared: copy it before you change it."""
+    if isinstance(history, Progress):
+        state = history._state  # noqa: SLF001 - it is of this module
+        if not reach.contacts.keys() >= _people_of(state):
+            raise InputError("history", history, "a Progress of this interview; replay the events")
+        return state
+    happened = facts(interview, reach, history)
+    state = State(welcomes_enquiries=interview.enquiries_welcome)
+    ended = False
     for fact in happened:
-        fold(interview, state, fact)
+        if not ended and fact.event.at >= interview.ended_at:
+            ended = _hear_invitation(state, interview)
+        fold(interview, reach, state, fact)
+    if not ended:
+        _hear_invitation(state, interview)
     return state
 
 
-def fold(interview: Interview, state: State, fact: Fact) -> None:
+def _people_of(state: State) -> set[str]:
+    """Return the ids of all contacts that a state knows."""
+    named = {who for people in named_by(state).values() for who in people}
+    return {*named, *state.thanked, *state.followed_up, *state.absences, *state.questions} - {_UNKNOWN}
+
+
+def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
     """Change *state* by one more *fact*."""
-    event, day, joins = fact
-    _keep_mail(state, event)
-    if isinstance(event, ReplyReceived) and event.at < interview.ended_at:  # G26
-        _ask_not_to(state, event)
+    event, stage = fact.event, state.stage
+    if not fact.is_copy:
+        _keep_mail(reach, state, event)
+    is_early = event.at < interview.ended_at
+    if fact.is_copy or (is_early and isinstance(event, TouchSent) and fact.day < interview.day):
+        _keep_irregular(state, event)
         return
-    stage = state.stage
-    _FOLD[type(event)](state, event, day)
-    if joins:
-        if isinstance(event, FollowUpSent) and stage is Stage.FOLLOWED_UP_1:
-            state.first_recipients.update(event.to)
-        return
-    to = move(stage, event)
+    if is_early and isinstance(event, Reply):  # G26
+        _hear_from(reach, state, event.sender)
+        _hear_terms(state, event, fact.day, restarts_wait=False, is_early=True)
+        if isinstance(event, ReplyReceived):
+            return
+        named = promised(event, fact.day)  # of a new time: the interview that was called off had no end to count from
+        state.stated = named if named is not None and named >= interview.day else state.stated
+        state.snoozed_until = None
+    else:
+        _FOLD[type(event)](reach, state, event, fact.day)
+    if not fact.joins:
+        _move(interview, state, fact)
+    elif isinstance(event, FollowUpSent) and stage is Stage.FOLLOWED_UP_1:
+        state.first_recipients.update(event.to)
+
+
+def _move(interview: Interview, state: State, fact: Fact) -> None:
+    """Move the stage, or list the fact as irregular (G25)."""
+    event, stage, to = fact.event, state.stage, move(state.stage, fact.event)
     if to is None:
-        state.irregular.append(computed(Irregular, stage=stage, event=event.kind, at=event.at))
+        _keep_irregular(state, event)
     elif to is not stage:
-        state.stage, state.since, state.entered_by_skip = to, day, isinstance(event, TouchSkipped)
-        if to in (Stage.FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED):
-            state.update = None  # its thanks are said in that message
-        if to is Stage.FOLLOWED_UP_1:
-            state.first_recipients = set(event.named)
+        _enter(state, to, fact)
+    if type(event) is InterviewNotHeld and to is not None:
+        state.was_not_held, state.needs_new_time_since = True, None
+    elif type(event) is Reopened:
+        state.was_rejected, state.rejected_by = False, None
+        if stage is Stage.NOT_HELD:
+            has_new_time = interview.ended_at > event.at
+            state.was_not_held = not has_new_time
+            state.needs_new_time_since = None if has_new_time else event.at
+            state.update = None
 
 
-def promised(reply: ReplyReceived, day: date) -> date | None:
+def _enter(state: State, stage: Stage, fact: Fact) -> None:
+    state.stage, state.since, state.entered_by_skip = stage, fact.day, type(fact.event) is TouchSkipped
+    if stage in (Stage.FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED, Stage.REJECTED):
+        state.update = None  # its thanks are said in that message
+    if stage is Stage.FOLLOWED_UP_1:
+        state.first_recipients = set(fact.event.named)
+
+
+def _keep_irregular(state: State, event: Event) -> None:
+    state.irregular.append(computed(Irregular, stage=state.stage, event=event.kind, at=event.at))
+
+
+def promised(reply: Reply, day: date) -> date | None:
     """Return the decision date that a reply of that local *day* named; one that is over is none (G10)."""
-    return reply.decision_by if reply.decision_by is not None and reply.decision_by >= day else None
+    return _from_its_day(reply.decision_by, day)
 
 
-def _sent(state: State, event: Sent, day: date) -> None:
+def _from_its_day(named: date | None, day: date) -> date | None:
+    return named if named is not None and named >= day else None
+
+
+def named_by(state: State) -> dict[Whom, Collection[str]]:
+    """Return whom the events of a case named, for each step of an order of people (G16)."""
+    return {
+        "inviter": _one(state.invited.sender if state.invited else None),
+        "first-recipients": state.first_recipients,
+        "updater": _one(state.updated_by),
+        "replier": _one(state.update.sender if state.update else None),
+        "rejecter": _one(state.rejected_by),
+    }
+
+
+def _last_to_write(state: State) -> str | None:
+    """Return who sent the last update, where what they asked for and has no answer yet is one too."""
+    updates = [(asked[-1].at, asked[-1].sender) for asked in state.questions.values() if asked[-1].is_update]
+    if state.updated_at is not None:
+        updates.append((state.updated_at, state.updated_by))
+    known = [(at, sender) for at, sender in updates if sender is not None]
+    return max(known)[1] if known else None
+
+
+def _one(contact: str | None) -> tuple[str, ...]:
+    return () if contact is None else (contact,)
+
+
+def respondent(reach: Reach, state: State, sender: str | None) -> tuple[str, Contact] | None:
+    """Return who gets the answer to what *sender* asked, with the code of the reason (G37); ``None`` if nobody can."""
+    asker = reach.contacts[sender] if sender else None
+    if asker is not None and reach.problem(asker, state.bounced) is None:
+        return "who-asked", asker
+    named = named_by(state) | {"updater": _one(_last_to_write(state))}
+    for code, group in reach.in_order(FIRST_FOLLOW_UP_ORDER, named):
+        for contact in group:
+            if reach.problem(contact, state.bounced) is None:
+                return "agency" if reach.is_agency else code, contact
+    return None
+
+
+def _hear_from(reach: Reach, state: State, sender: str | None) -> None:
+    """Take somebody who wrote as back, and the address as one that works (G19, G20)."""
+    if sender is not None:
+        state.absences.pop(sender, None)
+        state.bounced.discard(reach.boxes[sender])
+
+
+def _hear_terms(state: State, event: Reply, day: date, *, restarts_wait: bool, is_early: bool = False) -> None:
+    """Take in what a reply says of enquiries, and what it asks for (G21, G37, G39)."""
+    invited = _from_its_day(event.enquire_on, day)
+    before = state.invited
+    ends = promised(event, day) or not event.enquiries_welcome or (before and day >= before.day)
+    if before and event.at > before.at and ends:
+        state.invited = before = None
+    if invited is not None:
+        state.invited, state.welcomes_enquiries = Invitation(invited, event.at, event.sender), True
+    elif not event.enquiries_welcome and not (before and before.at == event.at):
+        state.welcomes_enquiries = False
+    sender = event.sender or _UNKNOWN
+    if event.asks_for is None:
+        for asker in {sender, _UNKNOWN}:
+            _end_questions(state, asker, before=event.at)
+    else:
+        answer_by, is_update = _from_its_day(event.answer_by, day), not is_early
+        question = Question(event.sender, event.at, day, event.asks_for, answer_by, restarts_wait, is_update)
+        state.questions.setdefault(sender, []).append(question)
+
+
+def _end_questions(state: State, asker: str, *, before: datetime | None = None) -> list[Question]:
+    """End what somebody asked, up to an instant, and return it. Whoever asked is the one to ask next time (G16)."""
+    asked = state.questions.pop(asker, [])
+    left = [] if before is None else [question for question in asked if question.at >= before]
+    if left:
+        state.questions[asker] = left
+    ended = asked[: len(asked) - len(left)]
+    for question in ended:
+        if question.sender is not None and question.is_update:
+            _keep_updater(state, question.sender, question.at)
+    return ended
+
+
+def _keep_updater(state: State, sender: str, at: datetime) -> None:
+    if state.updated_at is None or at >= state.updated_at:
+        state.updated_by, state.updated_at = sender, at
+
+
+def _hear_invitation(state: State, interview: Interview) -> bool:
+    """Take the interview's own invitation as said at its end (G39)."""
+    if interview.enquire_on is not None:
+        state.invited, state.welcomes_enquiries = Invitation(interview.enquire_on, interview.ended_at, None), True
+    return True
+
+
+def _sent(reach: Reach, state: State, event: Sent, day: date) -> None:
     state.last_sent = day
-    state.last_asked = isinstance(event, FollowUpSent | EscalationSent | FeedbackRequestSent)
+    state.last_touch_asked = event.asks
+    _answer(reach, state, event, day)
 
 
-def _thanked(state: State, event: ThankYouSent, day: date) -> None:
-    _sent(state, event, day)
+def _message_sent(reach: Reach, state: State, event: MessageSent, day: date) -> None:
+    state.last_sent = day
+    _answer(reach, state, event, day)
+
+
+def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
+    """Take a message as the answer to the questions of those who got it (G38)."""
+    boxes = reach.shared(event.to) if state.questions else set[str]()
+    answered = [sender for sender in state.questions if not boxes.isdisjoint(_asked_by(reach, state, sender))]
+    for sender in answered:
+        for question in _end_questions(state, sender):
+            if question.restarts_wait:
+                state.undated, state.restarted_by_answer = day, True  # G10: as if their reply had come today
+            if state.update is not None and (state.update.sender, state.update.at) == (question.sender, question.at):
+                state.update = None  # the answer serves as thanks
+
+
+def _asked_by(reach: Reach, state: State, sender: str) -> set[str]:
+    """Return the mailboxes to which an answer to somebody's questions may go: theirs, and the respondent's."""
+    found = respondent(reach, state, sender)
+    ids = [] if sender == _UNKNOWN else [sender]
+    return reach.shared(ids if found is None else [*ids, found[1].id])
+
+
+def _thanked(reach: Reach, state: State, event: ThankYouSent, day: date) -> None:
+    _sent(reach, state, event, day)
     state.thanked.update(event.to)
 
 
-def _thanked_for_update(state: State, event: UpdateThanksSent, day: date) -> None:
+def _thanked_for_update(reach: Reach, state: State, event: UpdateThanksSent, day: date) -> None:
     """Count it as the thank-you of whoever gets it, too (G17)."""
-    _sent(state, event, day)
+    _sent(reach, state, event, day)
     state.thanked.update(event.to)
     state.update = None
 
 
-def _followed_up(state: State, event: FollowUpSent, day: date) -> None:
-    _sent(state, event, day)
+def _followed_up(reach: Reach, state: State, event: FollowUpSent, day: date) -> None:
+    _sent(reach, state, event, day)
     state.followed_up.update(event.to)
     if Touch.THANK_YOU in event.folds:
         state.thanks_closed = True
 
 
-def _heard(state: State, event: Received, _day: date) -> None:
+def _escalated(reach: Reach, state: State, event: EscalationSent, day: date) -> None:
+    _sent(reach, state, event, day)
+    state.was_escalated = True
+
+
+def _asked_for_feedback(reach: Reach, state: State, event: FeedbackRequestSent, day: date) -> None:
+    _sent(reach, state, event, day)
+    state.asked_for_feedback = True
+
+
+def _heard(reach: Reach, state: State, event: Received, _day: date) -> None:
+    _hear_from(reach, state, event.sender)
     state.snoozed_until = None  # G29
-    if event.sender is not None:
-        state.absences.pop(event.sender, None)
+    state.was_escalated = False
 
 
-def _replied(state: State, event: ReplyReceived, day: date) -> None:
-    _heard(state, event, day)
-    _ask_not_to(state, event)
+def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
+    _heard(reach, state, event, day)
     state.followed_up, state.first_recipients = set(), set()
     named = promised(event, day)
+    state.restarted_by_answer = False
     if named is None:
         state.undated = day
     else:
         state.stated, state.undated = named, None
-    if event.sender is not None and (named is not None or state.last_asked):
-        state.update, state.updated_by = Update(event.sender, event.at), event.sender
+    _hear_terms(state, event, day, restarts_wait=named is None)
+    is_update = named is not None or state.last_touch_asked or type(event) is Reopened
+    if event.sender is not None and is_update:
+        state.update = Update(event.sender, event.at)
+        _keep_updater(state, event.sender, event.at)
 
 
-def _ask_not_to(state: State, event: ReplyReceived) -> None:
-    state.welcomes_enquiries = state.welcomes_enquiries and event.enquiries_welcome
+def _decided(reach: Reach, state: State, event: Received, day: date) -> None:
+    """Take in news after which nothing that they asked for before is owed (G37)."""
+    _heard(reach, state, event, day)
+    for asker in list(state.questions):
+        _end_questions(state, asker)
 
 
-def _rejected(state: State, event: RejectionReceived, day: date) -> None:
-    _heard(state, event, day)
-    state.rejected_by = event.sender or state.rejected_by
-    state.update = None
+def _rejected(reach: Reach, state: State, event: RejectionReceived, day: date) -> None:
+    _decided(reach, state, event, day)
+    state.rejected_by, state.was_rejected = event.sender or state.rejected_by, True
 
 
-def _out_of_office(state: State, event: OutOfOfficeReceived, day: date) -> None:
+def _not_held(_reach: Reach, _state: State, _event: InterviewNotHeld, _day: date) -> None:
+    """Change nothing: what was called off depends on the stage that it meets (G42)."""
+
+
+def _out_of_office(reach: Reach, state: State, event: OutOfOfficeReceived, day: date) -> None:
     if event.sender is not None:
+        _hear_from(reach, state, event.sender)
         state.absences[event.sender] = Absence(day, event.returns_on)
 
 
-def _skipped(state: State, event: TouchSkipped, _day: date) -> None:
+def _skipped(_reach: Reach, state: State, event: TouchSkipped, _day: date) -> None:
     if event.touch is Touch.THANK_YOU:
         state.thanks_closed = True
     elif event.touch is Touch.UPDATE_THANKS:
         state.update = None
 
 
-def _snoozed(state: State, event: Snoozed, _day: date) -> None:
+def _snoozed(_reach: Reach, state: State, event: Snoozed, _day: date) -> None:
     state.snoozed_until = event.until
 
 
-def _bounced(state: State, event: Bounced, _day: date) -> None:
-    state.bounced.add(event.email.lower())
+def _bounced(_reach: Reach, state: State, event: Bounced, _day: date) -> None:
+    state.bounced.add(mailbox(event.email))
 
 
-def _withdrew(_state: State, _event: Withdrawn, _day: date) -> None:
-    """Change nothing: a withdrawal only moves the stage."""
+def _withdrew(_reach: Reach, state: State, _event: Withdrawn, _day: date) -> None:
+    for asker in list(state.questions):
+        _end_questions(state, asker)
 
 
 # What each kind of event changes, besides the stage.
-_FOLD: dict[type[Event], Callable[[State, Any, date], None]] = {
+_FOLD: dict[type[Event], Callable[[Reach, State, Any, date], None]] = {
     ThankYouSent: _thanked,
     FollowUpSent: _followed_up,
-    EscalationSent: _sent,
+    EscalationSent: _escalated,
     UpdateThanksSent: _thanked_for_update,
-    FeedbackRequestSent: _sent,
+    FeedbackRequestSent: _asked_for_feedback,
+    MessageSent: _message_sent,
     ReplyReceived: _replied,
     RejectionReceived: _rejected,
-    OfferReceived: _heard,
-    NextRoundScheduled: _heard,
+    OfferReceived: _decided,
+    NextRoundScheduled: _decided,
+    InterviewNotHeld: _not_held,
+    Reopened: _replied,
     OutOfOfficeReceived: _out_of_office,
     TouchSkipped: _skipped,
     Snoozed: _snoozed,
@@ -301,28 +552,19 @@ _FOLD: dict[type[Event], Callable[[State, Any, date], None]] = {
 check_complete("the fold", _FOLD, EVENTS)
 
 
-def _scheduling(interview: Interview) -> dict[str, Thread | Mail]:
-    """Return the thread that scheduled the interview, for those with whom it was (G34)."""
-    if interview.thread is None:
-        return {}
-    return {contact.id: interview.thread for contact in interview.contacts if not contact.roles.isdisjoint(_SCHEDULERS)}
+def last_mail(reach: Reach, state: State, box: str) -> Thread | Mail | None:
+    """Return the last known mail to or from a mailbox; for HR, failing that, the one that scheduled the interview."""
+    return state.mails.get(box) or reach.scheduled.get(box)
 
 
-def _keep_mail(state: State, event: Event) -> None:
-    """Keep the last mail to or from each contact whom an event names, where the event knows its mail."""
-    message_id = getattr(event, "message_id", None)  # not each kind has one
-    if message_id is not None and isinstance(event, Sent | Received):
-        for contact in event.named:
-            state.mails[contact] = Mail(message_id, event.subject, state.mails.get(contact))
+def _keep_mail(reach: Reach, state: State, event: Event) -> None:
+    """Keep the last mail to or from each mailbox that an event names, where the event knows its mail."""
+    mail = mail_of(event)
+    if mail is not None and mail.message_id is not None:
+        for box in reach.shared(mail.named):
+            state.mails[box] = Mail(mail.message_id, mail.subject, last_mail(reach, state, box))
 
 
 @cache
 def _memory() -> TypeAdapter[State]:
     return TypeAdapter(State)
-
-
-def _recalled(memory: str) -> State:
-    try:
-        return _memory().validate_json(memory)
-    except ValidationError:
-        raise InputError("memory", memory, "what replay() wrote: replay the events") from None

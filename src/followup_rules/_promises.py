@@ -27,21 +27,26 @@ class PromiseSpan(Word):
 
 
 class Promise(Value, frozen=True):
-    """A vague promise: by the end of a span, or within a number of days or weeks; exactly one of the three (G10).
+    """A vague promise: by the end of a span, or within days, business days or weeks; exactly one of the four (G10).
 
     >>> Promise(within_weeks=2).within_weeks
     2
     """
 
-    end_of: PromiseSpan | None = None
-    within_days: int | None = Field(default=None, ge=0, le=366, strict=True)
-    within_weeks: int | None = Field(default=None, ge=0, le=52, strict=True)
+    end_of: PromiseSpan | None = Field(default=None, description="The span by whose end an answer was promised.")
+    within_days: int | None = Field(default=None, ge=0, le=366, strict=True, description="Within how many days.")
+    within_business_days: int | None = Field(
+        default=None, ge=0, le=366, strict=True, description="Within how many business days."
+    )
+    within_weeks: int | None = Field(default=None, ge=0, le=52, strict=True, description="Within how many weeks.")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         given = {name: value for name, value in self if value is not None}
         if len(given) != 1:
-            raise InputError("promise", sorted(given), "exactly one of end_of, within_days and within_weeks")
+            raise InputError(
+                "promise", sorted(given), "exactly one of end_of, within_days, within_business_days and within_weeks"
+            )
         return self
 
 
@@ -57,7 +62,10 @@ def promised_by(promise: Promise, said_on: date, calendar: BusinessCalendar) -> 
     """
     must_be(Promise, "promise", promise)
     must_be(BusinessCalendar, "calendar", calendar)
-    first, last = _span(promise, plain_day("said_on", said_on), calendar)
+    said_on = plain_day("said_on", said_on)
+    if promise.within_business_days is not None:
+        return calendar.add_business_days(said_on, promise.within_business_days)
+    first, last = _span(promise, said_on, calendar)
     found = calendar.adjust(last, "preceding")
     return found if found >= first else calendar.adjust(last, "following")
 

@@ -1,40 +1,89 @@
-"""Who can be reached: why mail to a contact would be in vain, and who is in the pool that may be written to at all."""
+"""Who can be reached: the mailboxes of a case, why mail to a contact would be in vain, and who is next in an order."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from followup_rules._people import Contact, ContactRole
+from followup_rules._addresses import is_no_reply
+from followup_rules._people import Contact, ContactRole, Thread
+from followup_rules._touches import WithRole
 
 if TYPE_CHECKING:
-    from followup_rules._case import Interview
-    from followup_rules._progress import State
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-_NO_REPLY = re.compile(r"(^|[-_.+])(no[-_.]?reply|do[-_.]?not[-_.]?reply)([-_.+]|$)", re.IGNORECASE)  # G19
+    from followup_rules._case import Interview
+    from followup_rules._touches import Order, Whom
+
+ROLES: frozenset[str] = frozenset(get_args(WithRole))
+_AGENCY, _NO_REPLY, _RECRUITER = ContactRole.AGENCY, ContactRole.NO_REPLY, ContactRole.RECRUITER
 
 
 @dataclass(slots=True)
 class Reach:
-    """The people of a case, as its events left them; through an agency, only the agency is written to (G18)."""
+    """The contacts of a case by id and by mailbox; through an agency, only the agency is in the ``pool`` (G18)."""
 
-    people: tuple[Contact, ...]
+    contacts: dict[str, Contact]
+    pool: tuple[Contact, ...]
     is_agency: bool
-    bounced: set[str]
+    boxes: dict[str, str]  # the mailbox of each contact; a name of its own for one without an address
+    closed: dict[str, str]  # mailboxes that are never written to, with the code of why (G19)
+    scheduled: dict[str, Thread]  # mailboxes with which the interview was scheduled, with that thread (G34)
 
-    def problem(self, contact: Contact) -> str | None:
+    def shared(self, ids: Iterable[str]) -> set[str]:
+        """Return the mailboxes of some contacts (G41)."""
+        return {self.boxes[contact_id] for contact_id in ids}
+
+    def problem(self, contact: Contact, bounced: Collection[str]) -> str | None:
         """Return the code of why a contact is never chosen, if so (G19)."""
-        if contact.do_not_contact:
-            return "do-not-contact"
         if contact.email is None:
-            return "no-address"
-        if ContactRole.NO_REPLY in contact.roles or _NO_REPLY.search(contact.email.split("@")[0]):
-            return "no-reply"
-        return "bounced" if self.bounced and contact.email.lower() in self.bounced else None
+            return "do-not-contact" if contact.do_not_contact else "no-address"
+        box = self.boxes[contact.id]
+        if box in self.closed:
+            return self.closed[box]
+        return "bounced" if box in bounced else None
+
+    def in_order(
+        self,
+        order: Order,
+        named: Mapping[Whom, Collection[str]],
+        out: Collection[str] = (),
+        *,
+        everybody: bool = False,
+    ) -> Iterator[tuple[str, list[Contact]]]:
+        """Yield whom an *order* means: those together whom an event *named*, then others one by one (G16).
+
+        Each comes with the code of the reason. Mailboxes in *out* are left out. *everybody*: also those outside of the
+        agency.
+        """
+        people = tuple(self.contacts.values()) if everybody else self.pool
+        seen: set[str] = set()
+        for whom, code in order:
+            if whom in ROLES:
+                for contact in people:
+                    if contact.id not in seen and (self.is_agency or whom == "anybody" or whom in contact.roles):
+                        seen.add(contact.id)
+                        if self.boxes[contact.id] not in out:
+                            yield code, [contact]
+            elif meant := named.get(whom):
+                group = [each for each in people if each.id in meant and each.id not in seen]
+                group = [each for each in group if self.boxes[each.id] not in out]
+                seen.update([each.id for each in group])
+                if group:
+                    yield code, group
 
 
-def reach_of(interview: Interview, state: State) -> Reach:
-    """Return who can be reached in a case."""
-    agency = tuple([contact for contact in interview.contacts if ContactRole.AGENCY in contact.roles])
-    return Reach(agency or interview.contacts, bool(agency), state.bounced)
+def reach_of(interview: Interview) -> Reach:
+    """Return the contacts of an interview."""
+    contacts = {contact.id: contact for contact in interview.contacts}
+    agency = tuple([contact for contact in interview.contacts if _AGENCY in contact.roles])
+    boxes, closed, scheduled = {}, dict[str, str](), dict[str, Thread]()
+    for contact in interview.contacts:
+        box = boxes[contact.id] = contact.mailbox or f" {contact.id}"  # no mailbox begins with a blank
+        if contact.do_not_contact:
+            closed[box] = "do-not-contact"
+        elif contact.email is not None and (_NO_REPLY in contact.roles or is_no_reply(contact.email)):
+            closed.setdefault(box, "no-reply")
+        if interview.thread is not None and (_RECRUITER in contact.roles or _AGENCY in contact.roles):
+            scheduled[box] = interview.thread
+    return Reach(contacts, agency or tuple(interview.contacts), bool(agency), boxes, closed, scheduled)

@@ -1,7 +1,7 @@
 """To whom: who gets a touch, who is left out and why, and what is missing where nobody is left.
 
 Each touch has an order of people in its row. Whoever cannot be reached is left out for the next in the order, and so is
-whoever is away for long, where somebody else can be asked.
+whoever is away for long, where somebody else can be asked. Contacts who share a mailbox get one message (G41).
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ from followup_rules._case import Interview
 from followup_rules._errors import must_be
 from followup_rules._events import Touch
 from followup_rules._people import Contact, ContactRole
-from followup_rules._progress import State
+from followup_rules._places import differs_by_subdivision, zone_contradicts
+from followup_rules._progress import Question, State, last_mail, named_by, respondent
 from followup_rules._reach import Reach, reach_of
 from followup_rules._threads import thread_of
-from followup_rules._touches import TOUCHES, Hold, TouchRow, Whom
-from followup_rules._values import check_complete, computed
+from followup_rules._touches import TOUCHES, TouchRow
+from followup_rules._values import computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from collections.abc import Set as AbstractSet
-
     from followup_rules._timing import CaseTime, Slot
 
 _INTERVIEWER, _RECRUITER = ContactRole.INTERVIEWER, ContactRole.RECRUITER
@@ -37,207 +35,202 @@ _UNREACHABLE = {
     "bounced": "Mail to {name} bounced. Ask for an address that works.",
 }
 _NOBODY_AT_AGENCY = "Nobody at the agency can be reached: add an address there."
-
-# Whom each step of an order means.
-_NAMED: dict[Whom, Callable[[State], set[str | None]]] = {
-    Whom.FIRST_RECIPIENTS: lambda state: {*state.first_recipients},
-    Whom.UPDATER: lambda state: {state.updated_by},
-    Whom.REPLIER: lambda state: {state.update.sender if state.update else None},
-    Whom.REJECTER: lambda state: {state.rejected_by},
-}
-_ROLES: dict[Whom, frozenset[ContactRole]] = {
-    Whom.RECRUITER: frozenset({ContactRole.RECRUITER}),
-    Whom.HIRING_MANAGER: frozenset({ContactRole.HIRING_MANAGER}),
-    Whom.INTERVIEWER: frozenset({ContactRole.INTERVIEWER}),
-    Whom.ANYBODY: frozenset(ContactRole),
-}
-check_complete("whom an order may mean", [*_NAMED, *_ROLES], Whom)
+_NOBODY_TO_ANSWER = "There is nobody to send the answer to: add the address of a recruiter or the hiring manager."
 
 
 @dataclass(slots=True)
 class Choice:
-    """Who gets a touch, why, who cannot be reached, and until when it is held for those who get it."""
+    """Who gets a message, why, who cannot be reached, and until when it is held for those who get it.
 
-    to: dict[str, bool] = field(default_factory=dict)  # contact ids, and whether to ask them to pass thanks on
+    ``to`` are contact ids, each with the ids of those to whom to pass the thanks on: ``None`` where nobody is asked to,
+    nobody's where it is all who were there.
+    """
+
+    to: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
     why: list[Why] = field(default_factory=list)
     unreachable: list[tuple[Contact, str]] = field(default_factory=list)  # each with the code of why
     held: tuple[date, str] | None = None  # until which day, and for whom (G20)
-    passes_on_to: tuple[str, ...] = ()  # whom HR is to thank; everybody who was there where it is empty
 
     def leave_out(self, contact: Contact, problem: str) -> None:
         """Note that a contact cannot be reached."""
         self.why.append(Why("passed-over", (contact.label, problem.replace("-", " ")), contact=contact.id))
         self.unreachable.append((contact, problem))
 
+    def add(self, contact: Contact, code: str, passes_on_to: tuple[str, ...] | None = None) -> None:
+        """Note that a contact gets the message."""
+        self.to[contact.id] = passes_on_to
+        self.why.append(Why(code, (contact.label,), contact=contact.id))
 
-def choose(case: CaseTime, touch: Touch, slot: Slot) -> Choice:
+
+def choose(case: CaseTime, reach: Reach, touch: Touch, slot: Slot) -> Choice:
     """Return who gets a touch that would open as *slot* says."""
-    reach = reach_of(case.interview, case.state)
-    row = TOUCHES[touch]
+    row, state = TOUCHES[touch], case.state
     if touch is Touch.THANK_YOU:
-        return _thank_agency(reach, case.state) if reach.is_agency else _thank(reach, case.state)
-    if Hold.ABSENCE in row.holds:
+        return _thank_agency(reach, state) if reach.is_agency else _thank(reach, state)
+    if "absence" in row.holds:
         return _ask(case, reach, row, slot.opens_on)
-    return _first_of(case, reach, row)
-
-
-def recipients(case: CaseTime, choice: Choice) -> tuple[Recipient, ...]:
-    """Return who was chosen, each with the thread to reply in (G34)."""
-    mails = case.state.mails
-    return tuple(
-        [
-            computed(
-                Recipient,
-                contact=contact.id,
-                reply_to=thread_of(mails[contact.id]) if contact.id in mails else None,
-                passes_on=choice.to[contact.id],
-                passes_on_to=choice.passes_on_to if choice.to[contact.id] else (),
-            )
-            for contact in case.interview.contacts
-            if contact.id in choice.to
-        ]
-    )
-
-
-def missing(case: CaseTime, touch: Touch, choice: Choice) -> tuple[Gap, ...]:
-    """Return what would help where nobody is left (G22)."""
-    gaps = dict.fromkeys(_gap(contact, code) for contact, code in choice.unreachable)
-    nobody = _NOBODY_AT_AGENCY if reach_of(case.interview, case.state).is_agency else TOUCHES[touch].nobody
-    return (*gaps, Gap(code="recipient", text=nobody))
-
-
-def ends_at_agency(case: CaseTime, touch: Touch) -> bool:
-    """Tell whether an escalation ends the case: no second contact at the agency is left (G18)."""
-    reach = reach_of(case.interview, case.state)
-    return (
-        reach.is_agency
-        and TOUCHES[touch].skips_who_was_asked
-        and all(contact.id in _was_asked(reach, case.state) for contact in reach.people)
-    )
-
-
-def _was_asked(reach: Reach, state: State) -> set[str]:
-    """Return who had a follow-up since the last reply; at an agency, whoever would have had the skipped ones."""
-    return state.followed_up or {contact.id for contact in reach.people[:1] if reach.is_agency}
-
-
-def _thank(reach: Reach, state: State) -> Choice:
-    """Each interviewer not thanked yet; HR too where one cannot be reached or none is known (G15)."""
     choice = Choice()
-    panel = [contact for contact in reach.people if _INTERVIEWER in contact.roles]
-    for contact in panel:
-        if contact.id in state.thanked:
-            continue
-        problem = reach.problem(contact)
-        if problem is None:
-            choice.to[contact.id] = False
-            choice.why.append(Why("thank-each", (contact.label,), contact=contact.id))
-        else:
-            choice.leave_out(contact, problem)
-    choice.passes_on_to = tuple([contact.id for contact, code in choice.unreachable if code != "do-not-contact"])
-    if not panel or choice.passes_on_to:
-        recruiters = [contact for contact in reach.people if _RECRUITER in contact.roles]
-        if not any(contact.id in state.thanked for contact in recruiters):
-            found = next((contact for contact in recruiters if reach.problem(contact) is None), None)
-            choice.unreachable += [(each, code) for each in recruiters if (code := reach.problem(each))]
-            if found is not None:
-                choice.to[found.id] = True
-                choice.why.append(Why("passes-on", (found.label,), contact=found.id))
+    for code, group in reach.in_order(row.order, named_by(state), everybody=True):
+        for contact in group:
+            if reach.problem(contact, state.bounced) is None:
+                choice.add(contact, code)
+                return choice
     return choice
 
 
-def _thank_agency(reach: Reach, state: State) -> Choice:
-    choice = Choice()
-    if any(contact.id in state.thanked for contact in reach.people):
-        return choice
-    for contact in reach.people:
-        problem = reach.problem(contact)
+def choose_respondent(case: CaseTime, reach: Reach, question: Question) -> Choice:
+    """Return who gets the answer to a question (G37)."""
+    choice, found = Choice(), respondent(reach, case.state, question.sender)
+    if question.sender is not None and (found is None or found[1].id != question.sender):
+        asker = reach.contacts[question.sender]
+        choice.leave_out(asker, str(reach.problem(asker, case.state.bounced)))
+    if found is not None:
+        choice.add(found[1], found[0])
+    return choice
+
+
+def recipients(case: CaseTime, reach: Reach, choice: Choice) -> tuple[Recipient, ...]:
+    """Return who was chosen, each with the thread to reply in (G34)."""
+    found = []
+    for contact in case.interview.contacts:
+        if contact.id not in choice.to:
+            continue
+        passes_on_to, mail = choice.to[contact.id], last_mail(reach, case.state, reach.boxes[contact.id])
+        found.append(
+            computed(
+                Recipient,
+                contact=contact.id,
+                name=contact.label,
+                reply_to=None if mail is None else thread_of(mail),
+                passes_on=passes_on_to is not None,
+                passes_on_to=passes_on_to or (),
+            )
+        )
+    return tuple(found)
+
+
+def missing(reach: Reach, touch: Touch | None, choice: Choice) -> tuple[Gap, ...]:
+    """Return what would help where nobody is left to get a touch, or an answer (G22)."""
+    gaps = dict.fromkeys(_gap(contact, code) for contact, code in choice.unreachable)
+    nobody = _NOBODY_TO_ANSWER if touch is None else TOUCHES[touch].nobody
+    return (*gaps, Gap(code="recipient", text=_NOBODY_AT_AGENCY if reach.is_agency else nobody))
+
+
+def ends_at_agency(reach: Reach, state: State, touch: Touch) -> bool:
+    """Tell whether an escalation ends the case: no second contact at the agency is left (G18)."""
+    if not reach.is_agency or not TOUCHES[touch].skips_who_was_asked:
+        return False
+    return reach.shared(contact.id for contact in reach.pool) <= _was_asked(reach, state)
+
+
+def _was_asked(reach: Reach, state: State) -> set[str]:
+    """Return the mailboxes that had a follow-up since the last reply; at an agency, also those of the skipped ones."""
+    return reach.shared(state.followed_up or [contact.id for contact in reach.pool[:1] if reach.is_agency])
+
+
+def _thank(reach: Reach, state: State) -> Choice:
+    """Return each interviewer not thanked yet, and HR where one cannot be reached or none is known (G15)."""
+    choice, thanked = Choice(), reach.shared(state.thanked)
+    panel = [contact for contact in reach.pool if _INTERVIEWER in contact.roles]
+    by_box: dict[str, list[Contact]] = {}
+    for contact in panel:
+        by_box.setdefault(reach.boxes[contact.id], []).append(contact)
+    for box, people in by_box.items():
+        if box in thanked:
+            continue
+        problem = reach.problem(people[0], state.bounced)
         if problem is None:
-            return Choice({contact.id: True}, [*choice.why, Why("agency", (contact.label,), contact=contact.id)])
+            others = tuple([other.id for other in people[1:]])
+            choice.add(people[0], "thank-each", others or None)
+        else:
+            for contact in people:
+                choice.leave_out(contact, problem)
+    left_out = tuple([contact.id for contact, code in choice.unreachable if code != "do-not-contact"])
+    if not panel or left_out:
+        _ask_to_pass_on(reach, state, choice, left_out, is_first=thanked.isdisjoint(by_box))
+    return choice
+
+
+def _ask_to_pass_on(reach: Reach, state: State, choice: Choice, left_out: tuple[str, ...], *, is_first: bool) -> None:
+    """Ask HR to pass the thanks on, or else the first interviewer who is thanked, if nobody was thanked yet (G15)."""
+    recruiters = [contact for contact in reach.pool if _RECRUITER in contact.roles]
+    if not reach.shared(contact.id for contact in recruiters).isdisjoint(reach.shared(state.thanked)):
+        return
+    problems = [(contact, reach.problem(contact, state.bounced)) for contact in recruiters]
+    choice.unreachable += [(contact, problem) for contact, problem in problems if problem is not None]
+    messenger = next((contact for contact, problem in problems if problem is None), None)
+    if messenger is not None:
+        gets_one = {reach.boxes[contact_id]: contact_id for contact_id in choice.to}
+        messenger = reach.contacts[gets_one.get(reach.boxes[messenger.id], messenger.id)]
+    elif choice.to and is_first:
+        messenger = reach.contacts[next(iter(choice.to))]
+    if messenger is not None:
+        choice.add(messenger, "passes-on", (*(choice.to.get(messenger.id) or ()), *left_out))
+
+
+def _thank_agency(reach: Reach, state: State) -> Choice:
+    """Return the first at the agency who can be reached, to be asked to pass the thanks on to all (G18)."""
+    choice = Choice()
+    if not reach.shared(contact.id for contact in reach.pool).isdisjoint(reach.shared(state.thanked)):
+        return choice
+    for contact in reach.pool:
+        problem = reach.problem(contact, state.bounced)
+        if problem is None:
+            return Choice({contact.id: ()}, [*choice.why, Why("agency", (contact.label,), contact=contact.id)])
         choice.leave_out(contact, problem)
     return choice
 
 
-def _first_of(case: CaseTime, reach: Reach, row: TouchRow) -> Choice:
-    """Return the first in a row's order who can be reached, whether away or not."""
-    choice = Choice()
-    for code, group in _in_order(case.state, case.interview.contacts, row):
-        for contact in group:
-            if reach.problem(contact) is None:
-                return Choice({contact.id: False}, [Why(code, (contact.label,), contact=contact.id)])
-    return choice
-
-
 def _ask(case: CaseTime, reach: Reach, row: TouchRow, opens_on: date) -> Choice:
-    """Who is asked in a touch that would open on a day (G16, G18, G20)."""
-    choice = Choice()
-    waiting: tuple[str, list[tuple[Contact, date]]] | None = None
-    out = _was_asked(reach, case.state) if row.skips_who_was_asked else set[str]()
-    for code, group in _in_order(case.state, reach.people, row, out, anybody=reach.is_agency):
-        there: list[tuple[Contact, date]] = []  # each with the day from which to write to them
+    """Return who is asked in a touch that would open on a day (G16, G18, G20)."""
+    choice, state, waiting = Choice(), case.state, None
+    away = _away(case, opens_on)
+    too_long = {who for who, back in away.items() if (back - opens_on).days > case.policy.away_longest_days}
+    out = _was_asked(reach, state) if row.skips_who_was_asked else ()
+    for code, group in reach.in_order(row.order, named_by(state), out):
+        there = []
         for contact in group:
-            if (problem := reach.problem(contact)) is not None:
+            if (problem := reach.problem(contact, state.bounced)) is not None:
                 choice.leave_out(contact, problem)
             else:
-                there.append((contact, _back(case, contact) or opens_on))
-        soon = [each for each in there if (each[1] - opens_on).days <= case.policy.away_longest_days]
-        if len(soon) < len(there):
-            passed = [each for each in there if each not in soon]
-            choice.why += [Why("away-too-long", (contact.label,), back, contact.id) for contact, back in passed]
+                there.append(contact)
+        soon = [contact for contact in there if contact.id not in too_long] if too_long else there
+        if soon != there:
+            passed_over = [contact for contact in there if contact.id in too_long]
+            choice.why += [Why("away-too-long", (each.label,), away[each.id], each.id) for each in passed_over]
         if soon:
-            return _asked(reach, code, soon, opens_on, choice.why)
+            return _asked(reach, choice, code, soon, away)
         if there and waiting is None:
             waiting = code, there
-    if waiting is not None:
-        code, there = waiting
-        waited_for = {contact.id for contact, _ in there}
-        left = [each for each in choice.why if each.code != "away-too-long" or each.contact not in waited_for]
-        return _asked(reach, code, there, opens_on, left)
+    if waiting is not None:  # nobody else is left, so they are waited for
+        waited_for = {contact.id for contact in waiting[1]}
+        choice.why = [why for why in choice.why if why.code != "away-too-long" or why.contact not in waited_for]
+        return _asked(reach, choice, *waiting, away)
     return choice
 
 
-def _asked(reach: Reach, code: str, people: list[tuple[Contact, date]], opens_on: date, why: list[Why]) -> Choice:
-    code = "agency" if reach.is_agency else code
-    to = {contact.id: False for contact, _ in people}
-    why += [Why(code, (contact.label,), None, contact.id) for contact, _ in people]
-    until = max(opens_on, *(back for _, back in people))
-    held = None if until == opens_on else (until, " and ".join([contact.label for contact, _ in people]))
-    return Choice(to, why, [], held)
+def _asked(reach: Reach, choice: Choice, code: str, people: list[Contact], away: dict[str, date]) -> Choice:
+    """Add those who are asked, one for each mailbox, held until all of them are back."""
+    asked: dict[str, Contact] = {}
+    for contact in people:
+        if asked.setdefault(reach.boxes[contact.id], contact) is contact:
+            choice.add(contact, "agency" if reach.is_agency else code)
+    absent = [contact for contact in asked.values() if contact.id in away]
+    if absent:
+        choice.held = max(away[each.id] for each in absent), " and ".join([each.label for each in absent])
+    choice.unreachable.clear()
+    return choice
 
 
-def _in_order(
-    state: State,
-    people: tuple[Contact, ...],
-    row: TouchRow,
-    out: AbstractSet[str] = frozenset(),
-    *,
-    anybody: bool = False,
-) -> Iterator[tuple[str, list[Contact]]]:
-    """Yield whom a row means, those first whom an event named, then one by one, each with the code of the reason (G16).
-
-    *out* are left out. *anybody*: roles do not count.
-    """
-    seen = set(out)
-    for whom, code in row.order:
-        if whom in _NAMED:
-            named = _NAMED[whom](state)
-            group = [contact for contact in people if contact.id in named and contact.id not in seen]
-            if group:
-                seen.update(contact.id for contact in group)
-                yield code, group
-            continue
-        for contact in people:
-            if contact.id not in seen and (anybody or not contact.roles.isdisjoint(_ROLES[whom])):
-                seen.add(contact.id)
-                yield code, [contact]
-
-
-def _back(case: CaseTime, contact: Contact) -> date | None:
-    absence = case.state.absences.get(contact.id)
-    if absence is None:
-        return None
-    returns_on = absence.returns_on or absence.said_on + timedelta(days=case.policy.away_days)
-    return case.work.calendar.add_business_days(returns_on, 1)
+def _away(case: CaseTime, opens_on: date) -> dict[str, date]:
+    """Return who is away on a day, each with the day from which to write to them (G20)."""
+    policy, away = case.policy, {}
+    for who, absence in case.state.absences.items():
+        returns_on = absence.returns_on or absence.said_on + timedelta(days=policy.away_days)
+        back = case.calendar.add_business_days(returns_on, policy.after_return_business_days)
+        if back > opens_on:
+            away[who] = back
+    return away
 
 
 def gaps(interview: Interview) -> tuple[Gap, ...]:
@@ -254,7 +247,7 @@ def gaps(interview: Interview) -> tuple[Gap, ...]:
     found = []
     if interview.decision_by is None:
         found.append(Gap(code="decision-date", text="Ask by which date to expect an answer."))
-    reach = reach_of(interview, State())
+    reach = reach_of(interview)
     panel = [contact for contact in interview.contacts if _INTERVIEWER in contact.roles]
     if not panel:
         found.append(Gap(code="interviewers", text="Note who interviewed you, with names and addresses."))
@@ -266,18 +259,26 @@ def gaps(interview: Interview) -> tuple[Gap, ...]:
     if not hr:
         found.append(Gap(code="recruiter", text="Ask who in HR looks after the application."))
     for contact in hr:
-        found += [gap for gap in _gaps_of(reach, contact) if gap not in found]
+        found += _gaps_of(reach, contact)
     if interview.thread is None:
         found.append(
             Gap(code="thread", text="Keep the mail that scheduled the interview: messages can go in its thread.")
         )
-    return tuple(found)
+    if zone_contradicts(interview.country, interview.timezone):
+        text = f"Check the country and the time zone: {interview.timezone} is not a zone of {interview.country}."
+        found.append(Gap(code="place", text=text))
+    if interview.subdivision is None and differs_by_subdivision(interview.country):
+        text = f"Public holidays differ within {interview.country}: add the subdivision in which the company works."
+        found.append(Gap(code="subdivision", text=text))
+    return tuple(dict.fromkeys(found))
 
 
 def _gaps_of(reach: Reach, contact: Contact) -> list[Gap]:
     """Return what to ask for so that a contact to whom mail may go can be reached."""
-    problem = reach.problem(contact)
-    return [] if problem in (None, "do-not-contact") or contact not in reach.people else [_gap(contact, str(problem))]
+    problem = reach.problem(contact, ())
+    if problem in (None, "do-not-contact") or (reach.is_agency and ContactRole.AGENCY not in contact.roles):
+        return []
+    return [_gap(contact, problem)]
 
 
 def _gap(contact: Contact, code: str) -> Gap:

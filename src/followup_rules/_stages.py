@@ -8,6 +8,7 @@ error that names it.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 from followup_rules._errors import InputError, InvalidTransitionError, must_be
@@ -18,10 +19,13 @@ from followup_rules._events import (
     Event,
     FeedbackRequestSent,
     FollowUpSent,
+    InterviewNotHeld,
+    MessageSent,
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
     Snoozed,
     ThankYouSent,
@@ -48,6 +52,7 @@ class Stage(Word):
     OFFERED = "offered"
     ADVANCED = "advanced"
     WITHDRAWN = "withdrawn"
+    NOT_HELD = "not-held"
 
 
 class Transition(NamedTuple):
@@ -61,18 +66,19 @@ class Transition(NamedTuple):
 
 # A line a stage, a column a kind of event, in the order of _COLUMNS; "=" stays, "·" is not allowed.
 _TABLE = """
-stage              | thank-you | follow-up     | escalation | update-thanks | feedback-request   | reply    | rejection | offer   | next-round | withdrawn
-interviewed        | thanked   | followed-up-1 | ·          | ·             | ·                  | answered | rejected  | offered | advanced   | withdrawn
-thanked            | =         | followed-up-1 | ·          | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn
-followed-up-1      | =         | followed-up-2 | escalated  | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn
-followed-up-2      | =         | ·             | escalated  | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn
-escalated          | =         | ·             | ·          | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn
-answered           | =         | followed-up-1 | =          | thanked       | ·                  | =        | rejected  | offered | advanced   | withdrawn
-rejected           | =         | =             | =          | =             | feedback-requested | =        | =         | offered | advanced   | withdrawn
-feedback-requested | =         | =             | =          | =             | =                  | =        | =         | offered | advanced   | withdrawn
-offered            | =         | =             | =          | =             | =                  | =        | rejected  | =       | advanced   | withdrawn
-advanced           | =         | =             | =          | =             | =                  | =        | rejected  | offered | =          | withdrawn
-withdrawn          | =         | ·             | ·          | =             | ·                  | =        | =         | =       | =          | =
+stage              | thank-you | follow-up     | escalation | update-thanks | feedback-request   | reply    | rejection | offer   | next-round | withdrawn | not-held | reopened
+interviewed        | thanked   | followed-up-1 | ·          | ·             | ·                  | answered | rejected  | offered | advanced   | withdrawn | not-held | answered
+thanked            | =         | followed-up-1 | ·          | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn | ·        | answered
+followed-up-1      | =         | followed-up-2 | escalated  | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn | ·        | answered
+followed-up-2      | =         | ·             | escalated  | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn | ·        | answered
+escalated          | =         | ·             | ·          | =             | ·                  | answered | rejected  | offered | advanced   | withdrawn | ·        | answered
+answered           | =         | followed-up-1 | =          | thanked       | ·                  | =        | rejected  | offered | advanced   | withdrawn | not-held | =
+rejected           | =         | =             | =          | =             | feedback-requested | =        | =         | offered | advanced   | withdrawn | not-held | answered
+feedback-requested | =         | =             | =          | =             | =                  | =        | =         | offered | advanced   | withdrawn | ·        | answered
+offered            | =         | =             | =          | =             | =                  | =        | rejected  | =       | advanced   | withdrawn | ·        | answered
+advanced           | =         | =             | =          | =             | =                  | =        | rejected  | offered | =          | withdrawn | ·        | answered
+withdrawn          | =         | ·             | ·          | =             | ·                  | =        | =         | =       | =          | =         | =        | answered
+not-held           | =         | =             | ·          | =             | ·                  | =        | =         | offered | advanced   | withdrawn | =        | interviewed
 """
 _STAYS, _NOT_ALLOWED = "=", "·"
 _COLUMNS: tuple[type[Event], ...] = (
@@ -86,8 +92,10 @@ _COLUMNS: tuple[type[Event], ...] = (
     OfferReceived,
     NextRoundScheduled,
     Withdrawn,
+    InterviewNotHeld,
+    Reopened,
 )
-NEUTRAL: tuple[type[Event], ...] = (OutOfOfficeReceived, Bounced, Snoozed)  # these stay in every stage
+NEUTRAL: tuple[type[Event], ...] = (MessageSent, OutOfOfficeReceived, Bounced, Snoozed)  # these stay in every stage
 
 # A skip moves the stage as sending the touch would, from where it can be due; elsewhere it stays (G27).
 _SKIPS = (
@@ -104,17 +112,43 @@ _SKIPS = (
 
 def _transitions() -> tuple[Transition, ...]:
     """Return the table as rows."""
-    check_complete("the columns of the transition table", (*_COLUMNS, *NEUTRAL, TouchSkipped), EVENTS)
+    heads, *lines = ([cell.strip() for cell in line.split("|")] for line in _TABLE.strip().splitlines())
+    _check_columns(heads[1:])
     rows: list[Transition] = []
-    for line in _TABLE.strip().splitlines()[1:]:
-        name, *cells = (cell.strip() for cell in line.split("|"))
-        stage = Stage(name)
+    for name, *cells in lines:
+        if len(cells) != len(_COLUMNS):
+            msg = f"the line of {name} in the transition table has {len(cells)} cells for {len(_COLUMNS)} columns"
+            raise AssertionError(msg)
+        stage = _stage(name, "the first column")
         for event, cell in zip(_COLUMNS, cells, strict=True):
             if cell != _NOT_ALLOWED:
-                rows.append(Transition(stage, event, stage if cell == _STAYS else Stage(cell)))
+                to = stage if cell == _STAYS else _stage(cell, f"the line of {name}, below {event.__name__}")
+                rows.append(Transition(stage, event, to))
         rows += [Transition(stage, TouchSkipped, to, touch) for start, touch, to in _SKIPS if start is stage]
     check_complete("the transition table", {row.stage for row in rows}, Stage)
     return tuple(rows)
+
+
+def _check_columns(heads: list[str]) -> None:
+    """See that each kind of event has one place, and that each head is a part of the kind of its column."""
+    places = (*_COLUMNS, *NEUTRAL, TouchSkipped)
+    check_complete("the transition table", places, EVENTS, "column")
+    for event in EVENTS:
+        if places.count(event) > 1:
+            msg = f"the transition table has {event.__name__} twice in _COLUMNS and NEUTRAL"
+            raise AssertionError(msg)
+    for head, kind in zip_longest(heads, map(kind_of, _COLUMNS), fillvalue=""):
+        if not head or head not in kind:
+            msg = f"the column of {kind!r} in the transition table has the head {head!r}"
+            raise AssertionError(msg)
+
+
+def _stage(name: str, place: str) -> Stage:
+    """Return the stage that a cell names."""
+    if name not in list(Stage):
+        msg = f"the transition table has {name!r} in {place}, which is no stage"
+        raise AssertionError(msg)
+    return Stage(name)
 
 
 def _moves(rows: tuple[Transition, ...]) -> dict[tuple[Stage, type[Event], Touch | None], Stage]:

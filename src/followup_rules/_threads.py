@@ -35,7 +35,9 @@ def thread_of(mail: Mail | Thread) -> Thread:
     elif not ids:
         return last
     else:
-        references = last.references if ids[-1] == last.message_id else (*last.references, last.message_id)
+        references = tuple(last.references)
+        if ids[-1] != last.message_id:
+            references = (*references, last.message_id)
         subject = subject or last.subject
     references = (*references, *reversed(ids[1:]))
     if len(references) > _REFERENCES:

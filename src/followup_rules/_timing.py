@@ -17,14 +17,18 @@ from followup_rules._case import Interview
 from followup_rules._errors import must_be
 from followup_rules._events import Touch
 from followup_rules._fields import aware, local_day, zone
-from followup_rules._hours import DAY, WorkingTime, days_left_out, zone_days
+from followup_rules._hours import DAY, WorkingTime, ZoneDays, days_left_out, zone_days
 from followup_rules._policy import DEFAULT_POLICY, BusinessDays, Hours, Policy, Span
-from followup_rules._progress import State, Update
-from followup_rules._touches import TOUCHES, CountsFrom, Hold, LapseUnit, TouchRow
+from followup_rules._progress import Question, State, Update
+from followup_rules._touches import TOUCHES, TouchRow
 from followup_rules._values import computed
 
 _HOUR, _WEEK = timedelta(hours=1), timedelta(weeks=1)
-_REACH = 13  # years: farther than the longest waits of a policy lead over the most extra holidays
+_WEEKDAYS = range(7)
+# How far the longest waits of a policy lead: years of weeks, and business days, with the most days of a company's own.
+_MOST_OWN_DAYS = 750
+_LONGEST_YEARS, _LONGEST_BUSINESS_DAYS = 8, 2 * 366 + _MOST_OWN_DAYS
+_FEWEST_WEEKS = 41  # of a year, in which a weekday is worked, whatever the public holidays
 
 
 @dataclass(slots=True)
@@ -32,8 +36,11 @@ class CaseTime:
     """One case under one policy: its working time, and the decision date that counts."""
 
     interview: Interview
+    ended_on: date
     state: State
     policy: Policy
+    calendar: BusinessCalendar
+    days: ZoneDays
     work: WorkingTime
     known: tuple[date, date]  # the days that the holiday data really know
     decision: date
@@ -41,35 +48,65 @@ class CaseTime:
 
 
 @dataclass(slots=True)
-class Slot:
-    """A touch's place in time: the raw span after all holds, where it lies on the working hours, and why."""
+class RawSpan:
+    """From when to when a message is on time, before that is laid on the working hours (G5), and why."""
 
-    anchor: date
+    anchor: date  # the day from which it counts
     lo: datetime
     hi: datetime
-    opens_on: date
-    opens: datetime
-    closes: datetime
     why: list[Why]
+
+
+@dataclass(slots=True)
+class Slot:
+    """A message's place in time: its raw span after all holds, and where it opens and closes on which days."""
+
+    raw: RawSpan
+    opens: datetime
+    opens_on: date
+    closes: datetime
+    closes_on: date
 
 
 def case_time(interview: Interview, state: State, policy: Policy, *more: date) -> CaseTime:
     """Return the time of a case; *more* are further days that will be asked about, such as today."""
     must_be(Interview, "interview", interview)
     must_be(Policy, "policy", policy)
-    days = zone_days(interview.timezone, policy.work_starts, policy.work_ends)
-    decision, stated = _decision(interview, state, policy)
+    week, hours = interview.working_week, (policy.work_starts, policy.work_ends)
+    weekend = None if week is None else frozenset(_WEEKDAYS).difference(week)
+    hours_of_week = (hours,) * 7 if week is None else tuple([week.get(day, hours) for day in _WEEKDAYS])
+    days = zone_days(interview.timezone, hours_of_week)
+    ended_on = days.day(interview.ended_at)
+    decision, stated = _decision(interview, ended_on, state, policy)
     years = [day.year for day in (interview.ended_at, decision, *_days_of(state), *more)]
-    calendar, first, last = _calendar(interview, ((min(years) - 1) // 10 * 10, (max(years) + _REACH) // 10 * 10 + 9))
-    return CaseTime(interview, state, policy, WorkingTime(calendar, days), (first, last), decision, stated)
+    a_year = _FEWEST_WEEKS * (5 if week is None else min(len(week), 5))  # business days
+    back, ahead = 1 + _MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
+    calendar, first, last = _calendar(
+        interview.country,
+        interview.subdivision,
+        interview.timezone,
+        tuple(interview.extra_holidays),
+        tuple(interview.extra_workdays),
+        ((min(years) - back) // 10 * 10, (max(years) + ahead) // 10 * 10 + 9),
+        weekend,
+    )
+    work = WorkingTime(calendar, days)
+    return CaseTime(interview, ended_on, state, policy, calendar, days, work, (first, last), decision, stated)
 
 
-def _calendar(interview: Interview, years: tuple[int, int]) -> tuple[BusinessCalendar, date, date]:
-    left_out = _left_out(interview.timezone, years)
-    holidays = interview.extra_holidays
-    if left_out:
-        holidays = (*holidays, *set(left_out).difference(interview.extra_workdays))
-    return unbounded_calendar(interview.country, interview.subdivision, holidays, interview.extra_workdays, years)
+@lru_cache(maxsize=4096)
+def _calendar(
+    country: str,
+    subdivision: str | None,
+    timezone: str,
+    holidays: tuple[date, ...],
+    workdays: tuple[date, ...],
+    years: tuple[int, int],
+    weekend: frozenset[int] | None,
+) -> tuple[BusinessCalendar, date, date]:
+    """Return a company's calendar, in which days that its zone never had are closed, and the days that are known."""
+    left_out = set(_left_out(timezone, years)).difference(workdays)
+    return unbounded_calendar(country, subdivision, (*holidays, *left_out), workdays, years, weekend)
 
 
 @lru_cache(maxsize=1024)
@@ -79,18 +116,21 @@ def _left_out(timezone: str, years: tuple[int, int]) -> tuple[date, ...]:
 
 def _days_of(state: State) -> list[date]:
     """Return all days of a state from which something may count."""
-    days = [state.since, state.last_sent, state.snoozed_until, state.update.at if state.update else None]
+    days = [state.since, state.last_sent, state.snoozed_until]
+    days += [state.update.at if state.update else None, state.invited.day if state.invited else None]
     for absence in state.absences.values():
         days += absence.said_on, absence.returns_on
+    for questions in state.questions.values():
+        days += [day for question in questions for day in (question.day, question.answer_by)]
     return [day for day in days if day is not None]
 
 
-def _decision(interview: Interview, state: State, policy: Policy) -> tuple[date, bool]:
+def _decision(interview: Interview, ended_on: date, state: State, policy: Policy) -> tuple[date, bool]:
     """Return the decision date that counts, and whether the other side named it (G10)."""
     undated, stated = state.undated, state.stated or interview.decision_by
     if stated is not None and undated is None:
         return stated, True
-    assumed = (undated or interview.day) + policy.assumed_decision_weeks * _WEEK
+    assumed = (undated or ended_on) + policy.assumed_decision_weeks * _WEEK
     if stated is not None and stated >= assumed:
         return stated, True
     return assumed, False
@@ -103,73 +143,148 @@ def _because_of_decision(case: CaseTime) -> Why:
     weeks, undated = case.policy.assumed_decision_weeks, case.state.undated
     length = "a week" if weeks == 1 else f"{weeks} weeks"
     if undated is not None:
-        return Why("decision-restarted", (format_date(undated), length), case.decision)
+        code = "decision-after-answer" if case.state.restarted_by_answer else "decision-restarted"
+        return Why(code, (format_date(undated), length), case.decision)
     return Why("decision-assumed", (length,), case.decision)
 
 
 def slot_of(case: CaseTime, row: TouchRow) -> Slot:
     """Return where a row's touch lies in the time of a case."""
-    interview, state, policy = case.interview, case.state, case.policy
-    span, anchor, why = row.span(policy), *_anchor(case, row)
-    day = anchor if not isinstance(anchor, datetime) else case.work.days.day(anchor)
-    why.append(Why(row.because, (_length(span),), day))
-    lo, hi = _raw(case, span, day, anchor if isinstance(anchor, datetime) else None)
-    if row.counts_from is CountsFrom.STAGE and state.entered_by_skip and row.is_enquiry:
-        why.append(Why("skipped", day=day))
-    if row.counts_from is CountsFrom.INTERVIEW:
-        latest = interview.ended_at + policy.thank_you_latest_opening_hours * _HOUR
-        if case.work.next_working(lo)[0] > latest:  # G9
-            lo = hi = interview.ended_at
-            why.append(Why("better-early"))
-    slot = Slot(day, lo, hi, day, lo, hi, why)
-    if Hold.DECISION in row.holds:
-        until = case.work.calendar.add_business_days(case.decision, policy.after_decision_business_days)
-        _hold(case, slot, until, "held-after-decision", format_date(case.decision))
-    if Hold.LAST_MESSAGE in row.holds and state.last_sent is not None:
-        until = case.work.calendar.add_business_days(state.last_sent, policy.after_message_business_days)
-        _hold(case, slot, until, "held-after-message", format_date(state.last_sent))
-    slot.lo = max(slot.lo, interview.ended_at)  # G30
+    state, policy = case.state, case.policy
+    invited = state.invited if row.counts_from == "decision" else None
+    raw = _counted(case, row) if invited is None else _invited(case, invited.day)
+    if "decision" in row.holds and invited is None:
+        until = case.calendar.add_business_days(case.decision, policy.after_decision_business_days)
+        _hold(case, raw, until, "held-after-decision", case.decision)
+    if "last-message" in row.holds and state.last_sent is not None:
+        until = case.calendar.add_business_days(state.last_sent, policy.after_message_business_days)
+        _hold(case, raw, until, "held-after-message", state.last_sent)
+    raw.lo = max(raw.lo, case.interview.ended_at)  # G30
     if state.snoozed_until is not None:
-        _hold(case, slot, state.snoozed_until, "held-snoozed")
-    return _laid(case, slot)
-
-
-def _anchor(case: CaseTime, row: TouchRow) -> tuple[date | datetime, list[Why]]:
-    """Return the day or the instant from which a row counts, and the reason for it, where it needs one."""
-    state = case.state
-    if row.counts_from is CountsFrom.DECISION:
-        return case.decision, [_because_of_decision(case)]
-    if row.counts_from is CountsFrom.UPDATE and state.update is not None:
-        return state.update.at, []
-    if row.counts_from is CountsFrom.STAGE and state.since is not None:
-        return state.since, []
-    return case.interview.ended_at, []
+        _hold(case, raw, state.snoozed_until, "held-snoozed")
+    return _laid(case, raw)
 
 
 def held_for(case: CaseTime, slot: Slot, until: date, who: str) -> Slot:
     """Return *slot* held until a day, for somebody who is away (G8, G20)."""
-    held = replace(slot, why=list(slot.why))
-    _hold(case, held, until, "held-away", who)
-    return _laid(case, held)
+    raw = replace(slot.raw, why=list(slot.raw.why))
+    _hold(case, raw, until, "held-away", who)
+    return _laid(case, raw)
+
+
+def answer_slot(case: CaseTime, question: Question) -> Slot:
+    """Return where the answer to a question lies (G37). Working hours do not count."""
+    last, code = question.answer_by, "answer-by"
+    if last is None:
+        last = case.calendar.add_business_days(question.day, case.policy.answer_business_days)
+        code = "answer-assumed"
+    why = [Why("asked", (question.asks_for,), question.day, question.sender), Why(code, day=last)]
+    closes = case.days.end_of(last)
+    return Slot(RawSpan(question.day, question.at, closes, why), question.at, question.day, closes, last)
+
+
+def answer_lapses(case: CaseTime, slot: Slot) -> datetime:
+    """Return the instant from which an answer would not be sent any more (G37)."""
+    last = case.calendar.add_business_days(slot.closes_on, case.policy.answer_lapse_business_days)
+    return case.days.end_of(last)
+
+
+def lapses(case: CaseTime, row: TouchRow, slot: Slot) -> datetime:
+    """Return the instant from which a touch would not be sent any more: the last work of its last day is over (G13)."""
+    count = row.lapse(case.policy)
+    if row.lapse_unit == "business-days":
+        return case.work.last_end(case.calendar.add_business_days(slot.closes_on, count))
+    return case.work.last_end(slot.closes_on + count * DAY)
+
+
+def comes_before(case: CaseTime, slot: Slot, ask: Slot) -> datetime | None:
+    """Return the instant from which a message would not come before *ask* opens; ``None`` if it never would (G13)."""
+    if slot.opens >= ask.opens:
+        return None
+    # An ask opens within a day only at the interview's end or after a snooze, and both hold the message as long.
+    return case.work.last_end(ask.opens_on - DAY)
+
+
+def first_ask(case: CaseTime) -> datetime:
+    """Return an instant before which no follow-up opens, without working out when it does."""
+    invited = case.state.invited
+    return case.days.start_of(case.decision if invited is None else invited.day)
 
 
 def window_of(case: CaseTime, slot: Slot) -> Window:
     """Return a slot as the public window."""
-    local = case.work.days.local
+    local = case.days.local
     return computed(Window, timezone=case.interview.timezone, opens=local(slot.opens), closes=local(slot.closes))
 
 
-def lapse_of(case: CaseTime, row: TouchRow, slot: Slot) -> datetime:
-    """Return when a touch lapses: the end of its last day (G13)."""
-    day, count = case.work.days.day(slot.closes), row.lapse(case.policy)
-    if row.lapse_unit is LapseUnit.DAYS:
-        return case.work.days.end_of(day + count * DAY)
-    return case.work.days.end_of(case.work.calendar.add_business_days(day, count))
+def _invited(case: CaseTime, day: date) -> RawSpan:
+    """Return the raw span after an invitation to write on a day (G39)."""
+    last = case.calendar.add_business_days(day, case.policy.invitation_business_days)
+    return RawSpan(day, case.days.start_of(day), case.days.end_of(last), [Why("invited", day=day)])
+
+
+def _counted(case: CaseTime, row: TouchRow) -> RawSpan:
+    """Return the raw span of a row, counted from where the row says."""
+    state, policy, span = case.state, case.policy, row.span(case.policy)
+    day, instant, why = case.ended_on, None, list[Why]()
+    if row.counts_from == "interview":
+        instant = case.interview.ended_at
+    elif row.counts_from == "decision":
+        day = case.decision
+        why.append(_because_of_decision(case))
+    elif row.counts_from == "stage":
+        day = state.since or day
+    else:
+        instant = case.interview.ended_at if state.update is None else state.update.at
+        day = case.days.day(instant)
+    why.append(Why(row.because, (_length(span),), day))
+    lo, hi = _raw(case, span, day, instant)
+    if row.counts_from == "stage" and state.entered_by_skip and row.is_enquiry:
+        why.append(Why("skipped", day=day))
+    if row.counts_from == "interview":
+        latest = case.interview.ended_at + policy.thank_you_latest_opening_hours * _HOUR
+        if case.work.next_working(lo)[0] > latest:  # G9
+            lo = hi = case.interview.ended_at
+            why.append(Why("better-early"))
+    return RawSpan(day, lo, hi, why)
+
+
+def _raw(case: CaseTime, span: Span, day: date, instant: datetime | None) -> tuple[datetime, datetime]:
+    """Return the instants of a span that counts from a day, or from an instant of it (G3, G5)."""
+    if isinstance(span, Hours):
+        start = instant or case.days.end_of(day)
+        return start + span.minimum * _HOUR, start + span.maximum * _HOUR
+    if isinstance(span, BusinessDays):
+        first = case.calendar.add_business_days(day, span.minimum)
+        last = case.calendar.add_business_days(day, span.maximum)
+    else:
+        first, last = day + span.minimum * _WEEK, day + span.maximum * _WEEK
+    lo = case.days.start_of(first)
+    return lo if instant is None else max(lo, instant), case.days.end_of(last)
+
+
+def _hold(case: CaseTime, raw: RawSpan, until: date, code: str, *words: str | date) -> None:
+    """Hold a raw span until a day or an instant (G8), and say so where that moves it."""
+    if isinstance(until, datetime):
+        start, day = until, case.days.day(until)
+    else:
+        start, day = case.days.start_of(until), until
+    if start > raw.lo:
+        raw.lo = start
+        said = [format_date(word) if isinstance(word, date) else word for word in words]
+        raw.why.append(Why(code, tuple(said), day))
+    raw.hi = max(raw.hi, case.days.end_of(day))
+
+
+def _laid(case: CaseTime, raw: RawSpan) -> Slot:
+    """Lay a raw span on the working hours (G5)."""
+    minimum = timedelta(minutes=case.policy.minimum_window_minutes)
+    return Slot(raw, *case.work.lay(raw.lo, raw.hi, minimum))
 
 
 def closed_days(case: CaseTime, after: date, before: date) -> list[Reason]:
     """Return the reasons of the closed days with a name strictly between two days (G1)."""
-    reasons = [_closed_day(day, name) for day, name in case.work.calendar.named_closures(after, before)]
+    reasons = [_closed_day(day, name) for day, name in case.calendar.named_closures(after, before)]
     first, last = case.known
     if after < first or before > last:
         reasons.append(Why("horizon", (format_date(first),), last).reason())
@@ -179,41 +294,6 @@ def closed_days(case: CaseTime, after: date, before: date) -> list[Reason]:
 @lru_cache(maxsize=4096)
 def _closed_day(day: date, name: str) -> Reason:
     return Why("closed-day", (name,), day).reason()
-
-
-def _raw(case: CaseTime, span: Span, day: date, instant: datetime | None) -> tuple[datetime, datetime]:
-    """Return the raw span from a day, or from an instant of it (G3, G5)."""
-    days = case.work.days
-    if isinstance(span, Hours):
-        start = instant or days.end_of(day)
-        return start + span.minimum * _HOUR, start + span.maximum * _HOUR
-    if isinstance(span, BusinessDays):
-        first = case.work.calendar.add_business_days(day, span.minimum)
-        last = case.work.calendar.add_business_days(day, span.maximum)
-    else:
-        first, last = day + span.minimum * _WEEK, day + span.maximum * _WEEK
-    lo = days.start_of(first)
-    return lo if instant is None else max(lo, instant), days.end_of(last)
-
-
-def _hold(case: CaseTime, slot: Slot, until: date, code: str, *words: str) -> None:
-    """Hold a raw span until a day or an instant (G8), and say so where that moves it."""
-    days = case.work.days
-    if isinstance(until, datetime):
-        start, day = until, days.day(until)
-    else:
-        start, day = days.start_of(until), until
-    if start > slot.lo:
-        slot.lo = start
-        slot.why.append(Why(code, words, day))
-    slot.hi = max(slot.hi, days.end_of(day))
-
-
-def _laid(case: CaseTime, slot: Slot) -> Slot:
-    """Lay a raw span on the working hours (G5)."""
-    minimum = timedelta(minutes=case.policy.minimum_window_minutes)
-    slot.opens_on, slot.opens, slot.closes = case.work.lay(slot.lo, slot.hi, minimum)
-    return slot
 
 
 def _length(span: Span) -> str:

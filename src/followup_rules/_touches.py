@@ -7,62 +7,40 @@ it may wait, what holds it, who gets it, and what to call it. The table is check
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from followup_rules._events import (
     EscalationSent,
     FeedbackRequestSent,
     FollowUpSent,
-    SentEvent,
     ThankYouSent,
     Touch,
+    TouchSent,
+    TouchSkipped,
     UpdateThanksSent,
 )
-from followup_rules._stages import Stage
+from followup_rules._policy import DEFAULT_POLICY
+from followup_rules._stages import TRANSITIONS, Stage
 from followup_rules._values import check_complete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from followup_rules._policy import Policy, Span
 
 
-class CountsFrom(Enum):
-    """The moment from which a touch's span counts."""
-
-    INTERVIEW = auto()  # its end
-    DECISION = auto()  # the decision date (G10)
-    STAGE = auto()  # the day on which the case came into its stage
-    UPDATE = auto()  # when the update came that waits for thanks
-
-
-class Hold(Enum):
-    """What may hold a touch, besides a snooze (G8, G29)."""
-
-    DECISION = auto()  # some business days after the decision date (G11)
-    LAST_MESSAGE = auto()  # some business days after the last message sent (G11)
-    ABSENCE = auto()  # whoever would get it is away (G20)
-
-
-class Whom(Enum):
-    """Whom a touch may go to: somebody that an event named, or everybody with a role."""
-
-    FIRST_RECIPIENTS = auto()  # whoever had the first follow-up
-    UPDATER = auto()  # whoever sent the last update
-    REPLIER = auto()  # whoever sent the update that waits for thanks
-    REJECTER = auto()  # whoever sent the rejection
-    RECRUITER = auto()
-    HIRING_MANAGER = auto()
-    INTERVIEWER = auto()
-    ANYBODY = auto()
-
-
-class LapseUnit(Enum):
-    """In what the time is counted that a touch may be late."""
-
-    DAYS = auto()
-    BUSINESS_DAYS = auto()
+# The moment from which a span counts: the end of the interview, the decision date (G10), the day on which the case came
+# into its stage, or when the update came that waits for thanks.
+CountsFrom = Literal["interview", "decision", "stage", "update"]
+# What may hold a touch, besides a snooze (G8, G29): the decision date (G11), the last message sent (G11), or an absence
+# of whoever would get it (G20).
+Hold = Literal["decision", "last-message", "absence"]
+LapseUnit = Literal["days", "business-days"]
+# Whom a touch may go to: somebody that an event named, or everybody with a role.
+Named = Literal["inviter", "first-recipients", "updater", "replier", "rejecter"]
+WithRole = Literal["recruiter", "hiring-manager", "interviewer", "anybody"]
+Whom = Named | WithRole
+Order = tuple[tuple[Whom, str], ...]  # the first one first, each with the code of the reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +54,7 @@ class TouchRow:
     """
 
     title: str
-    event: type[SentEvent]
+    event: type[TouchSent]
     due_in: tuple[Stage, ...]
     counts_from: CountsFrom
     because: str
@@ -84,7 +62,7 @@ class TouchRow:
     lapse: Callable[[Policy], int]
     lapse_unit: LapseUnit
     holds: tuple[Hold, ...] = ()
-    order: tuple[tuple[Whom, str], ...]
+    order: Order
     skips_who_was_asked: bool = False
     is_enquiry: bool = False
     folds_into: Touch | None = None
@@ -96,23 +74,25 @@ class TouchRow:
         return self.title.capitalize()
 
 
-_HR_FIRST = (
-    (Whom.RECRUITER, "hr-first"),
-    (Whom.HIRING_MANAGER, "next-in-order"),
-    (Whom.INTERVIEWER, "next-in-order"),
+FIRST_FOLLOW_UP_ORDER: Order = (  # also of an answer, where whoever asked cannot be reached (G37)
+    ("inviter", "who-invited"),
+    ("updater", "who-replied"),
+    ("recruiter", "hr-first"),
+    ("hiring-manager", "next-in-order"),
+    ("interviewer", "next-in-order"),
 )
 
 TOUCHES: dict[Touch, TouchRow] = {
     Touch.UPDATE_THANKS: TouchRow(
         title="thanks for the update",
         event=UpdateThanksSent,
-        due_in=(Stage.ANSWERED, Stage.FEEDBACK_REQUESTED),  # G17, G28
-        counts_from=CountsFrom.UPDATE,
+        due_in=(Stage.ANSWERED, Stage.FEEDBACK_REQUESTED, Stage.REJECTED),  # G17, G28
+        counts_from="update",
         because="update-received",
         span=lambda policy: policy.update_thanks,
         lapse=lambda policy: policy.update_thanks_lapse_business_days,
-        lapse_unit=LapseUnit.BUSINESS_DAYS,
-        order=((Whom.REPLIER, "who-replied"),),
+        lapse_unit="business-days",
+        order=(("replier", "who-replied"),),
         folds_into=Touch.FOLLOW_UP_1,
         nobody="The person who replied cannot be reached.",
     ),
@@ -120,12 +100,12 @@ TOUCHES: dict[Touch, TouchRow] = {
         title="thank-you note",
         event=ThankYouSent,
         due_in=(Stage.INTERVIEWED, Stage.THANKED, Stage.ANSWERED, Stage.ADVANCED),  # G15
-        counts_from=CountsFrom.INTERVIEW,
+        counts_from="interview",
         because="interview-ended",
         span=lambda policy: policy.thank_you,
         lapse=lambda policy: policy.thank_you_lapse_business_days,
-        lapse_unit=LapseUnit.BUSINESS_DAYS,
-        order=((Whom.INTERVIEWER, "thank-each"),),
+        lapse_unit="business-days",
+        order=(("interviewer", "thank-each"),),
         folds_into=Touch.FOLLOW_UP_1,
         nobody="There is nobody to thank: add the address of an interviewer or a recruiter.",
     ),
@@ -133,13 +113,13 @@ TOUCHES: dict[Touch, TouchRow] = {
         title="first follow-up",
         event=FollowUpSent,
         due_in=(Stage.INTERVIEWED, Stage.THANKED, Stage.ANSWERED),
-        counts_from=CountsFrom.DECISION,
+        counts_from="decision",
         because="after-decision",
         span=lambda policy: policy.first_follow_up,
         lapse=lambda policy: policy.first_follow_up_lapse_days,
-        lapse_unit=LapseUnit.DAYS,
-        holds=(Hold.DECISION, Hold.LAST_MESSAGE, Hold.ABSENCE),
-        order=((Whom.UPDATER, "who-replied"), *_HR_FIRST),
+        lapse_unit="days",
+        holds=("decision", "last-message", "absence"),
+        order=FIRST_FOLLOW_UP_ORDER,
         is_enquiry=True,
         nobody="There is nobody to ask: add the address of a recruiter or the hiring manager.",
     ),
@@ -147,13 +127,13 @@ TOUCHES: dict[Touch, TouchRow] = {
         title="second follow-up",
         event=FollowUpSent,
         due_in=(Stage.FOLLOWED_UP_1,),
-        counts_from=CountsFrom.STAGE,
+        counts_from="stage",
         because="after-first",
         span=lambda policy: policy.second_follow_up,
         lapse=lambda policy: policy.second_follow_up_lapse_days,
-        lapse_unit=LapseUnit.DAYS,
-        holds=(Hold.DECISION, Hold.ABSENCE),
-        order=((Whom.FIRST_RECIPIENTS, "same-as-before"), (Whom.UPDATER, "who-replied"), *_HR_FIRST),
+        lapse_unit="days",
+        holds=("decision", "absence"),
+        order=(("first-recipients", "same-as-before"), *FIRST_FOLLOW_UP_ORDER),
         is_enquiry=True,
         nobody="There is nobody to ask: add the address of a recruiter or the hiring manager.",
     ),
@@ -161,16 +141,16 @@ TOUCHES: dict[Touch, TouchRow] = {
         title="escalation",
         event=EscalationSent,
         due_in=(Stage.FOLLOWED_UP_2,),
-        counts_from=CountsFrom.STAGE,
+        counts_from="stage",
         because="after-second",
         span=lambda policy: policy.escalation,
         lapse=lambda policy: policy.escalation_lapse_days,
-        lapse_unit=LapseUnit.DAYS,
-        holds=(Hold.DECISION, Hold.ABSENCE),
+        lapse_unit="days",
+        holds=("decision", "absence"),
         order=(
-            (Whom.HIRING_MANAGER, "somebody-else"),
-            (Whom.INTERVIEWER, "somebody-else"),
-            (Whom.ANYBODY, "somebody-else"),
+            ("hiring-manager", "somebody-else"),
+            ("interviewer", "somebody-else"),
+            ("anybody", "somebody-else"),
         ),
         skips_who_was_asked=True,
         is_enquiry=True,
@@ -180,21 +160,51 @@ TOUCHES: dict[Touch, TouchRow] = {
         title="feedback request",
         event=FeedbackRequestSent,
         due_in=(Stage.REJECTED,),
-        counts_from=CountsFrom.STAGE,
+        counts_from="stage",
         because="rejected",
         span=lambda policy: policy.feedback_request,
         lapse=lambda policy: policy.feedback_request_lapse_business_days,
-        lapse_unit=LapseUnit.BUSINESS_DAYS,
-        holds=(Hold.ABSENCE,),
+        lapse_unit="business-days",
+        holds=("absence",),
         order=(
-            (Whom.REJECTER, "who-rejected"),
-            (Whom.RECRUITER, "hr-first"),
-            (Whom.HIRING_MANAGER, "next-in-order"),
+            ("rejecter", "who-rejected"),
+            ("recruiter", "hr-first"),
+            ("hiring-manager", "next-in-order"),
         ),
         nobody="There is nobody to ask for feedback: add the address of a recruiter.",
     ),
 }
-check_complete("TOUCHES", TOUCHES, Touch)
+
+
+def _misfits() -> Iterator[str]:
+    """Yield each touch that does not fit the transition table."""
+    to = {(row.stage, row.event, row.touch): row.to for row in TRANSITIONS}
+    asks: dict[Stage, Touch] = {}
+    for touch, row in TOUCHES.items():
+        for stage in row.due_in:
+            sent, skipped = to.get((stage, row.event, None)), to.get((stage, TouchSkipped, touch), stage)
+            if sent is None:
+                yield f"{touch} is due in {stage}, where the transition table does not allow {row.event.__name__}"
+            elif sent is not skipped:
+                yield f"in {stage}, {row.event.__name__} leads to {sent}, but a skip of {touch} to {skipped} (G27)"
+            elif row.folds_into is None and sent is stage:
+                yield f"{touch} would never end: in {stage}, {row.event.__name__} leads to no other stage"
+            elif row.folds_into is None and (other := asks.setdefault(stage, touch)) is not touch:
+                yield f"{touch} and {other} both ask in {stage}, where only one can"
+
+
+def _check_touches() -> None:
+    """See that each touch, and each event of one, has a row that fits the transition table and the policy."""
+    check_complete("TOUCHES", TOUCHES, Touch)
+    check_complete("TOUCHES", {row.event for row in TOUCHES.values()}, get_args(TouchSent))
+    for row in TOUCHES.values():
+        row.span(DEFAULT_POLICY)  # an AttributeError names a field that the policy does not have
+        row.lapse(DEFAULT_POLICY)
+    if misfits := "; ".join(_misfits()):
+        raise AssertionError(misfits)
+
+
+_check_touches()
 DUE_IN: dict[Stage, tuple[Touch, ...]] = {
     stage: tuple(touch for touch, row in TOUCHES.items() if stage in row.due_in) for stage in Stage
 }

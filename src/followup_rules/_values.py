@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SerializerFunctionWrapHandler, model_serializer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 _P = ParamSpec("_P")
 _V = TypeVar("_V", bound="Value")
+_MARKUP = re.compile(r":\w+:`~?([^`]+)`|``([^`]+)``")
 
 
-class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False):
+class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True):
     """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON."""
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
@@ -28,6 +34,42 @@ class Value(BaseModel, frozen=True, extra="forbid", defer_build=True, allow_inf_
         fields = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
         return type(self).model_validate(fields | changes)
 
+    def __replace__(self, /, **changes: Any) -> Self:  # noqa: ANN401 - see replace
+        """Return this value with *changes*, for :func:`copy.replace`; validated, as :meth:`replace` does."""
+        return self.replace(**changes)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show the fields that are not at their default, each as short as it can be read."""
+        fields = type(self).model_fields
+        return ((name, Shown(value)) for name, value in self if value != fields[name].default)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe a value by the first paragraph of its docstring, as plain text."""
+        found: dict[str, Any] = handler(
+            cast("CoreSchema", {key: value for key, value in schema.items() if key != "serialization"})
+        )
+        paragraph = found.get("description", "").partition("\n\n")[0].replace("\n", " ")
+        return found | {"description": _MARKUP.sub(lambda match: match[1] or match[2], paragraph)}
+
+
+class Kinded(Value, frozen=True):
+    """The base of values that are told apart by their kind, which is always written."""
+
+    kind: str
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        return {"kind": self.kind} | written
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say that the kind is required: without it, nothing tells a value from its brothers."""
+        found = super().__get_pydantic_json_schema__(schema, handler)
+        found["properties"]["kind"].pop("default", None)
+        return found | {"required": ["kind", *found.get("required", ())]}
+
 
 def computed(kind: Callable[_P, _V], /, *_: _P.args, **fields: _P.kwargs) -> _V:
     """Return a value of *fields* that the library worked out from checked ones, without checking them again.
@@ -36,9 +78,9 @@ def computed(kind: Callable[_P, _V], /, *_: _P.args, **fields: _P.kwargs) -> _V:
     for :class:`pydantic.BaseModel`. Never use it for what came in.
     """
     model = cast("type[_V]", kind)
-    value = model.__new__(model)
-    object.__setattr__(value, "__dict__", _defaults(model) | fields)
-    object.__setattr__(value, "__pydantic_fields_set__", set(model.model_fields))
+    value, held = object.__new__(model), _defaults(model) | fields
+    object.__setattr__(value, "__dict__", held)
+    object.__setattr__(value, "__pydantic_fields_set__", set(held))
     object.__setattr__(value, "__pydantic_extra__", None)
     object.__setattr__(value, "__pydantic_private__", None)
     return value
@@ -56,8 +98,33 @@ class Word(StrEnum):
     __hash__ = str.__hash__
 
 
-def check_complete(table: str, rows: Collection[object], expected: Iterable[object]) -> None:
-    """Raise an error at import where a *table* lacks a row for one of *expected*."""
+class Shown:
+    """A value as a ``repr`` shows it: instants and days in ISO 8601, words of an enum as strings."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: object) -> None:
+        """Take the value."""
+        self._value = value
+
+    def __repr__(self) -> str:
+        """Show the value."""
+        value = self._value
+        if isinstance(value, datetime):
+            return value.isoformat(timespec="minutes" if value.second == value.microsecond == 0 else "auto")
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, StrEnum):
+            return repr(value.value)
+        if isinstance(value, tuple | list):
+            return f"[{', '.join(repr(Shown(each)) for each in value)}]"
+        if isinstance(value, frozenset | set):
+            return f"{{{', '.join(sorted(repr(Shown(each)) for each in value))}}}"
+        return repr(value)
+
+
+def check_complete(table: str, rows: Collection[object], expected: Iterable[object], what: str = "row") -> None:
+    """Raise an error at import if a *table* has no row for one of *expected*; *what* is what the table calls a row."""
     if missing := [getattr(key, "__name__", key) for key in expected if key not in rows]:
-        msg = f"{table} has no row for {', '.join(map(str, missing))}"
+        msg = f"{table} has no {what} for {', '.join(map(str, missing))}"
         raise AssertionError(msg)

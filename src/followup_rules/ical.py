@@ -6,19 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from followup_rules._answers import Blocked, Send, WaitUntil, best_moment, steps_of
+from followup_rules._answers import Blocked, Respond, Step, WaitUntil, best_moment, label_of, steps_of
 from followup_rules._case import Interview
 from followup_rules._errors import InputError, must_be
 from followup_rules._fields import aware
 from followup_rules._messages import messages
-from followup_rules._touches import TOUCHES
 from followup_rules.drafts import Template, Tone
 
+_MISSING = "followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
 try:
     from icalendar import Alarm, Calendar, Event
-except ImportError as error:
-    msg = "followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
-    raise ImportError(msg) from error
+except ImportError as _error:
+    raise ImportError(_MISSING) from _error
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +29,7 @@ _LENGTH = timedelta(minutes=15)
 
 
 def to_calendar(
-    plan: Collection[Send | WaitUntil | Blocked],
+    plan: Collection[Step],
     interview: Interview,
     *,
     now: datetime,
@@ -63,11 +62,14 @@ def to_calendar(
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")
+    names: list[str] = []
     for step in steps_of(plan):
+        names.append(_name(step))
+        turn = "\n" * (names.count(names[-1]) - 1)  # of what was asked at one instant
         starts = best_moment(step).astimezone(UTC)
-        title = f"{TOUCHES[step.touch].label}: {interview.position}, {interview.company}"
+        title = f"{label_of(step)}: {interview.position}, {interview.company}"
         event = Event()
-        event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{step.touch}")))
+        event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{names[-1]}{turn}")))
         event.add("dtstamp", stamp)
         event.add("dtstart", starts)
         event.add("dtend", starts + _LENGTH)
@@ -85,8 +87,16 @@ def to_calendar(
     return made
 
 
+def _name(step: Step) -> str:
+    """Return what tells a step from the others of an interview: its touch, or when they asked."""
+    if not isinstance(step, Respond) and step.touch is not None:
+        return step.touch
+    asked = step.window.opens if isinstance(step, Respond) else step.opens_at
+    return f"answer\n{asked.astimezone(UTC).isoformat()}"
+
+
 def _description(
-    step: Send | WaitUntil | Blocked,
+    step: Step,
     interview: Interview,
     candidate: Candidate | None,
     tone: Tone,
@@ -98,7 +108,7 @@ def _description(
         paragraphs.append("Nobody can be written to yet.")
     elif isinstance(step, Blocked):
         paragraphs.append("\n".join(gap.text for gap in step.missing))
-    elif candidate is None:
+    elif candidate is None or isinstance(step, Respond):
         paragraphs += [f"To: {interview.contact(recipient.contact).label}" for recipient in step.to]
     else:
         paragraphs += [

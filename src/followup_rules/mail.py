@@ -10,6 +10,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from followup_rules._addresses import ascii_address
 from followup_rules._errors import InputError, must_be
 from followup_rules._messages import Message
 from followup_rules._people import Candidate
@@ -26,7 +27,8 @@ def to_eml(message: Message, candidate: Candidate) -> bytes:
     """Return a message as an ``.eml`` file that mail programs open as a draft to be edited and sent.
 
     It is from *candidate*, to ``message.to``, and a reply where the message has a thread (G34). It has no date, no
-    message id and no Bcc: those are the client's. :class:`InputError` where the recipient has no address, or an
+    message id and no Bcc: those are the client's. A domain that is not ASCII is written as ``xn--``.
+    :class:`InputError` if the recipient has no address, if either address has more than ASCII before the @, or if an
     argument is of another type.
 
     >>> from followup_rules import Contact, ContactRole
@@ -42,8 +44,8 @@ def to_eml(message: Message, candidate: Candidate) -> bytes:
     must_be(Candidate, "candidate", candidate)
     headers = [
         "X-Unsent: 1",
-        _folded("From:", _mailbox(candidate.name, candidate.email)),
-        _folded("To:", _mailbox(message.to.name, _address(message))),
+        _folded("From:", _mailbox(candidate.name, _in_header("candidate", candidate.email))),
+        _folded("To:", _mailbox(message.to.name, _recipient(message))),
         _folded("Subject:", _text("Subject: ", message.subject)),
     ]
     if (parent := message.reply_to) is not None:
@@ -59,7 +61,7 @@ def to_mailto(message: Message) -> str | None:
     """Return a message as a ``mailto:`` link (RFC 6068); ``None`` where it is so long that clients would cut it.
 
     Most mail programs take recipient, subject and body from it, and few the thread: an ``.eml`` file keeps all.
-    :class:`InputError` where the recipient has no address.
+    :class:`InputError` if the recipient has no address, or one with more than ASCII before the @.
 
     >>> from followup_rules import Contact, ContactRole
     >>> hr = Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="sato@example.com")
@@ -71,14 +73,23 @@ def to_mailto(message: Message) -> str | None:
     if message.reply_to is not None:
         fields.append(("In-Reply-To", message.reply_to.message_id))
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields)
-    link = f"mailto:{quote(_address(message), safe='@')}?{query}"
+    local, _, domain = _recipient(message).rpartition("@")
+    link = f"mailto:{quote(local, safe='')}@{domain}?{query}"
     return link if len(link) <= _LONGEST_LINK else None
 
 
-def _address(message: Message) -> str:
+def _recipient(message: Message) -> str:
     if message.to.email is None:
         raise InputError("message", message.to.label, "a recipient with an e-mail address")
-    return message.to.email
+    return _in_header("message", message.to.email)
+
+
+def _in_header(argument: str, address: str) -> str:
+    """Return an address in ASCII; a local part cannot be translated to it, as a domain can."""
+    found = ascii_address(address)
+    if found is None:
+        raise InputError(argument, address, "an address with only ASCII characters before the @, as mail needs it")
+    return found
 
 
 def _mailbox(name: str | None, address: str) -> list[str]:

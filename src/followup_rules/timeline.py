@@ -11,14 +11,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from followup_rules._answers import Blocked, Send, WaitUntil, WindowStatus, best_moment, steps_of
+from followup_rules._answers import Blocked, Respond, Send, Step, WindowStatus, best_moment, label_of, steps_of
 from followup_rules._case import Interview, check_history
 from followup_rules._events import (
+    AnyEvent,
     Bounced,
     Event,
     OutOfOfficeReceived,
     Received,
-    ReplyReceived,
+    Reply,
     Sent,
     Snoozed,
     TouchSkipped,
@@ -32,7 +33,7 @@ from followup_rules._timing import case_time
 from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _DAY = timedelta(days=1)
 # Pixels, in a picture 360 wide. Dates, then the strip of days, then the windows in two lanes, then the labels.
@@ -81,9 +82,9 @@ class _Label(NamedTuple):
 
 
 def to_svg(
-    plan: Collection[Send | WaitUntil | Blocked],
+    plan: Collection[Step],
     interview: Interview,
-    history: Iterable[Event] = (),
+    history: Iterable[AnyEvent] = (),
     *,
     now: datetime | None = None,
 ) -> Svg:
@@ -104,8 +105,7 @@ def to_svg(
     ('<svg', True)
     """
     now = None if now is None else aware("now", now)
-    events = tuple(history)
-    check_history(interview, events)
+    events = check_history(interview, history)
     return _Picture(interview, steps_of(plan), events, now).drawn()
 
 
@@ -115,7 +115,7 @@ class _Picture:
     def __init__(
         self,
         interview: Interview,
-        plan: tuple[Send | WaitUntil | Blocked, ...],
+        plan: tuple[Step, ...],
         events: tuple[Event, ...],
         now: datetime | None,
     ) -> None:
@@ -124,7 +124,7 @@ class _Picture:
         self.zone = zone(interview.timezone)
         days = [interview.day, *(self.day(event.at) for event in events)]
         days += [] if now is None else [self.day(now)]
-        days += [self.day(edge) for step in plan for edge in (step.window.opens, step.window.closes)]
+        days += [self.day(edge) for step in plan for edge in _edges(step)]
         days += self.promised()
         self.first, self.last = min(days) - _DAY, max(days) + _DAY
         count = (self.last - self.first).days + 1
@@ -132,7 +132,7 @@ class _Picture:
         title = f"{interview.position}, {interview.company}"
         self.title = _wrapped(title, _WIDTH - 2 * _MARGIN, _TITLE)
         self.top = _MARGIN + 20 * len(self.title) + 12
-        self.calendar = case_time(interview, State(), DEFAULT_POLICY, *days).work.calendar
+        self.calendar = case_time(interview, State(), DEFAULT_POLICY, *days).calendar
 
     def day(self, instant: datetime) -> date:
         return instant.astimezone(self.zone).date()
@@ -213,17 +213,13 @@ class _Picture:
         ]
         found += [_Label(self.y(event.at), event.title, self.about(event, names), dot) for event in self.events]
         for i, step in enumerate(self.plan):
-            opens, closes = self.y(step.window.opens), self.y(step.window.closes)
+            opens, closes = map(self.y, _edges(step))
             x = _BAND + i % 2 * (_BAND_WIDTH + 2)  # one window may open before the one before it closes
             band = _rect("due", x, opens, _BAND_WIDTH, max(closes - opens, 3))
             best = best_moment(step)
             diamond = f'<path class="ring" d="M{x + _BAND_WIDTH / 2} {self.y(best) - 5:.1f}l5 5l-5 5l-5 -5z"/>'
-            to = () if isinstance(step, Blocked) else step.to
-            who = ", ".join(names[each.contact] for each in to) or "nobody to write to"
-            until = self.spoken(step.window.closes, after=best)
-            late = isinstance(step, Send) and step.status is WindowStatus.LATE
-            more = f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
-            found.append(_Label(self.y(best), TOUCHES[step.touch].label, more, band + diamond, x + _BAND_WIDTH + 1))
+            more = self.due(step, names)
+            found.append(_Label(self.y(best), label_of(step), more, band + diamond, x + _BAND_WIDTH + 1))
         if self.now is not None:
             found.append(_Label(self.y(self.now), "Today", self.spoken(self.now), line))
         return found
@@ -231,8 +227,19 @@ class _Picture:
     def promised(self) -> set[date]:
         """Return each day that the other side named for the decision (G10)."""
         named = {self.interview.decision_by} if self.interview.decision_by is not None else set()
-        replies = (event for event in self.events if isinstance(event, ReplyReceived))
+        replies = (event for event in self.events if isinstance(event, Reply))
         return named | {day for reply in replies if (day := promised(reply, self.day(reply.at))) is not None}
+
+    def due(self, step: Step, names: dict[str, str]) -> str:
+        """Return when a step is best done, until when it is on time, and who gets it; or what is missing."""
+        best = best_moment(step)
+        if step.window is None:
+            return f"{self.spoken(best)}: {' '.join(map(str, step.missing))}"
+        to = () if isinstance(step, Blocked) else step.to
+        who = ", ".join(names[each.contact] for each in to) or "nobody to write to"
+        until = self.spoken(step.window.closes, after=best)
+        late = isinstance(step, Send | Respond) and step.status is WindowStatus.LATE
+        return f"{self.spoken(best)}, {'late: was ' if late else ''}on time until {until}: {who}"
 
     def about(self, event: Event, names: dict[str, str]) -> str:
         """Return when it happened, and what else is known of it."""
@@ -246,13 +253,23 @@ class _Picture:
         elif isinstance(event, Snoozed):
             until = event.until
             more = f"until {self.spoken(until) if isinstance(until, datetime) else self.spoken_day(until)}"
-        elif isinstance(event, ReplyReceived) and event.decision_by is not None:
-            more = f"{more}; decision by {self.spoken_day(event.decision_by)}".removeprefix("; ")
+        elif isinstance(event, Reply):
+            more = "; ".join(filter(None, (more, *self.said(event))))
         elif isinstance(event, OutOfOfficeReceived) and event.returns_on is not None:
             more = f"{more}; back on {self.spoken_day(event.returns_on)}".removeprefix("; ")
         elif isinstance(event, Bounced):
             more = f"{event.email} ({more})"
         return f"{self.spoken(event.at)}{': ' if more else ''}{more}"
+
+    def said(self, reply: Reply) -> Iterator[str]:
+        """Yield what a reply names, asks for, and invites to."""
+        if reply.decision_by is not None:
+            yield f"decision by {self.spoken_day(reply.decision_by)}"
+        if reply.asks_for is not None:
+            until = "" if reply.answer_by is None else f" by {self.spoken_day(reply.answer_by)}"
+            yield f"asks for {reply.asks_for}{until}"
+        if reply.enquire_on is not None:
+            yield f"write on {self.spoken_day(reply.enquire_on)}"
 
     def spoken(self, instant: datetime, after: datetime | None = None) -> str:
         """Return an instant as the company's clocks show it; without the day where that is said already."""
@@ -265,6 +282,13 @@ class _Picture:
         """Return a day; with the year where it is another one than the interview's."""
         year = "" if day.year == self.interview.day.year else f" {day.year}"
         return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def _edges(step: Step) -> tuple[datetime, datetime]:
+    """Return from when to when a step is on time; one that has no window yet is an instant."""
+    if step.window is None:
+        return step.opens_at, step.opens_at
+    return step.window.opens, step.window.closes
 
 
 def _wide(text: str, size: int) -> float:

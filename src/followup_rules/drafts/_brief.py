@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pydantic import Field
+
 from followup_rules._events import Touch, Touches
-from followup_rules._fields import Day, Email, LanguageTag, Text
+from followup_rules._fields import Day, Email, LanguageTag, LocalDay, Text
 from followup_rules._values import Value, Word
 
 
@@ -33,29 +35,29 @@ class Brief(Value, frozen=True):
     no. ``is_team``: a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
     """
 
-    touch: Touch
-    language: LanguageTag
-    tone: Tone = Tone.FORMAL
-    company: Text
-    position: Text
-    interviewed_on: Day
-    candidate_name: Text
-    candidate_email: Email
-    candidate_phone: Text | None = None
-    recipient_name: Text | None = None
-    given_name: Text | None = None
-    family_name: Text | None = None
-    honorific: Text | None = None
-    job_title: Text | None = None
-    department: Text | None = None
-    met: bool = False
-    interviewers: tuple[Text, ...] = ()
-    learned: Text | None = None
-    decision_by: Day | None = None
-    folds: Touches = frozenset()
-    passes_on: bool = False
-    after_rejection: bool = False
-    is_team: bool = False
-    through_agency: bool = False
-    is_reply: bool = False
-    reply_subject: Text | None = None
+    touch: Touch = Field(description="Which message it is.")
+    language: LanguageTag = Field(description="The language to write in, a BCP 47 tag.")
+    tone: Tone = Field(default=Tone.FORMAL, description="How to speak.")
+    company: Text = Field(description="The company.")
+    position: Text = Field(description="The position.")
+    interviewed_on: LocalDay = Field(description="The day of the interview.")
+    candidate_name: Text = Field(description="The candidate's name.")
+    candidate_email: Email = Field(description="The candidate's address.")
+    candidate_phone: Text | None = Field(default=None, description="The candidate's telephone number.")
+    recipient_name: Text | None = Field(default=None, description="The full name of the recipient.")
+    given_name: Text | None = Field(default=None, description="The recipient's given name.")
+    family_name: Text | None = Field(default=None, description="The recipient's family name.")
+    honorific: Text | None = Field(default=None, description="The recipient's title.")
+    job_title: Text | None = Field(default=None, description="What the recipient does.")
+    department: Text | None = Field(default=None, description="The recipient's department.")
+    met: bool = Field(default=False, description="The recipient was an interviewer.")
+    interviewers: tuple[Text, ...] = Field(default=(), description="The names of the others who were met.")
+    learned: Text | None = Field(default=None, description="One thing learned.")
+    decision_by: Day | None = Field(default=None, description="The decision date that they named.")
+    folds: Touches = Field(default=frozenset(), description="The thanks to say in this message too.")
+    passes_on: bool = Field(default=False, description="The recipient is asked to pass the thanks on.")
+    after_rejection: bool = Field(default=False, description="What is thanked for came after a rejection.")
+    is_team: bool = Field(default=False, description="A recipient without a name is a team's mailbox.")
+    through_agency: bool = Field(default=False, description="The recipient is an agency.")
+    is_reply: bool = Field(default=False, description="The message is a reply.")
+    reply_subject: Text | None = Field(default=None, description="The subject of the thread to reply in.")

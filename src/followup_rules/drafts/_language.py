@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from followup_rules._events import Touch
+from followup_rules._values import check_complete
 from followup_rules.drafts._brief import Brief, Tone
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ ORDER: dict[Touch, tuple[tuple[Part, ...], ...]] = {
         ("sign_off",),
     ),
 }
+check_complete("ORDER", ORDER, Touch)
 
 
 LATIN = "[A-Za-zÀ-ɏ]"  # a letter, for ``letters`` below
@@ -148,9 +150,21 @@ def language_of(tag: str | None) -> Language | None:
     code, *subtags = (tag or "").lower().split("-")
     if code not in languages():
         return None
-    language: Language = import_module(f"{__package__}.{code}").LANGUAGE
+    language = _language(code)
     script = [subtag for subtag in subtags if len(subtag) == _SCRIPT]
     return None if language.not_for.intersection(script or subtags) else language
+
+
+@cache
+def _language(code: str) -> Language:
+    """Return the language of a module; an error names what it has no words for."""
+    language: Language = import_module(f"{__package__}.{code}").LANGUAGE
+    check_complete(f"the language {code!r}", language.touches, Touch, "words")
+    for name in ("tones", "pushy"):
+        if not getattr(language, name):
+            msg = f"the language {code!r} lacks its {name}"
+            raise AssertionError(msg)
+    return language
 
 
 def stop(sentence: str) -> str:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
+from pydantic import Field
+
 from followup_rules._events import Touch
 from followup_rules._values import Value, Word
 from followup_rules.drafts._language import Language, language_of
@@ -41,11 +43,11 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
 class Finding(Value, frozen=True):
     """One thing to mend: its code, how much it matters, where (``line`` of the ``part``, from 1), and a sentence."""
 
-    code: str
-    severity: Severity
-    part: Literal["subject", "body"]
-    line: int = 1
-    text: str
+    code: str = Field(description="What was found, for programs.")
+    severity: Severity = Field(description="How much it matters.")
+    part: Literal["subject", "body"] = Field(description="Where it is: in the subject or in the body.")
+    line: int = Field(default=1, description="The line of that part, from 1.")
+    text: str = Field(description="What to mend, for people.")
 
 
 _MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other

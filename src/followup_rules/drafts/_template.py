@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from string import Template as StringTemplate
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, must_be
 from followup_rules._events import Touch
 from followup_rules._fields import UNSAFE, LanguageTag, Text
 from followup_rules._values import Value
@@ -89,10 +90,10 @@ class Template(Value, frozen=True):
     'en'
     """
 
-    touch: Touch
-    language: LanguageTag
-    subject: Annotated[Text, AfterValidator(_subject)]
-    body: Annotated[str, AfterValidator(_body)]
+    touch: Touch = Field(description="The message that this is the text of.")
+    language: LanguageTag = Field(description="The language of the text, a BCP 47 tag.")
+    subject: Annotated[Text, AfterValidator(_subject)] = Field(description="The subject, with fields like ${company}.")
+    body: Annotated[str, AfterValidator(_body)] = Field(description="The text, with fields like ${company}.")
 
 
 def rendered(template: Template, brief: Brief) -> Draft:
@@ -122,12 +123,13 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
     return found
 
 
-def check_templates(templates: Collection[Template]) -> None:
-    """Raise :class:`InputError` for what is no template, or two for one touch and language."""
+def check_templates(templates: Iterable[Template]) -> tuple[Template, ...]:
+    """Return templates; :class:`InputError` for what is no template, or two for one touch and language."""
     if isinstance(templates, Template):
         raise InputError("templates", templates, "a collection of Template: put it into a tuple")
-    keys = set()
-    for template in templates:
+    must_be(Iterable, "templates", templates)
+    keys, checked = set(), tuple(templates)
+    for template in checked:
         if not isinstance(template, Template):
             raise InputError("templates", template, "a collection of Template")
         key = template.touch, template.language.lower()
@@ -135,6 +137,7 @@ def check_templates(templates: Collection[Template]) -> None:
             twice = f"one text for each touch and language, not two for {template.touch} in {template.language}"
             raise InputError("templates", templates, twice)
         keys.add(key)
+    return checked
 
 
 def chosen(templates: Collection[Template], touch: Touch, tag: str) -> Template | None:

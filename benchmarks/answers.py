@@ -1,0 +1,127 @@
+"""Measure answers: early, open, late, owed and done, from events and from progress, in answers a second.
+
+    python benchmarks/answers.py [--against FOLDER]
+
+FOLDER is the ``src`` of another edition (``git worktree add ../other TAG``, then ``../other/src``). Both are measured
+in turns, each in a process of its own, in processor time; each figure is the best of its rounds, since whatever else
+the machine does can only add to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROUNDS, REPEATS, CALLS = 7, 25, 20
+ROLES = ("recruiter", "hiring-manager", "interviewer", "interviewer")
+
+
+def interview(contacts: int) -> dict[str, Any]:
+    """Return an interview on Friday 24 April 2026 in Tokyo, before Golden Week, with some contacts."""
+    return {
+        "id": "acme-1",
+        "company": "Acme",
+        "position": "Data Engineer",
+        "ended_at": "2026-04-24T15:00:00+09:00",
+        "timezone": "Asia/Tokyo",
+        "country": "JP",
+        "decision_by": "2026-04-30",
+        "thread": {"message_id": "<invitation@acme.example.com>", "subject": "Your interview"},
+        "contacts": [
+            {"id": f"c{i}", "name": f"Contact {i}", "roles": [ROLES[i]], "email": f"c{i}@acme.example.com"}
+            for i in range(contacts)
+        ],
+    }
+
+
+def event(kind: str, at: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - the fields of any event
+    """Return an event at a local time of 2026."""
+    return {"kind": kind, "at": f"2026-{at}:00+09:00", **fields}
+
+
+THANKS = event("thank-you-sent", "04-27T10:00", to=["c1"], message_id="<1@example.com>")
+REPLY = event("reply-received", "04-28T10:00", sender="c0", message_id="<2@example.com>")
+REPLY_THANKS = event("update-thanks-sent", "04-28T15:00", to=["c0"], message_id="<3@example.com>")
+FIRST = event("follow-up-sent", "05-08T10:00", to=["c0"], message_id="<4@example.com>")
+AWAY = event("out-of-office-received", "05-08T11:00", sender="c0", returns_on="2026-05-25")
+QUESTION = event("reply-received", "05-11T10:00", sender="c0", asks_for="two references")
+SITUATIONS: dict[str, tuple[int, list[dict[str, Any]], str]] = {
+    "early, no event": (2, [], "04-24T16:00"),
+    "open, no event": (2, [], "04-27T10:00"),
+    "early, three events": (2, [THANKS, REPLY, REPLY_THANKS], "04-30T10:00"),
+    "open, three events": (2, [THANKS, REPLY, FIRST], "05-18T10:00"),
+    "open, three events, four contacts": (4, [THANKS, REPLY, FIRST], "05-18T10:00"),
+    "late, three events": (2, [THANKS, REPLY, FIRST], "06-10T10:00"),
+    "held, HR is away": (2, [THANKS, FIRST, AWAY], "05-18T10:00"),
+    "answer owed": (2, [THANKS, FIRST, QUESTION], "05-11T11:00"),
+    "done": (2, [THANKS, FIRST, event("withdrawn", "05-11T10:00")], "05-12T10:00"),
+}
+
+
+def measure() -> dict[str, float]:
+    """Return the microseconds of an answer in each situation, for the edition that is imported."""
+    from datetime import datetime  # noqa: PLC0415 - the parent process needs none of this
+
+    from followup_rules import Case, next_action, replay  # noqa: PLC0415 - see above
+
+    found = {}
+    for name, (contacts, events, now) in SITUATIONS.items():
+        try:
+            case = Case.model_validate({"interview": interview(contacts), "events": events})
+        except ValueError:
+            continue  # an earlier edition has no word for it
+        instant = datetime.fromisoformat(f"2026-{now}:00+09:00")
+        for source, history in (("events", case.events), ("progress", replay(case.interview, case.events))):
+            best = float("inf")
+            for _ in range(REPEATS):
+                start = time.process_time()
+                for _ in range(CALLS):
+                    next_action(case.interview, history, now=instant)
+                best = min(best, (time.process_time() - start) / CALLS)
+            found[f"{name}, from {source}"] = best * 1e6
+    return found
+
+
+def best_of(folders: list[Path]) -> list[dict[str, float]]:
+    """Measure editions in turns; return the best figures of each."""
+    best: list[dict[str, float]] = [{} for _ in folders]
+    for _ in range(ROUNDS):
+        for folder, known in zip(folders, best, strict=True):
+            run = subprocess.run(  # noqa: S603 - our own code
+                [sys.executable, __file__, "--measure"],
+                env=os.environ | {"PYTHONPATH": str(folder)},
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            for name, microseconds in json.loads(run.stdout).items():
+                known[name] = min(microseconds, known.get(name, microseconds))
+    return best
+
+
+def main() -> None:
+    """Measure this edition, and another one if it is given."""
+    parser = argparse.ArgumentParser(description="Measure answers.")
+    parser.add_argument("--against", type=Path, help="the src folder of another edition")
+    parser.add_argument("--measure", action="store_true", help="print the figures of one round as JSON")
+    given = parser.parse_args()
+    if given.measure:
+        print(json.dumps(measure()))
+        return
+    ours = Path(__file__).parent.parent / "src"
+    best = best_of([ours] if given.against is None else [ours, given.against.resolve()])
+    for name, microseconds in best[0].items():
+        row = f"{name:50} {1e6 / microseconds:7,.0f} answers a second"
+        if len(best) > 1 and name in best[1]:
+            row += f"; {microseconds / best[1][name]:4.2f} of the time of the other edition"
+        print(row)
+
+
+if __name__ == "__main__":
+    main()

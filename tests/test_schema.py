@@ -1,0 +1,196 @@
+"""What JSON Schema, OpenAPI and a prompt show of the values, and what their JSON always has."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from datetime import date
+from typing import Any, Literal
+
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+import followup_rules
+from followup_rules import (
+    DEFAULT_POLICY,
+    Action,
+    BusinessDays,
+    Day,
+    Event,
+    InputError,
+    Instant,
+    Interview,
+    InterviewNotHeld,
+    OutOfOfficeReceived,
+    Policy,
+    Progress,
+    ReplyReceived,
+    Respond,
+    ThankYouSent,
+    Withdrawn,
+    next_action,
+    replay,
+)
+from followup_rules.ical import to_calendar
+from support import HR, LEAD, at, interview
+
+MODES: tuple[Literal["validation", "serialization"], ...] = ("validation", "serialization")
+VALUES = [
+    value
+    for name in followup_rules.__all__
+    if inspect.isclass(value := getattr(followup_rules, name)) and issubclass(value, BaseModel)
+]
+ACTION: TypeAdapter[Action] = TypeAdapter(Action)
+
+
+def models(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the schemas of all objects in a schema, by their titles."""
+    found = {"": schema, **schema.get("$defs", {})}
+    return {name: each for name, each in found.items() if "properties" in each}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("value", [*VALUES, Action, Event], ids=str)
+class TestSchemas:
+    def test_every_field_has_a_description(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
+        for schema in models(TypeAdapter(value).json_schema(mode=mode)).values():
+            fields = {name: field for name, field in schema["properties"].items() if name != "kind"}
+            assert [name for name, field in fields.items() if not field.get("description")] == []
+
+    def test_no_markup_is_in_it(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
+        text = json.dumps(TypeAdapter(value).json_schema(mode=mode))
+        assert not any(markup in text for markup in (">>>", "``", ":class:", ":func:"))
+
+    def test_what_tells_values_apart_is_required(
+        self, value: Any, mode: Literal["validation", "serialization"]
+    ) -> None:
+        for schema in models(TypeAdapter(value).json_schema(mode=mode)).values():
+            for name in {"kind", "unit"}.intersection(schema["properties"]):
+                assert name in schema["required"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_action_is_a_discriminated_union(mode: Literal["validation", "serialization"]) -> None:
+    schema = ACTION.json_schema(mode=mode)
+    assert sorted(schema["discriminator"]["mapping"]) == ["blocked", "done", "respond", "send", "wait-until"]
+
+
+@pytest.mark.parametrize("without", [{"exclude_unset": True}, {"exclude_defaults": True}], ids=str)
+class TestAlwaysWritten:
+    def test_the_kind_of_an_event(self, without: dict[str, Any]) -> None:
+        assert json.loads(Withdrawn(at=at("2026-06-04 09:00")).model_dump_json(**without))["kind"] == "withdrawn"
+
+    def test_the_kind_of_an_answer(self, without: dict[str, Any]) -> None:
+        action = next_action(interview(), (), now=at("2026-06-04 16:00"))
+        assert ACTION.validate_json(action.model_dump_json(**without)) == action
+
+    def test_the_unit_of_a_span(self, without: dict[str, Any]) -> None:
+        policy = DEFAULT_POLICY.replace(first_follow_up=BusinessDays(4, 6))
+        assert Policy.model_validate_json(policy.model_dump_json(**without)) == policy
+
+    def test_the_format_of_a_progress(self, without: dict[str, Any]) -> None:
+        assert json.loads(replay(interview(), ()).model_dump_json(**without))["format"] == 1
+
+
+class TestExportedTypes:
+    class Question(BaseModel):
+        now: Instant
+        day: Day
+
+    def test_the_year_9999_is_a_validation_error_with_its_place(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            self.Question.model_validate_json('{"now": "9999-12-31T23:59:59Z", "day": "9999-12-31"}')
+        assert [error["loc"] for error in caught.value.errors()] == [("now",), ("day",)]
+
+    def test_what_is_in_their_years_is_taken(self) -> None:
+        question = self.Question.model_validate_json('{"now": "2026-06-04T09:00:00+09:00", "day": "2026-06-04"}')
+        assert (question.now, question.day) == (at("2026-06-04 09:00"), date(2026, 6, 4))
+
+
+def test_the_signature_of_an_interview_has_its_fields_from_the_first_moment() -> None:
+    assert list(inspect.signature(Interview).parameters) == list(Interview.model_fields)
+
+
+class TestSentences:
+    ASKED = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+    THANKED = ThankYouSent(at=at("2026-06-04 15:00"), to=["peer"])
+
+    @pytest.mark.parametrize(
+        ("events", "now", "said"),
+        [
+            (
+                [],
+                "2026-06-03 16:00",
+                "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then send the thank-you note to Yuki Mori",
+            ),
+            ([], "2026-06-04 16:00", "Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)"),
+            (
+                [],
+                "2026-06-08 10:00",
+                "Send the thank-you note to Yuki Mori at Mon 8 Jun 10:00 (Asia/Tokyo); it is late",
+            ),
+            ([THANKED, ASKED], "2026-06-05 11:00", "Answer Hanako Sato by Mon 8 Jun: two references"),
+            ([THANKED, ASKED], "2026-06-10 11:00", "Answer Hanako Sato: two references; it is late"),
+            (
+                [InterviewNotHeld(at=at("2026-06-03 16:00"))],
+                "2026-06-04 11:00",
+                (
+                    "Nothing is due. The interview did not take place. "
+                    "Agree on a new time, and store it with a Reopened event."
+                ),
+            ),
+        ],
+    )
+    def test_an_answer_says_what_to_do(self, events: list[Event], now: str, said: str) -> None:
+        assert str(next_action(interview(), events, now=at(now))) == said
+
+    def test_a_message_that_nobody_can_get_yet_says_so(self) -> None:
+        alone = interview(contacts=())
+        assert str(next_action(alone, (), now=at("2026-06-03 16:00"))) == (
+            "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then the thank-you note is due, and nobody can get it yet"
+        )
+        assert str(next_action(alone, (), now=at("2026-06-05 09:00"))) == (
+            "The thank-you note cannot be sent: "
+            "There is nobody to thank: add the address of an interviewer or a recruiter."
+        )
+
+    def test_a_gap_is_its_sentence(self) -> None:
+        assert str(followup_rules.gaps(interview(contacts=()))[0]) == "Ask by which date to expect an answer."
+
+    def test_an_answer_owed_is_stored_as_a_message_of_those_who_got_it(self) -> None:
+        action = next_action(interview(), [self.THANKED, self.ASKED], now=at("2026-06-05 11:00"))
+        assert isinstance(action, Respond)
+        sent = action.sent(at=at("2026-06-05 12:00"), message_id="<9@example.com>")
+        assert (sent.kind, sent.to, sent.message_id) == ("message-sent", ("hr",), "<9@example.com>")
+        with pytest.raises(InputError, match="to must be a collection of contact ids among"):
+            action.sent(at=at("2026-06-05 12:00"), to="hr")
+
+    def test_a_repr_is_short_enough_for_a_prompt(self) -> None:
+        longest = 320
+        action = next_action(interview(), [self.THANKED, self.ASKED], now=at("2026-06-05 11:00"))
+        assert repr(action).startswith("Respond(status='open', asks_for='two references', to=[Recipient(contact='hr',")
+        assert all(
+            len(repr(each)) < longest for each in (action, HR, self.ASKED, replay(interview(), ()), DEFAULT_POLICY)
+        )
+
+
+class TestProgressOfAnotherInterview:
+    @pytest.mark.parametrize(
+        "event",
+        [
+            ThankYouSent(at=at("2026-06-04 15:00"), to=["lead"]),
+            ReplyReceived(at=at("2026-06-05 10:00"), sender="lead", asks_for="two references"),
+            OutOfOfficeReceived(at=at("2026-06-05 10:00"), sender="lead"),
+        ],
+        ids=lambda event: event.kind,
+    )
+    def test_it_is_refused_with_the_advice_to_replay(self, event: Event) -> None:
+        progress: Progress = replay(interview(contacts=(HR, LEAD)), [event])
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+            next_action(interview(contacts=(HR,)), progress, now=at("2026-06-05 11:00"))
+
+
+def test_what_is_no_plan_is_refused_in_words() -> None:
+    none: Any = 5
+    with pytest.raises(InputError, match="plan must be the steps of a plan, got 5"):
+        to_calendar(none, interview(), now=at("2026-06-05 11:00"))

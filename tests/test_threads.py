@@ -1,0 +1,15 @@
+"""Which thread a message goes on in, where the mail that scheduled the interview is told as an event too (G34)."""
+
+from __future__ import annotations
+
+from followup_rules import ReplyReceived, Send, Thread, next_action
+from support import HR, at, interview
+
+
+def test_the_scheduling_mail_told_again_is_not_among_its_own_references() -> None:
+    scheduled = Thread(message_id="<plan@example.com>", references=("<first@example.com>",), subject="Your interview")
+    told = ReplyReceived(at=at("2026-06-02 09:00"), sender="hr", message_id="<plan@example.com>")
+    case = interview(thread=scheduled, contacts=(HR,))
+    action = next_action(case, [told], now=at("2026-06-04 16:00"))
+    assert isinstance(action, Send)
+    assert action.to[0].reply_to == scheduled
