@@ -206,9 +206,12 @@ def comes_before(case: CaseTime, slot: Slot, ask: Slot) -> datetime | None:
 
 
 def first_ask(case: CaseTime) -> datetime:
-    """Return an instant before which no follow-up opens, without working out when it does."""
+    """Return an instant before which no first follow-up opens, without working out when it does (G11, G39)."""
     invited = case.state.invited
-    return case.days.start_of(case.decision if invited is None else invited.day)
+    if invited is not None:
+        return case.days.start_of(invited.day)
+    wait = case.policy.after_decision_business_days
+    return case.days.start_of(case.calendar.add_business_days(case.decision, wait))
 
 
 def window_of(case: CaseTime, slot: Slot) -> Window:
