@@ -29,6 +29,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
 _LONGEST_PHRASE, _LONGEST_TEXT, _LONGEST_BODY = 200, 2_000, 200_000  # characters
+MOST_OWN_DAYS = 750  # extra holidays, or extra workdays, of a company
 _LONGEST_TAG = 35  # characters (RFC 5646, 4.4.1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _A_DATE = "a date (YYYY-MM-DD)"
@@ -332,7 +333,7 @@ if TYPE_CHECKING:  # what may be given; a value holds it as a tuple, or as a Wor
     ContactIds = Sequence[str]
     Week = Mapping[int, tuple[time, time]]
 else:
-    Days = Annotated[tuple[Day, ...], Field(max_length=750), AfterValidator(sorted_unique)]
+    Days = Annotated[tuple[Day, ...], Field(max_length=MOST_OWN_DAYS), AfterValidator(sorted_unique)]
     ContactIds = Annotated[
         tuple[Text, ...],
         Field(min_length=1),

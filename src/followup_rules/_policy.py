@@ -12,9 +12,9 @@ from followup_rules._errors import InputError
 from followup_rules._events import Touch, Touches
 from followup_rules._values import Value
 
-_MOST = 366
-Count = Annotated[int, Field(ge=0, le=_MOST, strict=True)]
-Minutes = Annotated[int, Field(ge=1, le=_MOST, strict=True)]
+LONGEST_WAIT = 366
+Count = Annotated[int, Field(ge=0, le=LONGEST_WAIT, strict=True)]
+Minutes = Annotated[int, Field(ge=1, le=LONGEST_WAIT, strict=True)]
 
 
 def _require_unit(schema: dict[str, Any]) -> None:
@@ -40,8 +40,8 @@ class _Span:
     def __post_init__(self) -> None:
         """Refuse what is no span."""
         for name, value in (("minimum", self.minimum), ("maximum", self.maximum)):
-            if type(value) is not int or not 0 <= value <= _MOST:
-                raise InputError(name, value, f"a whole number from 0 to {_MOST}")
+            if type(value) is not int or not 0 <= value <= LONGEST_WAIT:
+                raise InputError(name, value, f"a whole number from 0 to {LONGEST_WAIT}")
         if self.minimum > self.maximum:
             raise InputError("minimum", self.minimum, f"at most the maximum, {self.maximum}")
         if self.unit != type(self).unit:

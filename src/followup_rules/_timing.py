@@ -16,9 +16,9 @@ from followup_rules._calendar import BusinessCalendar, unbounded_calendar
 from followup_rules._case import Interview
 from followup_rules._errors import must_be
 from followup_rules._events import Touch
-from followup_rules._fields import aware, local_day, zone
+from followup_rules._fields import MOST_OWN_DAYS, aware, local_day, zone
 from followup_rules._hours import DAY, WorkingTime, ZoneDays, days_left_out, zone_days
-from followup_rules._policy import DEFAULT_POLICY, BusinessDays, Hours, Policy, Span
+from followup_rules._policy import DEFAULT_POLICY, LONGEST_WAIT, BusinessDays, Hours, Policy, Span
 from followup_rules._progress import Question, State, Update
 from followup_rules._touches import TOUCHES, TouchRow
 from followup_rules._values import computed
@@ -26,8 +26,7 @@ from followup_rules._values import computed
 _HOUR, _WEEK = timedelta(hours=1), timedelta(weeks=1)
 _WEEKDAYS = range(7)
 # How far the longest waits of a policy lead: years of weeks, and business days, with the most days of a company's own.
-_MOST_OWN_DAYS = 750
-_LONGEST_YEARS, _LONGEST_BUSINESS_DAYS = 8, 2 * 366 + _MOST_OWN_DAYS
+_LONGEST_YEARS, _LONGEST_BUSINESS_DAYS = 8, 2 * LONGEST_WAIT + MOST_OWN_DAYS
 _FEWEST_WEEKS = 41  # of a year, in which a weekday is worked, whatever the public holidays
 
 
@@ -80,7 +79,7 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
     decision, stated = _decision(interview, ended_on, state, policy)
     years = [day.year for day in (interview.ended_at, decision, *_days_of(state), *more)]
     a_year = _FEWEST_WEEKS * (5 if week is None else min(len(week), 5))  # business days
-    back, ahead = 1 + _MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
+    back, ahead = 1 + MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
     calendar, first, last = _calendar(
         interview.country,
         interview.subdivision,
