@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import json
+import subprocess
+import sys
 from datetime import date
 from typing import Any, Literal
 
@@ -15,11 +17,11 @@ from followup_rules import (
     DEFAULT_POLICY,
     Action,
     BusinessDays,
+    Case,
     Day,
     Event,
     InputError,
     Instant,
-    Interview,
     InterviewNotHeld,
     OutOfOfficeReceived,
     Policy,
@@ -107,8 +109,42 @@ class TestExportedTypes:
         assert (question.now, question.day) == (at("2026-06-04 09:00"), date(2026, 6, 4))
 
 
-def test_the_signature_of_an_interview_has_its_fields_from_the_first_moment() -> None:
-    assert list(inspect.signature(Interview).parameters) == list(Interview.model_fields)
+FIRST_MOMENT = """
+import inspect
+import followup_rules
+found = inspect.signature(followup_rules.Contact)
+print(list(found.parameters)[:4])
+print(found.parameters["id"].default is found.empty, found.parameters["do_not_contact"].default)
+"""
+FIRST_USE = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+import followup_rules
+start = Barrier(8)
+def read(_):
+    start.wait()
+    return followup_rules.Case.model_validate_json(CASE).model_dump_json()
+with ThreadPoolExecutor(8) as threads:
+    print(len(set(threads.map(read, range(8)))))
+"""
+
+
+def _printed(program: str) -> list[str]:
+    """Return the lines that a program prints in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    return done.stdout.splitlines()
+
+
+def test_a_signature_has_the_fields_from_the_first_moment() -> None:
+    assert _printed(FIRST_MOMENT) == [
+        "['id', 'roles', 'name', 'email']",
+        "True False",
+    ]
+
+
+def test_the_first_use_may_be_in_many_threads_at_once() -> None:
+    case = Case(interview=interview(), events=(ReplyReceived(at=at("2026-06-05 10:00"), sender="hr"),))
+    assert _printed(f"CASE = {case.model_dump_json()!r}{FIRST_USE}") == ["1"]
 
 
 class TestSentences:

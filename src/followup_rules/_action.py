@@ -36,7 +36,15 @@ from followup_rules._places import LAST_YEAR
 from followup_rules._policy import DEFAULT_POLICY, Policy
 from followup_rules._progress import Progress, Question, fold, state_of
 from followup_rules._reach import Reach, reach_of
-from followup_rules._recipients import Choice, choose, choose_respondent, ends_at_agency, missing, recipients
+from followup_rules._recipients import (
+    Choice,
+    choose_asked,
+    choose_respondent,
+    choose_thanked,
+    ends_at_agency,
+    missing,
+    recipients,
+)
 from followup_rules._stages import Stage
 from followup_rules._timing import (
     CaseTime,
@@ -49,6 +57,7 @@ from followup_rules._timing import (
     first_ask,
     held_for,
     lapses,
+    opening_of,
     slot_of,
     window_of,
 )
@@ -56,12 +65,14 @@ from followup_rules._touches import DUE_IN, TOUCHES
 from followup_rules._values import check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from followup_rules._events import AnyEvent
     from followup_rules._progress import State
 
+# On Python 3.11, reading a member of an enum takes several times as long as reading a global.
+_THANK_YOU, _ESCALATION, _FEEDBACK_REQUEST = Touch.THANK_YOU, Touch.ESCALATION, Touch.FEEDBACK_REQUEST
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 # Why nothing asks any more in a stage in which no follow-up, escalation or feedback request can be due.
@@ -77,7 +88,7 @@ _THANKS = tuple(touch for touch, row in TOUCHES.items() if row.folds_into is not
 _TAKES_THANKS = {row.folds_into for row in TOUCHES.values()} - {None}
 _ASK = {stage: touch for stage, touches in DUE_IN.items() for touch in touches if touch not in _THANKS}
 _FOLLOW_UP_MAY_COME = {stage for stage, touch in _ASK.items() if TOUCHES[touch].is_enquiry}  # G43
-_NEW_TIME = Gap(code="new-time", text="Agree on a new time for the interview, and set ended_at to its end.")
+_NEW_TIME = "Agree on a new time for the interview, and set ended_at to its end."
 check_complete("what is asked in a stage, or why nothing is", [*_DONE, *_ASK], Stage)
 
 
@@ -102,9 +113,9 @@ def next_action(
     """
     now = aware("now", now)
     must_be(Interview, "interview", interview)
+    must_be(Policy, "policy", policy)
     reach = reach_of(interview)
-    state = state_of(interview, reach, history)
-    return _answer(_Case(case_time(interview, state, policy, now), reach, now, policy.never))[0]
+    return _answer(_Case(interview, reach, state_of(interview, reach, history), policy, now, policy.never))[0]
 
 
 def plan(
@@ -122,7 +133,7 @@ def plan(
     state = deepcopy(state_of(interview, reach, history))
     ahead: list[Step] = []
     while True:
-        step, due = _answer(_Case(case_time(interview, state, policy, now), reach, now, given_up))
+        step, due = _answer(_Case(interview, reach, state, policy, now, given_up))
         if isinstance(step, Done):
             break
         ahead.append(step)
@@ -144,10 +155,20 @@ def plan(
 class _Case:
     """One case at one instant; touches that are *given up* count as lapsed."""
 
-    time: CaseTime
+    interview: Interview
     reach: Reach
+    state: State
+    policy: Policy
     now: datetime
     given_up: AbstractSet[str]
+    _time: CaseTime | None = None
+
+    @property
+    def time(self) -> CaseTime:
+        """The time of the case; where nothing is due any more, nobody asks for it."""
+        if self._time is None:
+            self._time = case_time(self.interview, self.state, self.policy, self.now)
+        return self._time
 
 
 @dataclass(slots=True)
@@ -173,9 +194,8 @@ class _DueAnswer:
 
 def _answer(case: _Case) -> tuple[Action, _DueTouch | _DueAnswer | None]:
     """Return the answer about what is due first and has not come to its end, with what it is about."""
-    state = case.time.state
-    owed = [each for each in _owed(case) if case.now < each.ends]
-    if owed:
+    state = case.state
+    if state.questions and (owed := [each for each in _owed(case) if case.now < each.ends]):
         first = next((each for each in owed if each.choice.to), owed[0])  # one that nobody can get holds up no other
         return _about_question(case, first), first
     if state.needs_new_time_since is not None and state.stage in _FOLLOW_UP_MAY_COME:
@@ -204,7 +224,7 @@ def _answer(case: _Case) -> tuple[Action, _DueTouch | _DueAnswer | None]:
 def _owed(case: _Case) -> list[_DueAnswer]:
     """Return the answers that are owed, what closes first comes first (G37)."""
     found = []
-    for questions in case.time.state.questions.values():
+    for questions in case.state.questions.values():
         choice = choose_respondent(case.time, case.reach, questions[0])
         for question in questions:
             slot = answer_slot(case.time, question)
@@ -214,29 +234,40 @@ def _owed(case: _Case) -> list[_DueAnswer]:
 
 def _thanks(case: _Case) -> Iterator[_DueTouch]:
     """Yield the thanks that are owed, in their order (G15, G17)."""
-    state = case.time.state
+    state = case.state
     for touch in DUE_IN[state.stage]:
-        if touch is Touch.UPDATE_THANKS:
-            is_owed = state.update is not None and (
-                state.stage is not Stage.REJECTED or state.asked_for_feedback
-            )  # G28
-        else:
-            is_owed = touch is Touch.THANK_YOU and not state.thanks_closed and not state.was_not_held
-        if is_owed:
-            due = _due(case, touch)
-            if due.choice.to or (touch is Touch.THANK_YOU and not state.thanked):
-                yield _ending_before_follow_up(case, due)
+        if touch in _OWES and _OWES[touch](state):
+            choice = choose_thanked(case.reach, state, touch)
+            if choice.to or (touch is _THANK_YOU and not state.thanked):
+                yield _ending_before_follow_up(case, _due(case, touch, slot_of(case.time, TOUCHES[touch]), choice))
+
+
+def _owes_update_thanks(state: State) -> bool:
+    """Tell whether a reply waits for thanks; after a rejection, the feedback request comes first (G28)."""
+    return state.update is not None and (state.stage is not Stage.REJECTED or state.asked_for_feedback)
+
+
+def _owes_thank_you(state: State) -> bool:
+    """Tell whether there is an interview to give thanks for, and nothing has closed that (G13, G27, G42)."""
+    return not state.thanks_closed and not state.was_not_held
+
+
+_OWES: dict[Touch, Callable[[State], bool]] = {
+    Touch.UPDATE_THANKS: _owes_update_thanks,
+    Touch.THANK_YOU: _owes_thank_you,
+}
+check_complete("when thanks are owed", _OWES, _THANKS)
 
 
 def _asking(case: _Case) -> _DueTouch | Why:
     """Return the follow-up, escalation or feedback request that comes next, or why none ever does."""
     touch = _next_ask(case)
-    return touch if isinstance(touch, Why) else _due(case, touch)
+    return touch if isinstance(touch, Why) else _due(case, touch, *_asked(case, touch))
 
 
 def _next_ask(case: _Case) -> Touch | Why:
     """Return which touch asks next, or why none ever does."""
-    state = case.time.state
+    state = case.state
     touch = _ASK.get(state.stage)
     if touch is None:
         return Why(_why_done(state))
@@ -245,8 +276,8 @@ def _next_ask(case: _Case) -> Touch | Why:
         "nothing-gone-through": state.was_not_held,  # G42
         "no-enquiries": row.is_enquiry and not state.welcomes_enquiries,  # G21
         "never": touch in case.given_up,  # G13
-        "all-sent": touch is Touch.ESCALATION and state.was_escalated,  # G14
-        "feedback-requested": touch is Touch.FEEDBACK_REQUEST and state.asked_for_feedback,  # G14
+        "all-sent": touch is _ESCALATION and state.was_escalated,  # G14
+        "feedback-requested": touch is _FEEDBACK_REQUEST and state.asked_for_feedback,  # G14
         "no-second-contact": ends_at_agency(case.reach, state, touch),  # G18
     }
     for code, is_so in never.items():
@@ -264,16 +295,15 @@ def _why_done(state: State) -> str:
     return _DONE[state.stage]
 
 
-def _due(case: _Case, touch: Touch) -> _DueTouch:
-    slot, choice = _place(case, touch)
+def _due(case: _Case, touch: Touch, slot: Slot, choice: Choice) -> _DueTouch:
     ends = lapses(case.time, TOUCHES[touch], slot)
     return _DueTouch(touch, slot, choice, ends, ends)
 
 
-def _place(case: _Case, touch: Touch) -> tuple[Slot, Choice]:
-    """Return when a touch is on time and who gets it, held for those who are away."""
+def _asked(case: _Case, touch: Touch) -> tuple[Slot, Choice]:
+    """Return when a touch that asks is on time and who gets it, held for those who are away."""
     slot = slot_of(case.time, TOUCHES[touch])
-    choice = choose(case.time, case.reach, touch, slot)
+    choice = choose_asked(case.time, case.reach, touch, slot.opens_on)
     return (slot if choice.held is None else held_for(case.time, slot, *choice.held)), choice
 
 
@@ -284,8 +314,12 @@ def _ending_before_follow_up(case: _Case, thanks: _DueTouch) -> _DueTouch:
         return thanks  # no follow-up can open before
     touch = _next_ask(case)
     if isinstance(touch, Touch):
-        ask = _place(case, touch)[0] if time.state.absences else slot_of(time, TOUCHES[touch])
-        thanks.ends = min(thanks.ends, comes_before(time, thanks.slot, ask) or _ALWAYS)
+        if time.state.absences:
+            ask = _asked(case, touch)[0]
+            opens, opens_on = ask.opens, ask.opens_on
+        else:
+            opens, opens_on = opening_of(time, TOUCHES[touch])
+        thanks.ends = min(thanks.ends, comes_before(time, thanks.slot, opens, opens_on) or _ALWAYS)
     return thanks
 
 
@@ -299,7 +333,7 @@ def _why_over(case: _Case, due: _DueTouch) -> Why:
 
 def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: list[Why]) -> Action:
     """Return the answer about a touch that is due, or will be."""
-    time, now, slot, choice, stage = case.time, case.now, due.slot, due.choice, case.time.state.stage
+    time, now, slot, choice, stage = case.time, case.now, due.slot, due.choice, case.state.stage
     local, window, reasons = time.days.local, window_of(time, slot), _reasons(case, due, notes)
     lapses_at = local(due.ends)
     if now >= slot.opens and not choice.to:
@@ -389,9 +423,9 @@ def _blocked_without_time(case: _Case, since: datetime) -> Blocked:
     return computed(
         Blocked,
         kind="blocked",
-        stage=case.time.state.stage,
+        stage=case.state.stage,
         opens_at=days.local(since),
-        missing=(_NEW_TIME,),
+        missing=(Gap(code="new-time", text=_NEW_TIME),),
         reasons=(Why("new-time-missing", day=days.day(since)).reason(),),
     )
 

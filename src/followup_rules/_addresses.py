@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, combining, normalize
 
@@ -82,6 +82,7 @@ def checked_address(text: str) -> str:
     return address
 
 
+@lru_cache(maxsize=1024)
 def mailbox(address: str) -> str:
     """Return the form in which checked addresses are compared (G41): two of one mailbox are equal.
 
@@ -114,7 +115,7 @@ def is_no_reply(address: str) -> bool:
     """
     local = _folded(address.rpartition("@")[0])
     bare = local.translate(_SEPARATORS)
-    return any(word in bare and pattern.search(local) for word, pattern in _NO_REPLY.items())
+    return any(bare_word in bare and _word_pattern(word).search(local) for bare_word, word in _NO_REPLY.items())
 
 
 def _is_bare_ascii(address: str) -> bool:
@@ -135,6 +136,7 @@ def _folded(text: str) -> str:
     return "".join([character for character in normalize("NFKD", text).lower() if not combining(character)])
 
 
+@cache
 def _word_pattern(word: str) -> re.Pattern[str]:
     """Return a pattern of a word: in one piece anywhere ("hrnoreply"), with separators only where no letter precedes.
 
@@ -145,7 +147,5 @@ def _word_pattern(word: str) -> re.Pattern[str]:
 
 
 _SEPARATORS = str.maketrans("", "", "-_.+ ")
-# The words in one piece, which are quick to look for, each with its pattern.
-_NO_REPLY = {
-    _folded(word).translate(_SEPARATORS): _word_pattern(word) for words in NO_REPLY_WORDS.values() for word in words
-}
+# The words by their form in one piece, which is quick to look for.
+_NO_REPLY = {_folded(word).translate(_SEPARATORS): word for words in NO_REPLY_WORDS.values() for word in words}

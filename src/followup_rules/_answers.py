@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
@@ -173,12 +174,15 @@ class Why:
 
     def reason(self) -> Reason:
         """Return the reason in words."""
-        (rule, text), day = REASONS[self.code], self.day
-        if day is not None:
-            text = text.replace("{day}", format_date(day))
-        if self.words:
-            text = text.format(*self.words)
-        return computed(Reason, rule=rule, code=self.code, text=text, day=day, contact=self.contact)
+        return _in_words(self.code, self.words, self.day, self.contact)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(code: str, words: tuple[str, ...], day: date | None, contact: str | None) -> Reason:
+    """Return a reason; cases of one place and time have most of theirs in common."""
+    rule, text = REASONS[code]
+    text = text.format(*words, day=None if day is None else format_date(day))
+    return computed(Reason, rule=rule, code=code, text=text, day=day, contact=contact)
 
 
 _MONTHS = (

@@ -42,7 +42,7 @@ def facts(interview: Interview, reach: Reach, events: Iterable[AnyEvent]) -> lis
     if isinstance(given, Value) or not hasattr(type(given), "__iter__"):
         raise InputError("history", events, "an iterable of events, or a Progress")
     checked = check_history(interview, events)
-    sent_ids = {mail.message_id for event in checked if event.side == "sent" and (mail := mail_of(event))} - {None}
+    sent_ids = {event.message_id for event in checked if isinstance(event, Sent)}
     ordered = _in_order(checked)
     if Bounced in map(type, ordered):
         ordered = _without_bounced(reach, ordered)
@@ -53,7 +53,7 @@ def facts(interview: Interview, reach: Reach, events: Iterable[AnyEvent]) -> lis
         kind, day = type(event), local_day(event.at, local)
         if event.side == "theirs":
             mail = mail_of(event)
-            is_copy = mail is not None and mail.message_id in sent_ids
+            is_copy = mail is not None and mail.message_id is not None and mail.message_id in sent_ids
             if not is_copy:
                 sent_on.clear()
             found.append(Fact(event, day, False, is_copy))  # noqa: FBT003 - by name, it takes twice as long

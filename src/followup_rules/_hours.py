@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from followup_rules._fields import local_day, zone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from followup_rules._calendar import BusinessCalendar
 
 DAY = timedelta(days=1)
-Week = tuple[tuple[time, time], ...]  # the working hours of each weekday, Monday first
 _NONE = timedelta()
 
 
@@ -27,9 +27,9 @@ class ZoneDays:
 
     __slots__ = ("_days", "_hours", "_local", "_midnights", "_week", "zone")
 
-    def __init__(self, timezone: str, week: Week) -> None:
-        """Take the zone, and the local times between which people work on each weekday."""
-        self.zone, self._week = zone(timezone), week
+    def __init__(self, timezone: str, hours: tuple[time, time], week: Mapping[int, tuple[time, time]]) -> None:
+        """Take the zone, and the local *hours* in which people work on the weekdays that a *week* does not know."""
+        self.zone, self._week = zone(timezone), tuple(week.get(weekday, hours) for weekday in range(7))
         self._hours: dict[date, tuple[datetime, datetime]] = {}
         self._midnights: dict[date, datetime] = {}
         self._days: dict[datetime, date] = {}  # the days of those midnights
@@ -70,9 +70,9 @@ class ZoneDays:
 
 
 @lru_cache(maxsize=1024)
-def zone_days(timezone: str, week: Week) -> ZoneDays:
-    """Return the days of a zone with these working hours."""
-    return ZoneDays(timezone, week)
+def zone_days(timezone: str, starts: time, ends: time, week: Mapping[int, tuple[time, time]] | None) -> ZoneDays:
+    """Return the days of a zone in which work *starts* and *ends* at a local time, or as a working week says (G4)."""
+    return ZoneDays(timezone, (starts, ends), week or {})
 
 
 @dataclass(slots=True)

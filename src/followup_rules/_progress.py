@@ -73,6 +73,8 @@ if TYPE_CHECKING:
 Ids = Annotated[set[str], PlainSerializer(sorted)]
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _UNKNOWN = ""  # who asked, where it is not known
+_FOLLOWED_UP_1 = Stage.FOLLOWED_UP_1
+_SAYS_THANKS = {Stage.FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED, Stage.REJECTED}  # what led there, or comes next, does
 _FORMAT = 1  # of what a Progress remembers; another number is refused, and the events are replayed
 
 
@@ -193,7 +195,7 @@ class Progress(Value, frozen=True):
     since: LocalDay | None = Field(default=None, description="The day on which the case came into this stage.")
     irregular: tuple[Irregular, ...] = Field(default=(), description="The facts that the table does not allow.")
     memory: str = Field(description="The business of this version alone.")
-    _state: State = PrivateAttr()
+    _recalled: tuple[State, frozenset[str]] = PrivateAttr()  # what the memory says, and whom it names
 
     @model_validator(mode="after")
     def _recall(self) -> Self:
@@ -203,7 +205,7 @@ class Progress(Value, frozen=True):
         except ValidationError:
             raise InputError("memory", self.memory, "what replay() wrote; replay the events") from None
         state.stage, state.since, state.irregular = self.stage, self.since, list(self.irregular)
-        self._state = state  # type: ignore[misc]  # pydantic lets private attributes of a frozen model be set
+        self._recalled = state, _people_of(state)  # type: ignore[misc]  # pydantic lets private attributes be set
         return self
 
 
@@ -230,8 +232,8 @@ def replay(interview: Interview, events: Iterable[AnyEvent]) -> Progress:
 def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | Progress) -> State:
     """Return what a history says. The state of a :class:`Progress` is shared: copy it before you change it."""
     if isinstance(history, Progress):
-        state = history._state  # noqa: SLF001 - it is of this module
-        if not reach.contacts.keys() >= _people_of(state):
+        state, people = history._recalled  # noqa: SLF001 - it is of this module
+        if not reach.contacts.keys() >= people:
             raise InputError("history", history, "a Progress of this interview; replay the events")
         return state
     happened = facts(interview, reach, history)
@@ -246,10 +248,11 @@ def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | P
     return state
 
 
-def _people_of(state: State) -> set[str]:
+def _people_of(state: State) -> frozenset[str]:
     """Return the ids of all contacts that a state knows."""
     named = {who for people in named_by(state).values() for who in people}
-    return {*named, *state.thanked, *state.followed_up, *state.absences, *state.questions} - {_UNKNOWN}
+    people = named.union(state.thanked, state.followed_up, state.absences, state.questions)
+    return frozenset(people - {_UNKNOWN})
 
 
 def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
@@ -273,7 +276,7 @@ def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
         _FOLD[type(event)](reach, state, event, fact.day)
     if not fact.joins:
         _move(interview, state, fact)
-    elif isinstance(event, FollowUpSent) and stage is Stage.FOLLOWED_UP_1:
+    elif isinstance(event, FollowUpSent) and stage is _FOLLOWED_UP_1:
         state.first_recipients.update(event.to)
 
 
@@ -297,9 +300,9 @@ def _move(interview: Interview, state: State, fact: Fact) -> None:
 
 def _enter(state: State, stage: Stage, fact: Fact) -> None:
     state.stage, state.since, state.entered_by_skip = stage, fact.day, type(fact.event) is TouchSkipped
-    if stage in (Stage.FOLLOWED_UP_1, Stage.FEEDBACK_REQUESTED, Stage.REJECTED):
-        state.update = None  # its thanks are said in that message
-    if stage is Stage.FOLLOWED_UP_1:
+    if stage in _SAYS_THANKS:
+        state.update = None
+    if stage is _FOLLOWED_UP_1:
         state.first_recipients = set(fact.event.named)
 
 
@@ -319,10 +322,10 @@ def _from_its_day(named: date | None, day: date) -> date | None:
 def named_by(state: State) -> dict[Whom, Collection[str]]:
     """Return whom the events of a case named, for each step of an order of people (G16)."""
     return {
-        "inviter": _one(state.invited.sender if state.invited else None),
+        "inviter": () if state.invited is None else _one(state.invited.sender),
         "first-recipients": state.first_recipients,
         "updater": _one(state.updated_by),
-        "replier": _one(state.update.sender if state.update else None),
+        "replier": () if state.update is None else _one(state.update.sender),
         "rejecter": _one(state.rejected_by),
     }
 
@@ -373,7 +376,7 @@ def _hear_terms(state: State, event: Reply, day: date, *, restarts_wait: bool, i
         state.welcomes_enquiries = False
     sender = event.sender or _UNKNOWN
     if event.asks_for is None:
-        for asker in {sender, _UNKNOWN}:
+        for asker in {sender, _UNKNOWN}.intersection(state.questions):
             _end_questions(state, asker, before=event.at)
     else:
         answer_by, is_update = _from_its_day(event.answer_by, day), not is_early
@@ -419,7 +422,9 @@ def _message_sent(reach: Reach, state: State, event: MessageSent, day: date) -> 
 
 def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
     """Take a message as the answer to the questions of those who got it (G38)."""
-    boxes = reach.shared(event.to) if state.questions else set[str]()
+    if not state.questions:
+        return
+    boxes = reach.shared(event.to)
     answered = [sender for sender in state.questions if not boxes.isdisjoint(_asked_by(reach, state, sender))]
     for sender in answered:
         for question in _end_questions(state, sender):
@@ -451,7 +456,7 @@ def _thanked_for_update(reach: Reach, state: State, event: UpdateThanksSent, day
 def _followed_up(reach: Reach, state: State, event: FollowUpSent, day: date) -> None:
     _sent(reach, state, event, day)
     state.followed_up.update(event.to)
-    if Touch.THANK_YOU in event.folds:
+    if event.folds and Touch.THANK_YOU in event.folds:
         state.thanks_closed = True
 
 
@@ -561,7 +566,8 @@ def _keep_mail(reach: Reach, state: State, event: Event) -> None:
     """Keep the last mail to or from each mailbox that an event names, where the event knows its mail."""
     mail = mail_of(event)
     if mail is not None and mail.message_id is not None:
-        for box in reach.shared(mail.named):
+        for contact_id in mail.named:
+            box = reach.boxes[contact_id]
             state.mails[box] = Mail(mail.message_id, mail.subject, last_mail(reach, state, box))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from followup_rules._addresses import is_no_reply
+from followup_rules._addresses import is_no_reply, mailbox
 from followup_rules._people import Contact, ContactRole, Thread
 from followup_rules._touches import WithRole
 
@@ -75,15 +75,20 @@ class Reach:
 
 def reach_of(interview: Interview) -> Reach:
     """Return the contacts of an interview."""
-    contacts = {contact.id: contact for contact in interview.contacts}
-    agency = tuple([contact for contact in interview.contacts if _AGENCY in contact.roles])
+    contacts, agency = {}, list[Contact]()
     boxes, closed, scheduled = {}, dict[str, str](), dict[str, Thread]()
     for contact in interview.contacts:
-        box = boxes[contact.id] = contact.mailbox or f" {contact.id}"  # no mailbox begins with a blank
+        contact_id, roles, email = contact.id, contact.roles, contact.email
+        contacts[contact_id] = contact
+        box = boxes[contact_id] = (
+            f" {contact_id}" if email is None else mailbox(email)
+        )  # no mailbox begins with a blank
         if contact.do_not_contact:
             closed[box] = "do-not-contact"
-        elif contact.email is not None and (_NO_REPLY in contact.roles or is_no_reply(contact.email)):
+        elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):
             closed.setdefault(box, "no-reply")
-        if interview.thread is not None and (_RECRUITER in contact.roles or _AGENCY in contact.roles):
+        if _AGENCY in roles:
+            agency.append(contact)
+        if interview.thread is not None and (_RECRUITER in roles or _AGENCY in roles):
             scheduled[box] = interview.thread
-    return Reach(contacts, agency or tuple(interview.contacts), bool(agency), boxes, closed, scheduled)
+    return Reach(contacts, tuple(agency or interview.contacts), bool(agency), boxes, closed, scheduled)

@@ -19,11 +19,11 @@ from followup_rules._places import differs_by_subdivision, zone_contradicts
 from followup_rules._progress import Question, State, last_mail, named_by, respondent
 from followup_rules._reach import Reach, reach_of
 from followup_rules._threads import thread_of
-from followup_rules._touches import TOUCHES, TouchRow
+from followup_rules._touches import TOUCHES
 from followup_rules._values import computed
 
 if TYPE_CHECKING:
-    from followup_rules._timing import CaseTime, Slot
+    from followup_rules._timing import CaseTime
 
 _INTERVIEWER, _RECRUITER = ContactRole.INTERVIEWER, ContactRole.RECRUITER
 
@@ -62,19 +62,44 @@ class Choice:
         self.why.append(Why(code, (contact.label,), contact=contact.id))
 
 
-def choose(case: CaseTime, reach: Reach, touch: Touch, slot: Slot) -> Choice:
-    """Return who gets a touch that would open as *slot* says."""
-    row, state = TOUCHES[touch], case.state
+def choose_thanked(reach: Reach, state: State, touch: Touch) -> Choice:
+    """Return who gets a thank-you or an update thanks, whenever that is (G15, G17)."""
     if touch is Touch.THANK_YOU:
         return _thank_agency(reach, state) if reach.is_agency else _thank(reach, state)
-    if "absence" in row.holds:
-        return _ask(case, reach, row, slot.opens_on)
     choice = Choice()
-    for code, group in reach.in_order(row.order, named_by(state), everybody=True):
+    for code, group in reach.in_order(TOUCHES[touch].order, named_by(state), everybody=True):
         for contact in group:
             if reach.problem(contact, state.bounced) is None:
                 choice.add(contact, code)
                 return choice
+    return choice
+
+
+def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> Choice:
+    """Return who is asked in a touch that would open on a day (G16, G18, G20)."""
+    row, choice, state, waiting = TOUCHES[touch], Choice(), case.state, None
+    away = _away(case, opens_on) if state.absences and "absence" in row.holds else {}
+    too_long = {who for who, back in away.items() if (back - opens_on).days > case.policy.away_longest_days}
+    out = _was_asked(reach, state) if row.skips_who_was_asked else ()
+    for code, group in reach.in_order(row.order, named_by(state), out):
+        there = []
+        for contact in group:
+            if (problem := reach.problem(contact, state.bounced)) is not None:
+                choice.leave_out(contact, problem)
+            else:
+                there.append(contact)
+        soon = [contact for contact in there if contact.id not in too_long] if too_long else there
+        if soon != there:
+            passed_over = [contact for contact in there if contact.id in too_long]
+            choice.why += [Why("away-too-long", (each.label,), away[each.id], each.id) for each in passed_over]
+        if soon:
+            return _asked(reach, choice, code, soon, away)
+        if there and waiting is None:
+            waiting = code, there
+    if waiting is not None:  # nobody else is left, so they are waited for
+        waited_for = {contact.id for contact in waiting[1]}
+        choice.why = [why for why in choice.why if why.code != "away-too-long" or why.contact not in waited_for]
+        return _asked(reach, choice, *waiting, away)
     return choice
 
 
@@ -154,11 +179,15 @@ def _thank(reach: Reach, state: State) -> Choice:
 def _ask_to_pass_on(reach: Reach, state: State, choice: Choice, left_out: tuple[str, ...], *, is_first: bool) -> None:
     """Ask HR to pass the thanks on, or else the first interviewer who is thanked, if nobody was thanked yet (G15)."""
     recruiters = [contact for contact in reach.pool if _RECRUITER in contact.roles]
-    if not reach.shared(contact.id for contact in recruiters).isdisjoint(reach.shared(state.thanked)):
+    if state.thanked and not reach.shared([each.id for each in recruiters]).isdisjoint(reach.shared(state.thanked)):
         return
-    problems = [(contact, reach.problem(contact, state.bounced)) for contact in recruiters]
-    choice.unreachable += [(contact, problem) for contact, problem in problems if problem is not None]
-    messenger = next((contact for contact, problem in problems if problem is None), None)
+    messenger = None
+    for contact in recruiters:
+        problem = reach.problem(contact, state.bounced)
+        if problem is not None:
+            choice.unreachable.append((contact, problem))
+        elif messenger is None:
+            messenger = contact
     if messenger is not None:
         gets_one = {reach.boxes[contact_id]: contact_id for contact_id in choice.to}
         messenger = reach.contacts[gets_one.get(reach.boxes[messenger.id], messenger.id)]
@@ -178,34 +207,6 @@ def _thank_agency(reach: Reach, state: State) -> Choice:
         if problem is None:
             return Choice({contact.id: ()}, [*choice.why, Why("agency", (contact.label,), contact=contact.id)])
         choice.leave_out(contact, problem)
-    return choice
-
-
-def _ask(case: CaseTime, reach: Reach, row: TouchRow, opens_on: date) -> Choice:
-    """Return who is asked in a touch that would open on a day (G16, G18, G20)."""
-    choice, state, waiting = Choice(), case.state, None
-    away = _away(case, opens_on)
-    too_long = {who for who, back in away.items() if (back - opens_on).days > case.policy.away_longest_days}
-    out = _was_asked(reach, state) if row.skips_who_was_asked else ()
-    for code, group in reach.in_order(row.order, named_by(state), out):
-        there = []
-        for contact in group:
-            if (problem := reach.problem(contact, state.bounced)) is not None:
-                choice.leave_out(contact, problem)
-            else:
-                there.append(contact)
-        soon = [contact for contact in there if contact.id not in too_long] if too_long else there
-        if soon != there:
-            passed_over = [contact for contact in there if contact.id in too_long]
-            choice.why += [Why("away-too-long", (each.label,), away[each.id], each.id) for each in passed_over]
-        if soon:
-            return _asked(reach, choice, code, soon, away)
-        if there and waiting is None:
-            waiting = code, there
-    if waiting is not None:  # nobody else is left, so they are waited for
-        waited_for = {contact.id for contact in waiting[1]}
-        choice.why = [why for why in choice.why if why.code != "away-too-long" or why.contact not in waited_for]
-        return _asked(reach, choice, *waiting, away)
     return choice
 
 

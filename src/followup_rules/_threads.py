@@ -11,7 +11,7 @@ from followup_rules._values import computed
 _REFERENCES = 8  # what a thread keeps: the first and the last ones, as RFC 5537 advises for long ones
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mail:
     """A mail to or from somebody, and the mail of theirs before it; a thread is worked out of it where it is needed."""
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 
 from pydantic import BaseModel, SerializerFunctionWrapHandler, model_serializer
@@ -21,8 +22,20 @@ _V = TypeVar("_V", bound="Value")
 _MARKUP = re.compile(r":\w+:`~?([^`]+)`|``([^`]+)``")
 
 
-class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True):
-    """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON."""
+class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True):
+    """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON.
+
+    pydantic builds a class when it is first used, which halves the time of the import.
+    """
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:  # noqa: ANN401 - as pydantic has it
+        """Show the fields in the signature from the start: pydantic would do that only once the class is built."""
+        fields = []
+        for name, field in cls.model_fields.items():
+            default = Parameter.empty if field.is_required() else field.get_default()
+            fields.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=field.annotation))
+        cls.__signature__ = Signature(fields)
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
         """Return this value with *changes*, validated like a new one.
@@ -77,12 +90,13 @@ def computed(kind: Callable[_P, _V], /, *_: _P.args, **fields: _P.kwargs) -> _V:
     A type checker holds *fields* to those of *kind*. The attributes that are set here are those that pydantic documents
     for :class:`pydantic.BaseModel`. Never use it for what came in.
     """
-    model = cast("type[_V]", kind)
-    value, held = object.__new__(model), _defaults(model) | fields
-    object.__setattr__(value, "__dict__", held)
-    object.__setattr__(value, "__pydantic_fields_set__", set(held))
-    object.__setattr__(value, "__pydantic_extra__", None)
-    object.__setattr__(value, "__pydantic_private__", None)
+    model: type[_V] = kind  # type: ignore[assignment]  # what makes a value is its class
+    value, held = object.__new__(model), {**_defaults(model), **fields}
+    set_attribute = object.__setattr__
+    set_attribute(value, "__dict__", held)
+    set_attribute(value, "__pydantic_fields_set__", set(held))
+    set_attribute(value, "__pydantic_extra__", None)
+    set_attribute(value, "__pydantic_private__", None)
     return value
 
 
