@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from followup_rules._answers import (
+    REASONS,
     Action,
     Blocked,
     Done,
@@ -89,7 +90,8 @@ _TAKES_THANKS = {row.folds_into for row in TOUCHES.values()} - {None}
 _ASK = {stage: touch for stage, touches in DUE_IN.items() for touch in touches if touch not in _THANKS}
 _FOLLOW_UP_MAY_COME = {stage for stage, touch in _ASK.items() if TOUCHES[touch].is_enquiry}  # G43
 _NEW_TIME = "Agree on a new time for the interview, and set ended_at to its end."
-check_complete("what is asked in a stage, or why nothing is", [*_DONE, *_ASK], Stage)
+check_complete("_DONE", [*_DONE, *_ASK], Stage)
+check_complete("REASONS", REASONS, _DONE.values(), "sentence")
 
 
 def next_action(

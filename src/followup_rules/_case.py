@@ -157,6 +157,10 @@ def _checked_place(value: str, country: str, subdivision: str | None) -> str:
     return value
 
 
+def _several(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
 def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:
     """Return events that may belong to an interview; :class:`HistoryError` for one that names an unknown contact."""
     must_be(Interview, "interview", interview)
@@ -168,6 +172,6 @@ def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Eve
             raise InputError(place, event, "an event; read JSON with Case, or with Progress")
         if not known.issuperset(event.named):
             unknown = next(contact for contact in event.named if contact not in known)
-            field = next(name for name in ("to", "sender", "contact") if name in type(event).model_fields)
+            field = next(name for name, value in event if unknown == value or unknown in _several(value))
             raise HistoryError(index, event.kind, field, unknown, tuple(sorted(known)))
     return cast("tuple[Event, ...]", checked)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import assert_never
 
 from followup_rules._answers import Reason, Why, Window, format_date
 from followup_rules._calendar import BusinessCalendar, unbounded_calendar
@@ -239,16 +240,19 @@ def _counted(case: CaseTime, row: TouchRow) -> RawSpan:
     """Return the raw span of a row, counted from where the row says."""
     state, policy, span = case.state, case.policy, row.span(case.policy)
     day, instant, why = case.ended_on, None, list[Why]()
-    if row.counts_from == "interview":
-        instant = case.interview.ended_at
-    elif row.counts_from == "decision":
-        day = case.decision
-        why.append(_because_of_decision(case))
-    elif row.counts_from == "stage":
-        day = state.since or day
-    else:
-        instant = case.interview.ended_at if state.update is None else state.update.at
-        day = case.days.day(instant)
+    match row.counts_from:
+        case "interview":
+            instant = case.interview.ended_at
+        case "decision":
+            day = case.decision
+            why.append(_because_of_decision(case))
+        case "stage":
+            day = state.since or day
+        case "update":
+            instant = case.interview.ended_at if state.update is None else state.update.at
+            day = case.days.day(instant)
+        case _:
+            assert_never(row.counts_from)
     why.append(Why(row.because, (_length(span),), day))
     lo, hi = _raw(case, span, day, instant)
     if row.counts_from == "stage" and state.entered_by_skip and row.is_enquiry:
