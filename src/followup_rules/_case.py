@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from followup_rules._errors import FieldError, HistoryError, InputError, must_be
+from followup_rules._errors import FieldError, HistoryError, InputError, ids_in_words, must_be
 from followup_rules._events import EVENTS, AnyEvent, Event
 from followup_rules._fields import (
     CountryCode,
@@ -87,7 +87,8 @@ class Interview(Value, frozen=True):
         for contact in self.contacts:
             if contact.id == contact_id:
                 return contact
-        raise InputError("contact", contact_id, f"one of the interview's contacts: {[c.id for c in self.contacts]}")
+        known = ids_in_words(contact.id for contact in self.contacts)
+        raise InputError("contact", contact_id, f"the id of a contact of the interview ({known})")
 
     @field_validator("country", mode="after")
     @classmethod
@@ -155,6 +156,15 @@ def _checked_place(value: str, country: str, subdivision: str | None) -> str:
     except InputError as error:
         raise FieldError(value, error.expected) from None
     return value
+
+
+def labels_of(interview: Interview, recipients: Iterable[str]) -> dict[str, str]:
+    """Return what to call each contact; :class:`InputError` if the *recipients* of a plan are those of another one."""
+    labels = {contact.id: contact.label for contact in interview.contacts}
+    for contact in recipients:
+        if contact not in labels:
+            raise InputError("plan", contact, f"a plan of this interview, for its contacts ({ids_in_words(labels)})")
+    return labels
 
 
 def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:

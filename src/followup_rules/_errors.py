@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 _PUBLIC = "followup_rules"  # a traceback shows the name that one imports
@@ -86,9 +87,7 @@ class HistoryError(FollowUpError):
     @property
     def problem(self) -> str:
         """What is wrong, without its place."""
-        known = ", ".join(map(repr, self.known[:_MOST_NAMED])) or "none yet"
-        more = ", …" if len(self.known) > _MOST_NAMED else ""
-        return f"must be the id of a contact of the interview ({known}{more}), got {_short(self.value)}"
+        return f"must be the id of a contact of the interview ({ids_in_words(self.known)}), got {_short(self.value)}"
 
     def __str__(self) -> str:
         """Name the place, the kind of event, and what would be right."""
@@ -144,7 +143,20 @@ def _short(value: object) -> str:
         text = ascii(value).removeprefix("datetime.")
     except (ValueError, RecursionError):  # an integer of thousands of digits, a list in itself a thousand times
         text = f"a value of type {type(value).__name__}"
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def ids_in_words(known: Iterable[str]) -> str:
+    """Return the first ids of those that are known, as an error names them."""
+    shown = list(islice(known, _MOST_NAMED + 1))
+    return (
+        ", ".join([*(_cut(repr(each)) for each in shown[:_MOST_NAMED]), *["…"] * (len(shown) > _MOST_NAMED)])
+        or "none yet"
+    )
 
 
 def must_be(kind: type, name: str, value: object) -> None:
