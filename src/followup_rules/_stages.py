@@ -39,7 +39,7 @@ from followup_rules._values import Word, check_complete
 
 
 class Stage(Word):
-    """Where a case stands (part 2, "The machine")."""
+    """Where a case stands."""
 
     INTERVIEWED = "interviewed"
     THANKED = "thanked"
