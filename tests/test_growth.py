@@ -41,6 +41,7 @@ from followup_rules import (
     replay,
     review,
 )
+from followup_rules.__main__ import _twice
 from followup_rules._addresses import checked_address, is_no_reply
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
@@ -335,6 +336,14 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         lambda n: ask(without_hr(n, roles={"recruiter"}), [*all_at_once(n), *away(n)]),
     ),
     "reading a case": (100, read_case),
+    "reading objects with a key that is there twice": (
+        1000,
+        lambda n: lambda: _twice("[" + '{"a":[],"a":[]},' * n + "0]"),
+    ),
+    "reading an object with many keys": (
+        2000,
+        lambda n: lambda: _twice("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
+    ),
     "a thread of many references": (
         500,
         lambda n: lambda: Thread(message_id="<a@x.com>", references=[f"<{i}@x.com>" for i in range(n)]),
@@ -357,7 +366,10 @@ NOT_YET = {
 
 @pytest.mark.parametrize(
     "shape",
-    [pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name])) if name in NOT_YET else name for name in SHAPES],
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=False, reason=NOT_YET[name])) if name in NOT_YET else name
+        for name in SHAPES
+    ],
 )
 def test_four_times_as_much_takes_about_four_times_as_long(shape: str) -> None:
     size, make = SHAPES[shape]
