@@ -34,9 +34,13 @@ class InputError(FollowUpError):
         super().__init__(field, value, expected)
         self.field, self.value, self.expected = field, value, expected
 
+    def __repr__(self) -> str:
+        """Show what it is made of, the value as in its words: the whole of it may be long, or have no text at all."""
+        return f"{type(self).__name__}({self.field!r}, {short(self.value)}, {self.expected!r})"
+
     def __str__(self) -> str:
         """Name the field, what it must be, and what it was."""
-        return f"{self.field} must be {self.expected}, got {_short(self.value)}"
+        return f"{self.field} must be {self.expected}, got {short(self.value)}"
 
 
 class InvalidTransitionError(FollowUpError):
@@ -87,7 +91,7 @@ class HistoryError(FollowUpError):
     @property
     def problem(self) -> str:
         """What is wrong, without its place."""
-        return f"must be the id of a contact of the interview ({ids_in_words(self.known)}), got {_short(self.value)}"
+        return f"must be the id of a contact of the interview ({ids_in_words(self.known)}), got {short(self.value)}"
 
     def __str__(self) -> str:
         """Name the place, the kind of event, and what would be right."""
@@ -135,13 +139,14 @@ class FieldError(ValueError):
 
     def __str__(self) -> str:
         """Say what it must be, and what it was."""
-        return f"must be {self.expected}, got {_short(self.value)}"
+        return f"must be {self.expected}, got {short(self.value)}"
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """Return a value as an error shows it."""
     try:
         text = ascii(value).removeprefix("datetime.")
-    except (ValueError, RecursionError):  # an integer of thousands of digits, a list in itself a thousand times
+    except Exception:  # noqa: BLE001 - an integer of thousands of digits, lists in lists, a repr that fails
         text = f"a value of type {type(value).__name__}"
     return _cut(text)
 

@@ -12,7 +12,8 @@ from followup_rules._case import Interview, labels_of
 from followup_rules._errors import InputError, must_be
 from followup_rules._fields import aware
 from followup_rules._messages import messages
-from followup_rules.drafts import Template, Tone
+from followup_rules._people import Candidate
+from followup_rules.drafts import Template, Tone, check_templates
 
 _MISSING = "followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
 try:
@@ -21,9 +22,7 @@ except ImportError as _error:
     raise ImportError(_MISSING) from _error
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from followup_rules._people import Candidate
+    from collections.abc import Collection, Iterable
 
 _NAMESPACE = UUID("6a6f6f2d-9c0b-5c55-8f0e-0f5f7a3c1d2e")  # of these reminders alone: it may never change
 _GREATEST = 2**31 - 1  # of a number in a calendar (RFC 5545, 3.3.8)
@@ -38,7 +37,7 @@ def to_calendar(
     candidate: Candidate | None = None,
     sequence: int = 0,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> bytes:
     """Return an ``.ics`` file with a reminder for each step of a :func:`plan`, at its ``send_at``, in UTC.
 
@@ -61,6 +60,9 @@ def to_calendar(
     if type(sequence) is not int or not 0 <= sequence <= _GREATEST:
         raise InputError("sequence", sequence, f"a whole number from 0 to {_GREATEST}")
     must_be(Interview, "interview", interview)
+    if candidate is not None:
+        must_be(Candidate, "candidate", candidate)
+    checked = check_templates(templates)  # once, since they may be an iterator
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")
@@ -79,7 +81,7 @@ def to_calendar(
         event.add("dtstart", starts)
         event.add("dtend", starts + _LENGTH)
         event.add("summary", title)
-        event.add("description", _description(step, interview, labels, candidate, tone, templates))
+        event.add("description", _description(step, interview, labels, candidate, tone, checked))
         event.add("sequence", sequence)
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
@@ -106,7 +108,7 @@ def _description(
     labels: dict[str, str],
     candidate: Candidate | None,
     tone: Tone,
-    templates: Collection[Template],
+    templates: tuple[Template, ...],
 ) -> str:
     """Return why, what is missing, and the drafts."""
     paragraphs = ["\n".join(map(str, step.reasons))]
