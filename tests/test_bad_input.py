@@ -34,6 +34,7 @@ from followup_rules import (
     EscalationSent,
     Event,
     FeedbackRequestSent,
+    Finding,
     FollowUpError,
     FollowUpSent,
     Gap,
@@ -60,8 +61,10 @@ from followup_rules import (
     ReplyReceived,
     Respond,
     Send,
+    Severity,
     Snoozed,
     Stage,
+    Template,
     ThankYouSent,
     Thread,
     Touch,
@@ -76,16 +79,20 @@ from followup_rules import (
     feedback_request_window,
     first_follow_up_window,
     gaps,
+    messages,
     next_action,
     plan,
     promised_by,
     replay,
+    review,
     second_follow_up_window,
     step,
     thank_you,
     thank_you_window,
     update_thanks_window,
 )
+from followup_rules.ical import to_calendar
+from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
 
 Make = Callable[[Any], object]
@@ -428,6 +435,11 @@ class TestTexts:
         assert not problems(make, ["", " ", "\u00a0", "\u3000"], field)
 
     @places(*TEXTS)
+    def test_one_that_shows_nothing_is_refused(self, field: str, make: Make) -> None:
+        wrong = ["\u200b", "\u200b \ufeff", "\u3164", "\u115f\u1160", "\u2800", "\ufe0f", "\u034f", "\U000e0041"]
+        assert not problems(make, wrong, field)
+
+    @places(*TEXTS)
     def test_what_is_no_text_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, [5, True, ("Jane",)], field)
 
@@ -657,7 +669,7 @@ class TestInterviews:
             interview(extra_holidays=(day,), extra_workdays=(day,))
 
     def test_a_round_is_a_whole_number_from_one(self) -> None:
-        assert not problems(_interview("round"), (0, -1, True, 1.5, "2", None), "round")
+        assert not problems(_interview("round"), (0, -1, True, 1.5, "2", None, 1000), "round")
 
     @places(("Interview", "language", _interview("language")), ("Contact", "language", _contact("language")))
     def test_a_language_is_a_tag(self, field: str, make: Make) -> None:
@@ -753,6 +765,20 @@ class TestHistories:
     def test_a_message_goes_to_somebody(self, kind: type) -> None:
         assert not problems(_with(kind, {"at": NOW}, "to"), ((), [], "hr", None, 5), "to")
         assert not problems(_within(kind, {"at": NOW}, "to"), (None, 5, "", " "), "to")
+
+    def test_an_instant_is_spelt_alike_wherever_it_is_read(self) -> None:
+        """PITFALLS: `2026-06-20 09:00+09:00` taken as `at` and not as `until`."""
+        for spelt in ("2026-06-20 09:00+09:00", "2026-06-20T09:00+09:00", "2026-06-20T00:00Z", "20260620T000000Z"):
+            snoozed = Snoozed.model_validate({"at": spelt, "until": spelt})
+            assert snoozed.at == snoozed.until == utc("2026-06-20 00:00")
+            assert interview(ended_at=spelt).ended_at == snoozed.at
+            assert WINDOW.replace(opens=spelt, closes="2026-06-21T00:00Z").opens == snoozed.at
+
+    def test_a_contact_is_known_by_the_id_alone_as_it_is_written(self) -> None:
+        for sender in ("HR", "sato@example.com", "Hanako Sato"):
+            with pytest.raises(HistoryError, match="must be the id of a contact of the interview"):
+                replay(interview(), [ReplyReceived(at=NOW, sender=sender)])
+        assert replay(interview(), [ReplyReceived(at=NOW, sender=" hr ")]).stage is Stage.ANSWERED
 
 
 class TestPolicies:
@@ -1217,6 +1243,18 @@ def test_text_that_is_no_json_gives_a_validation_error(name: str, told: str | by
         GOOD_ADAPTERS[name].validate_json(told)
 
 
+class NotIterable:
+    def __iter__(self) -> int:  # what is wrong with it
+        return 5
+
+
+class Broken:
+    def __repr__(self) -> str:
+        msg = "the session is closed"
+        raise RuntimeError(msg)
+
+
+DONE = Done(stage=Stage.ESCALATED)
 WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]] = {
     "window": (thank_you_window, ("x",), {}, "interview must be an Interview, got 'x'"),
     "no interview": (first_follow_up_window, (None,), {}, "interview must be an Interview, got None"),
@@ -1243,6 +1281,89 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         (interview(), Withdrawn),
         {},
         "history must be an iterable of events, or a Progress, got",
+    ),
+    "events of the plan's picture": (
+        to_svg,
+        ((), interview(), None),
+        {},
+        "history must be an iterable of events, or a Progress, got None",
+    ),
+    "a progress in the picture": (
+        to_svg,
+        ((), interview(), replay(interview(), ())),
+        {},
+        "history must be an iterable of events, or a Progress, got Progress(",
+    ),
+    "what only seems to be iterable": (
+        replay,
+        (interview(), NotIterable()),
+        {},
+        "history must be an iterable of events, or a Progress, got <",
+    ),
+    "a great many that are no events": (
+        next_action,
+        (interview(), range(10**12)),
+        {"now": NOW},
+        "events.0 must be an event; read JSON with Case, or with Progress, got 0",
+    ),
+    "no plan": (to_svg, (None, interview()), {}, "plan must be the steps of a plan, got None"),
+    "a number of the calendar's plan": (
+        to_calendar,
+        (5, interview()),
+        {"now": NOW},
+        "plan must be the steps of a plan, got 5",
+    ),
+    "a candidate of reminders": (
+        to_calendar,
+        ((), interview()),
+        {"now": NOW, "candidate": 5},
+        "candidate must be a Candidate, got 5",
+    ),
+    "templates of reminders": (
+        to_calendar,
+        ((), interview()),
+        {"now": NOW, "templates": None},
+        "templates must be an iterable of Template, got None",
+    ),
+    "templates of reminders that are none": (
+        to_calendar,
+        ((), interview()),
+        {"now": NOW, "templates": (each for each in "x")},
+        "templates must be an iterable of Template, got 'x'",
+    ),
+    "no templates": (
+        thank_you,
+        (interview(), HR, CANDIDATE),
+        {"templates": None},
+        "templates must be an iterable of Template, got None",
+    ),
+    "a number of templates": (
+        messages,
+        (DONE, interview(), CANDIDATE),
+        {"templates": 5},
+        "templates must be an iterable of Template, got 5",
+    ),
+    "no candidate": (messages, (DONE, interview(), None), {}, "candidate must be a Candidate, got None"),
+    "no case": (messages, (DONE, None, CANDIDATE), {}, "interview must be an Interview, got None"),
+    "no action": (messages, (None, interview(), CANDIDATE), {}, "action must be an answer of next_action"),
+    "a tone": (thank_you, (interview(), HR, CANDIDATE), {"tone": 5}, "tone must be 'formal' or 'friendly', got 5"),
+    "an array as a tone": (
+        thank_you,
+        (interview(), HR, CANDIDATE),
+        {"tone": np.array([1, 2])},
+        "tone must be 'formal' or 'friendly', got array([1, 2])",
+    ),
+    "an array as a touch": (
+        review,
+        (("a", "b"), np.array([1, 2]), interview(), HR, CANDIDATE),
+        {},
+        "touch must be 'thank-you', 'follow-up-1', 'follow-up-2', 'escalation', 'update-thanks' or 'feedback-request'",
+    ),
+    "an array as a contact's id": (
+        interview().contact,
+        (np.array([1, 2]),),
+        {},
+        "contact must be the id of a contact of the interview ('hr', 'lead', 'peer'), got array([1, 2])",
     ),
     "no stage at all": (step, ([], Withdrawn(at=NOW)), {}, "stage must be a Stage, got []"),
     "event": (step, (Stage.THANKED, "x"), {}, "event must be an event, such as ReplyReceived(...), got 'x'"),
@@ -1291,6 +1412,7 @@ JUNK: dict[str, Any] = {
     "a type": int,
     "a function": len,
     "an object": object(),
+    "what cannot be shown": Broken(),
     "an array of one number": np.array(5),
     "an array of numbers": np.array([1, 2]),
     "a nothing in a list": [None],
@@ -1346,6 +1468,23 @@ class TestTheWordsOfAnError:
     def test_a_long_value_is_cut(self) -> None:
         assert str(InputError("name", "x" * 200, "short")) == f"name must be short, got '{'x' * 79}…"
 
+    @pytest.mark.parametrize("value", [10**5000, nested(100_000), Broken()], ids=["number", "lists", "broken"])
+    def test_a_value_that_cannot_be_shown_is_named_by_its_type(self, value: Any) -> None:
+        error = InputError("n", value, "a whole number")
+        assert str(error) == f"n must be a whole number, got a value of type {type(value).__name__}"
+        assert repr(error) == f"InputError('n', a value of type {type(value).__name__}, 'a whole number')"
+        assert error.value is value
+
+    def test_a_field_shows_it_alike(self) -> None:
+        for week in ({"0": nested(100_000)}, {10**5000: ("09:00", "17:00")}, nested(100_000)):
+            with pytest.raises(ValidationError, match=r"(?s)working_week.*got a value of type (list|int)"):
+                interview(working_week=week)
+
+    def test_an_id_that_is_long_is_cut_among_those_that_are_known(self) -> None:
+        assert str(HistoryError(0, "bounced", "contact", "x", ("y" * 200,))) == (
+            f"events.0.contact of a bounced event must be the id of a contact of the interview ('{'y' * 79}…), got 'x'"
+        )
+
     def test_a_history_error_names_ten_of_many_contacts(self) -> None:
         known = tuple(f"c{n:02}" for n in range(12))
         assert str(HistoryError(3, "bounced", "contact", "x", known)) == (
@@ -1379,6 +1518,32 @@ class TestTheWordsOfAnError:
         shown = traceback.format_exception_only(error)
         assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
         assert getattr(followup_rules, kind.__name__) is kind
+
+
+def test_a_round_too_great_to_be_written_is_refused() -> None:
+    """An integer of thousands of digits has no text: neither a calendar nor a repr could hold it."""
+    with pytest.raises(ValidationError, match="round"):
+        interview(round=10**5000)
+    with pytest.raises(ValidationError, match="line"):
+        Finding(code="x", severity=Severity.HINT, part="body", line=10**5000, text="x")
+
+
+@pytest.mark.parametrize("field", ["code", "text"])
+def test_a_finding_is_a_line_of_text(field: str) -> None:
+    fields: dict[str, Any] = {"code": "x", "severity": "hint", "part": "body", "text": "x"}
+    assert not problems(_with(Finding, fields, field), [f"Ja{each}ne" for each in UNSAFE], field)
+
+
+def test_templates_may_be_an_iterator() -> None:
+    """PITFALLS: a generator of templates was ignored, from the second message on."""
+    mine = [Template(touch=touch, language="en", subject="Mine", body="Mine") for touch in Touch]
+    case = interview()
+    steps = plan(case, (), now=NOW)
+    many = to_calendar(steps, case, now=NOW, candidate=CANDIDATE, templates=iter(mine))
+    assert many == to_calendar(steps, case, now=NOW, candidate=CANDIDATE, templates=mine)
+    assert many.count(b"Subject: Mine") == len(steps) == 4
+    assert [each.subject for each in messages(steps[0], case, CANDIDATE, templates=iter(mine))] == ["Mine"]
+    assert thank_you(case, HR, CANDIDATE, templates=iter(mine)).subject == "Mine"
 
 
 class TestWrongTypes:

@@ -10,6 +10,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from email.parser import BytesParser
 from email.policy import default
@@ -56,7 +57,24 @@ def refused(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> str:
     return err.decode().removeprefix("followup_rules: ").strip()
 
 
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> Pipe:
+    """Return what puts bytes into standard input."""
+    return lambda data: monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def told(path: tuple[Any, ...], value: Any) -> Any:
+    """Return the JSON of the case with another value in a place."""
+    case = place = json.loads(CASE.model_dump_json())
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return case
+
+
 Capture = pytest.CaptureFixture[bytes]
+Pipe = Callable[[bytes], None]
+OBEYED = "\x1b]0;title\x07\x9b31m\x08\u202ereordered\u2066\u200b"  # by a terminal
 
 
 @pytest.mark.usefixtures("room")
@@ -93,9 +111,9 @@ class TestForPeople:
             "Keep the mail that scheduled the interview: messages can go in its thread.\n"
         )
 
-    def test_a_case_from_standard_input(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_case_from_standard_input(self, capsysbinary: Capture, piped: Pipe) -> None:
         for arguments in (["next"], ["next", "-"]):
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CASE.model_dump_json().encode())))
+            piped(CASE.model_dump_json().encode())
             assert "Send the thank-you note to Yuki Mori by" in run(capsysbinary, *arguments)
 
     def test_another_language_and_tone(self, capsysbinary: Capture) -> None:
@@ -208,7 +226,7 @@ class TestForPeople:
     def test_a_good_draft(self, room: Path, capsysbinary: Capture) -> None:
         told = CASE.interview.replace(learned="the move")
         (room / "case.json").write_text(CASE.replace(interview=told).model_dump_json())
-        assert run(capsysbinary, "review", "case.json") == "Yuki Mori:\n  nothing to mend\n"
+        assert run(capsysbinary, "review", "case.json") == "Yuki Mori:\n  no findings\n"
 
 
 @pytest.mark.usefixtures("room")
@@ -291,7 +309,7 @@ class TestFiles:
     def test_what_is_there_stays_there(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.svg").write_text("mine")
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.svg", "--ics", "case.ics")
-        assert line == "case.svg is there already; --force writes over it"
+        assert line == "case.svg already exists; --force overwrites it"
         assert (room / "case.svg").read_text() == "mine"
         assert not (room / "case.ics").exists()
 
@@ -318,7 +336,16 @@ class TestFiles:
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "none/x.svg")
         assert line == f"{room / 'none' / 'x.svg'} cannot be written: No such file or directory"
         line = refused(capsysbinary, "draft", "case.json", "--now", NOW, "--eml", "case.json")
-        assert line == "case.json cannot be made a folder: File exists"
+        assert line == "the folder case.json cannot be created: File exists"
+
+    @pytest.mark.parametrize("name", ["x" * 300, "a\0b"], ids=["too long", "with a null"])
+    @pytest.mark.parametrize("option", ["--svg", "--ics", "--eml"])
+    def test_a_name_that_no_file_can_have(self, option: str, name: str, room: Path, capsysbinary: Capture) -> None:
+        late = "2030-01-01T00:00:00+00:00"  # nothing is due: there is a folder to make, and no file
+        for now in (NOW, late):
+            line = refused(capsysbinary, "next", "case.json", "--now", now, option, name)
+            assert re.fullmatch(r"(the folder )?(x|a\\x00b).* cannot be (written|created): .*", line)
+        assert [path.name for path in room.iterdir()] == ["case.json"]
 
     @pytest.mark.parametrize("force", [(), ("--force",)])
     def test_what_was_read_is_never_written_over(
@@ -334,7 +361,7 @@ class TestFiles:
         (room / "folder").mkdir()
         for name in ("pipe", "folder"):
             line = refused(capsysbinary, "next", "case.json", "--now", NOW, "--svg", name, "--force")
-            assert line == f"{name} is no regular file; give another name"
+            assert line == f"{name} is not a regular file; give another name"
 
     def test_a_link_stays_a_link_and_a_mode_a_mode(self, room: Path, capsysbinary: Capture) -> None:
         (room / "real.svg").write_text("old")
@@ -396,12 +423,7 @@ class TestBadInput:
     def test_a_place_in_it(
         self, path: tuple[Any, ...], value: Any, line: str, room: Path, capsysbinary: Capture
     ) -> None:
-        case = json.loads(CASE.model_dump_json())
-        place = case
-        for step in path[:-1]:
-            place = place[step]
-        place[path[-1]] = value
-        (room / "case.json").write_text(json.dumps(case))
+        (room / "case.json").write_text(json.dumps(told(path, value)))
         assert refused(capsysbinary, "next", "case.json").startswith(line)
 
     @pytest.mark.parametrize(
@@ -440,9 +462,104 @@ class TestBadInput:
         (room / "case.json").write_bytes(b"\xff\xfe\x00")
         assert refused(capsysbinary, "next", "case.json").startswith("CASE: 'case.json' cannot be read: ")
 
-    def test_a_byte_order_mark_is_none_of_it(self, room: Path, capsysbinary: Capture) -> None:
-        (room / "case.json").write_bytes(b"\xef\xbb\xbf" + CASE.model_dump_json().encode())
-        assert run(capsysbinary, "next", "case.json")
+    def test_a_byte_order_mark_is_none_of_it(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+        text = b"\xef\xbb\xbf" + CASE.model_dump_json().encode()
+        (room / "case.json").write_bytes(text)
+        piped(text)
+        assert run(capsysbinary, "next", "case.json") == run(capsysbinary, "next")
+
+    def test_bytes_from_standard_input_that_are_no_text(self, capsysbinary: Capture, piped: Pipe) -> None:
+        piped(b"\xff\xfe\x00")
+        line = "CASE: standard input cannot be read: it is not UTF-8 text"
+        assert refused(capsysbinary, "next") == line
+
+    def test_standard_input_that_cannot_be_read(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Folder(io.RawIOBase):
+            def readall(self) -> bytes:
+                raise IsADirectoryError(21, "Is a directory")
+
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Folder()))  # type: ignore[type-var]  # a raw stream
+        assert refused(capsysbinary, "next") == "CASE: standard input cannot be read: Is a directory"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "place"),
+        [
+            ('"interview":', '"interview":{},"interview":', "interview"),
+            ('"position":', '"position":"Other","position":', "interview.position"),
+            ('"position":', '"position":"Acme","\\u0070osition":', "interview.position"),
+            ('"id":"peer"', '"id":"lead","id":"peer"', "interview.contacts.1.id"),
+            ('"round":1', '"round":1,"round":1.5,"round":99999999999999999999999999', "interview.round"),
+            ('"events":[]', '"events":[{"kind":"withdrawn","at":"x","at":"y"}]', "events.0.at"),
+            ('"events":[]', '"events":[{"at":"x","at":"y"}],"events":[]', "events"),
+            ('"events":[]', '"events":[],"\\u001b[31m":1,"\\u001b[31m":2', r"\x1b[31m"),
+            ('"events":[]', f'"events":[],"{"x" * 999}":1,"{"x" * 999}":2', f"{'x' * 80}…"),
+        ],
+    )
+    def test_a_key_that_is_there_twice(
+        self, before: str, after: str, place: str, room: Path, capsysbinary: Capture, piped: Pipe
+    ) -> None:
+        text = CASE.model_dump_json()
+        assert text.count(before) == 1
+        (room / "case.json").write_text(text.replace(before, after), encoding="utf-8")
+        piped(text.replace(before, after).encode())
+        for arguments in (("next", "case.json"), ("gaps",)):
+            assert refused(capsysbinary, *arguments) == f"{place}: is there twice in one object; leave one out"
+
+    @pytest.mark.parametrize("depth", [500, 100_000])
+    def test_lists_in_lists(self, depth: int, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.json").write_text(f'{{"events": {"[" * depth}{"]" * depth}}}')
+        assert refused(capsysbinary, "next", "case.json").startswith("the case: Invalid JSON: recursion limit exceeded")
+
+    @pytest.mark.parametrize(
+        ("path", "value"),
+        [
+            (("interview", "{}"), 1),
+            (("interview", "company"), "{}\n"),
+            (("interview", "timezone"), "{}"),
+            (("interview", "language"), "{}"),
+            (("interview", "ended_at"), "{}"),
+            (("interview", "country"), "{}"),
+            (("interview", "thread"), {"message_id": "{}"}),
+            (("interview", "working_week"), {"{}": ["09:00", "17:00"]}),
+            (("interview", "contacts"), [{"id": "x", "roles": ["recruiter"], "email": "{}"}]),
+            (("interview", "contacts"), [{"id": "x", "roles": ["{}"]}]),
+            (("interview", "contacts"), [{"id": "x", "{}": ["{}"]}]),
+            (("events",), [{"kind": "{}", "at": NOW}]),
+            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "{}"}]),
+            (("events",), [{"kind": "reply-received", "at": "{}"}]),
+            (("candidate",), {"name": "{}", "email": "{}"}),
+        ],
+        ids=str,
+    )
+    def test_what_a_terminal_would_obey_is_shown_escaped(
+        self, path: tuple[str, ...], value: Any, room: Path, capsysbinary: Capture
+    ) -> None:
+        text = json.dumps(told(path, value)).replace("{}", json.dumps(OBEYED)[1:-1])
+        (room / "case.json").write_text(text, encoding="utf-8")
+        assert refused(capsysbinary, "next", "case.json").isprintable()
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [OBEYED],
+            ["next", OBEYED],
+            ["next", "case.json", OBEYED],
+            ["next", "case.json", "--now", OBEYED],
+            ["next", "case.json", "--language", OBEYED],
+            ["next", "case.json", "--tone", OBEYED],
+            ["next", "case.json", "--now", NOW, "--svg", f"{OBEYED}/{OBEYED}"],
+            ["next", "case.json", "--now", NOW, "--eml", f"{OBEYED}/{OBEYED}"],
+            ["review", "case.json", "--now", NOW, "--draft", OBEYED],
+            ["review", "case.json", "--now", NOW, "--to", OBEYED],
+        ],
+        ids=ascii,
+    )
+    def test_nor_is_what_stands_in_an_argument(self, arguments: list[str], capsysbinary: Capture) -> None:
+        assert refused(capsysbinary, *arguments).isprintable()
+
+    def test_the_name_of_a_file_that_was_written_is_shown_escaped(self, capsysbinary: Capture) -> None:
+        printed = run(capsysbinary, "next", "case.json", "--svg", "\x1b[31m\udcff.svg")
+        assert printed.endswith("\nWrote \\x1b[31m\\udcff.svg\n")
 
 
 class TestAsAProgram:
@@ -464,6 +581,8 @@ class TestAsAProgram:
         monkeypatch.setattr(sys, "stdin", None)
         assert main(["gaps"]) == 2
         assert capsys.readouterr().err.startswith("followup_rules: the case: Invalid JSON: EOF")
+        monkeypatch.setattr(sys, "stderr", None)
+        assert main(["gaps"]) == 2
 
     def test_it_ends_with_the_code(self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
         monkeypatch.setattr(sys, "argv", ["followup_rules", "gaps", str(room / "case.json")])

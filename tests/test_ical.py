@@ -191,10 +191,16 @@ class TestCalendar:
         ("changes", "problem"),
         [
             ({"now": datetime(2026, 6, 3, 16)}, r"now must be timezone-aware, got datetime\(2026, 6, 3, 16, 0\)"),  # noqa: DTZ001 - that is what is wrong
-            ({"sequence": -1}, "sequence must be a whole number, 0 or more, got -1"),
-            ({"sequence": True}, "sequence must be a whole number, 0 or more, got True"),
+            ({"sequence": -1}, "sequence must be a whole number from 0 to 2147483647, got -1"),
+            ({"sequence": True}, "sequence must be a whole number from 0 to 2147483647, got True"),
+            ({"sequence": 2**31}, "sequence must be a whole number from 0 to 2147483647, got 2147483648"),
+            ({"sequence": 10**5000}, "sequence must be a whole number from 0 to 2147483647, got a value of type int"),
             ({"interview": "x"}, "interview must be an Interview, got 'x'"),
             ({"plan": ("x",)}, "plan must be the steps of a plan: Send, Respond, WaitUntil or Blocked, got 'x'"),
+            (
+                {"interview": interview(contacts=(HR,))},
+                r"plan must be a plan of this interview, for its contacts \('hr'\), got 'peer'",
+            ),
         ],
     )
     def test_bad_input(self, changes: dict[str, Any], problem: str) -> None:

@@ -1212,3 +1212,75 @@ class TestAnswersHaveNoDraft:
 def test_the_edge_of_a_lapse_is_an_instant() -> None:
     just_before = at(LAPSED) - timedelta(microseconds=1)
     assert isinstance(next_action(interview(), [THANKED, QUESTION], now=just_before), Respond)
+
+
+# HR is the recruiter, LEAD the manager. The interview ended on Wednesday 3 June; LEAD asked on Friday the 5th for
+# something by Monday the 8th, which lapses with Monday the 22nd: ten business days later.
+THANKED = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"])
+LAPSES = ReplyReceived(at=at("2026-06-05 09:00"), sender="lead", asks_for="a CV", answer_by=date(2026, 6, 8))
+
+
+class TestTheLastUpdate:
+    """G16: "whoever sent the last update of a known sender (a reply that G17 thanks for, or that asked for something)";
+    G37: "the case goes on as if that reply had asked for nothing, until it is answered after all"."""
+
+    def test_a_question_that_lapsed_makes_none_when_it_ends(self) -> None:
+        events = [THANKED, LAPSES, ReplyReceived(at=at("2026-07-01 09:00"), sender="lead")]
+        action = next_action(interview(), events, now=at("2026-07-01 10:00"))
+        assert isinstance(action, WaitUntil)
+        assert [recipient.contact for recipient in action.to] == ["hr"]
+
+    def test_one_that_ended_in_time_does(self) -> None:
+        events = [THANKED, LAPSES, ReplyReceived(at=at("2026-06-19 09:00"), sender="lead")]
+        action = next_action(interview(), events, now=at("2026-07-01 10:00"))
+        assert isinstance(action, WaitUntil | Send)
+        assert [recipient.contact for recipient in action.to] == ["lead"]
+
+    def test_nor_does_one_that_a_rejection_ended(self) -> None:
+        events = [
+            *(THANKED, LAPSES, RejectionReceived(at=at("2026-07-01 09:00"), sender="hr")),
+            Reopened(at=at("2026-07-02 09:00")),
+        ]
+        action = next_action(interview(), events, now=at("2026-07-02 10:00"))
+        assert isinstance(action, WaitUntil)
+        assert [recipient.contact for recipient in action.to] == ["hr"]
+
+    def test_it_is_not_whom_to_answer_for_somebody_unknown(self) -> None:
+        events = [THANKED, LAPSES, ReplyReceived(at=at("2026-07-01 09:00"), asks_for="references")]
+        action = next_action(interview(), events, now=at("2026-07-01 10:00"))
+        assert isinstance(action, Respond)
+        assert [recipient.contact for recipient in action.to] == ["hr"]
+        answered = next_action(
+            interview(), [*events, action.sent(at=at("2026-07-01 11:00"))], now=at("2026-07-01 12:00")
+        )
+        assert answered.kind == "wait-until"
+
+    def test_one_from_before_the_end_of_the_interview_is_none(self) -> None:
+        early = ReplyReceived(at=at("2026-06-03 10:00"), sender="lead", asks_for="a CV", answer_by=date(2026, 7, 1))
+        events = [early, ReplyReceived(at=at("2026-06-05 09:00"), asks_for="references", answer_by=date(2026, 6, 5))]
+        action = next_action(interview(), events, now=at("2026-06-05 10:00"))
+        assert isinstance(action, Respond)
+        assert (action.asks_for, [recipient.contact for recipient in action.to]) == ("references", ["hr"])
+
+
+class TestQuestionsAtOneInstant:
+    def test_their_order_is_that_of_who_asked_from_events_and_from_progress(self) -> None:
+        events = [
+            ReplyReceived(at=at("2026-06-04 09:00"), sender="hr", asks_for="one"),
+            ReplyReceived(at=at("2026-06-04 09:00"), asks_for="two"),
+        ]
+        for history in (events, events[::-1], replay(interview(), events)):
+            action = next_action(interview(), history, now=at("2026-06-05 10:00"))
+            assert isinstance(action, Respond)
+            assert action.asks_for == "two"  # somebody unknown comes before "hr"
+
+    def test_thanks_for_another_reply_of_theirs_stay_due(self) -> None:
+        events = [
+            THANKED,
+            ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 30)),
+            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="references"),
+            MessageSent(at=at("2026-06-05 11:00"), to=["hr"]),
+        ]
+        action = next_action(interview(), events, now=at("2026-06-05 12:00"))
+        assert isinstance(action, Send)
+        assert action.touch is Touch.UPDATE_THANKS

@@ -16,6 +16,7 @@ Thank-you: 4 June 15:00 to 5 June 15:00. First follow-up: 15 June 09:00 to 16 Ju
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -1050,3 +1051,55 @@ class TestE4:
         bounce = Bounced(at=at("2026-06-09 10:05"), contact="hr", email="sato@example.com")
         action = due([*self.ASKED, bounce], "2026-06-09 11:00")
         assert (action.stage, action.touch, to(action)) == (Stage.REJECTED, Touch.FEEDBACK_REQUEST, ["lead"])
+
+
+class TestReopenedAfterNotHeld:
+    """G43: "unless it meets `not-held`, is answered with thanks (G17)": then it is no update either (G16)."""
+
+    def test_its_sender_is_not_the_last_to_send_an_update(self) -> None:
+        events = [
+            InterviewNotHeld(at=at("2026-06-03 15:30")),
+            Reopened(at=at("2026-06-04 10:00"), sender="lead"),
+            ReplyReceived(at=at("2026-06-05 09:00"), asks_for="a CV"),
+        ]
+        action = next_action(interview(), events, now=at("2026-06-05 10:00"))
+        assert isinstance(action, Respond)
+        assert [recipient.contact for recipient in action.to] == ["hr"]
+
+    def test_thanks_for_what_came_before_it_are_over(self) -> None:
+        # A reply that named a date waits for thanks, then the interview is called off and agreed on anew, twice.
+        events = [
+            ReplyReceived(at=at("2026-06-03 16:00"), sender="hr", decision_by=date(2026, 6, 30)),
+            InterviewNotHeld(at=at("2026-06-03 17:00")),
+            Reopened(at=at("2026-06-04 10:00")),
+            Withdrawn(at=at("2026-06-04 11:00")),
+            Reopened(at=at("2026-06-04 12:00")),
+        ]
+        case = interview(ended_at=at("2026-06-04 10:30"))
+        action = next_action(case, events, now=at("2026-06-04 13:00"))
+        assert isinstance(action, WaitUntil)
+        assert action.touch is Touch.THANK_YOU
+
+    def test_an_early_one_ends_a_snooze(self) -> None:
+        case = interview(ended_at=at("2026-06-10 15:00"))
+        events = [
+            InterviewNotHeld(at=at("2026-06-03 15:30")),
+            Snoozed(at=at("2026-06-03 16:00"), until=date(2026, 6, 30)),
+            Reopened(at=at("2026-06-04 10:00")),
+        ]
+        action = next_action(case, events, now=at("2026-06-10 16:00"))
+        assert isinstance(action, WaitUntil)
+        assert action.send_at == at("2026-06-11 15:00")
+
+    def test_a_date_before_the_new_interview_counts_for_nothing(self) -> None:
+        # The interview is now on Wednesday 24 June; the 19th, which they named on the 4th, is over by then.
+        case = interview(ended_at=at("2026-06-24 15:00"), contacts=(HR,))
+        events = [
+            InterviewNotHeld(at=at("2026-06-03 15:30")),
+            Reopened(at=at("2026-06-04 10:00"), decision_by=date(2026, 6, 19)),
+            ThankYouSent(at=at("2026-06-25 16:00"), to=["hr"]),
+        ]
+        action = next_action(case, events, now=at("2026-06-26 10:00"))
+        assert isinstance(action, WaitUntil)
+        # A week after the 24th is assumed, Wednesday 1 July: three business days later is Monday the 6th.
+        assert (action.touch, action.send_at) == (Touch.FOLLOW_UP_1, at("2026-07-06 09:00"))

@@ -325,6 +325,15 @@ class TestE3:
 class TestE4:
     """ "Do not expect every recruiter to give it; even a few tips help." """
 
+    def test_thanks_for_feedback_that_was_asked_for_before_the_no(self) -> None:
+        events: list[Event] = [
+            FeedbackRequestSent(at=at("2026-06-08 09:00"), to=("hr",)),
+            RejectionReceived(at=at("2026-06-08 10:00"), sender="hr"),
+            ReplyReceived(at=at("2026-06-09 10:00"), sender="hr"),
+        ]
+        [message] = due(events, "2026-06-09 11:00")
+        assert message.body == update_thanks(interview(), HR, CANDIDATE, after_rejection=True).body
+
     def test_it_leaves_them_free(self) -> None:
         draft = feedback_request(interview(), HR, CANDIDATE)
         assert says(draft, r"\bif you (can|could|have|are)\b")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -33,7 +35,9 @@ from followup_rules import (
     next_action,
     replay,
 )
+from followup_rules._events import EVENTS
 from followup_rules.ical import to_calendar
+from peers import needs_node, read
 from support import HR, LEAD, at, interview
 
 MODES: tuple[Literal["validation", "serialization"], ...] = ("validation", "serialization")
@@ -63,6 +67,13 @@ class TestSchemas:
         text = json.dumps(TypeAdapter(value).json_schema(mode=mode))
         assert not any(markup in text for markup in (">>>", "``", ":class:", ":func:"))
 
+    def test_a_field_makes_no_type_of_its_own(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
+        """A generator of types makes one of each title, and of each reference that has a description beside it."""
+        for schema in models(TypeAdapter(value).json_schema(mode=mode)).values():
+            for field in schema["properties"].values():
+                assert "title" not in field
+                assert "$ref" not in field
+
     def test_what_tells_values_apart_is_required(
         self, value: Any, mode: Literal["validation", "serialization"]
     ) -> None:
@@ -75,6 +86,72 @@ class TestSchemas:
 def test_an_action_is_a_discriminated_union(mode: Literal["validation", "serialization"]) -> None:
     schema = ACTION.json_schema(mode=mode)
     assert sorted(schema["discriminator"]["mapping"]) == ["blocked", "done", "respond", "send", "wait-until"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("union", [Action, Event], ids=["Action", "Event"])
+def test_each_member_of_a_union_says_its_kind(union: Any, mode: Literal["validation", "serialization"]) -> None:
+    """A generator of types for another language narrows a union by this alone."""
+    schema = TypeAdapter(union).json_schema(mode=mode)
+    assert schema["discriminator"]["propertyName"] == "kind"
+    members = [each["$ref"] for each in schema["oneOf"]]
+    assert sorted(members) == sorted(schema["discriminator"]["mapping"].values())
+    for kind, place in schema["discriminator"]["mapping"].items():
+        member = schema["$defs"][place.removeprefix("#/$defs/")]
+        assert member["properties"]["kind"] == {"const": kind, "type": "string"}
+        assert "kind" in member["required"]
+        assert member["additionalProperties"] is False
+
+
+@pytest.fixture(scope="module")
+def typescript() -> list[Any]:
+    """Return the types that a generator makes, and what the compiler says of a program; then of one with faults."""
+    kinds: dict[str, Any] = {"Action": Action, "Case": Case, "Policy": Policy}
+    schemas = {name: TypeAdapter(kind).json_schema(mode="serialization") for name, kind in kinds.items()}
+    program = faulty = (Path(__file__).with_name("node") / "uses_types.ts").read_text(encoding="utf-8")
+    for kind in ("done", "withdrawn"):
+        faulty = faulty.replace(f'    case "{kind}":\n', "")
+    faulty = faulty.replace('kind: "reply-received"', 'kind: "phoned"')
+    texts = [json.dumps({"schemas": schemas, "program": each}).encode() for each in (program, faulty)]
+    return read("check_types.mjs", texts)
+
+
+@needs_node
+class TestTypeScript:
+    """The types that a generator makes of the schemas: unions that a switch on the kind narrows."""
+
+    def test_a_program_that_names_every_kind_is_right(self, typescript: list[Any]) -> None:
+        assert typescript[0]["problems"] == []
+
+    def test_a_kind_that_is_forgotten_or_unknown_is_an_error(self, typescript: list[Any]) -> None:
+        for found, expected in zip(
+            sorted(typescript[1]["problems"]),
+            (
+                "Argument of type 'Done' is not assignable to parameter of type 'never'.",
+                "Argument of type 'Withdrawn' is not assignable to parameter of type 'never'.",
+                "Type '\"phoned\"' is not assignable to type",
+            ),
+            strict=True,
+        ):
+            assert found.startswith(expected)
+
+    def test_a_type_is_named_once(self, typescript: list[Any]) -> None:
+        named = {
+            name: re.findall(r"^export (?:type|interface) (\w+)", text, re.MULTILINE)
+            for name, text in typescript[0]["types"].items()
+        }
+        assert named == {
+            "Action": [
+                *("Action", "Stage", "Touch", "Send", "Reason", "Window", "Recipient", "Thread"),
+                *("Respond", "WaitUntil", "Blocked", "Gap", "Done"),
+            ],
+            "Case": [
+                *("ContactRole", "Event", "Touch", "Case", "Interview", "Contact", "Thread"),
+                *(kind.__name__ for kind in EVENTS),
+                "Candidate",
+            ],
+            "Policy": ["Touch", "Policy", "Hours", "BusinessDays", "Weeks"],
+        }
 
 
 @pytest.mark.parametrize("without", [{"exclude_unset": True}, {"exclude_defaults": True}], ids=str)

@@ -169,7 +169,7 @@ class TestChoice:
             thank_you(interview(), PEER, CANDIDATE, templates=template())  # type: ignore[arg-type]  # what is wrong on purpose
 
     def test_what_is_no_template_is_refused(self) -> None:
-        with pytest.raises(InputError, match=r"^templates must be a collection of Template, got 'Dear'"):
+        with pytest.raises(InputError, match=r"^templates must be an iterable of Template, got 'Dear'"):
             thank_you(interview(), PEER, CANDIDATE, templates=("Dear",))  # type: ignore[arg-type]  # what is wrong on purpose
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from followup_rules import ReplyReceived, Send, Thread, next_action
+from datetime import timedelta
+
+from followup_rules import ReplyReceived, Send, Thread, next_action, plan, replay
 from support import HR, at, interview
 
 
@@ -13,3 +15,12 @@ def test_the_scheduling_mail_told_again_is_not_among_its_own_references() -> Non
     action = next_action(case, [told], now=at("2026-06-04 16:00"))
     assert isinstance(action, Send)
     assert action.to[0].reply_to == scheduled
+
+
+def test_a_plan_after_a_thousand_mails_of_one_mailbox() -> None:
+    mails = [
+        ReplyReceived(at=at("2026-06-04 09:00") + timedelta(minutes=n), sender="hr", message_id=f"<{n}@example.com>")
+        for n in range(1000)
+    ]
+    now = at("2026-06-05 10:00")
+    assert plan(interview(), mails, now=now) == plan(interview(), replay(interview(), mails), now=now)

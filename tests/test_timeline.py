@@ -255,6 +255,11 @@ class TestBadInput:
             ),
             ({"interview": "x"}, InputError, "interview must be an Interview, got 'x'"),
             (
+                {"interview": interview(contacts=())},
+                InputError,
+                r"plan must be a plan of this interview, for its contacts \(none yet\), got 'peer'",
+            ),
+            (
                 {"history": ("x",)},
                 InputError,
                 "events.0 must be an event; read JSON with Case, or with Progress, got 'x'",

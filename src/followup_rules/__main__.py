@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -47,11 +48,12 @@ from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
 
+_LONGEST_KEY = 80  # characters of a key in an error
 _TIME = "%a %d %b %Y %H:%M"
 _FIELDS = {name for kind in (Case, Interview, Contact, Candidate, Thread, *EVENTS) for name in kind.model_fields}
 _POLICIES = {"default": DEFAULT_POLICY, "japanese": JAPANESE_POLICY}
@@ -86,9 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = json.dumps(answer.value, ensure_ascii=False, indent=2) if given.json else answer.text.rstrip()
         _print(text)
     except (_CommandError, FollowUpError) as problem:
-        sys.stderr.write(f"followup_rules: {' '.join(str(problem).split())}\n")
+        if sys.stderr is not None:  # it was closed before the start
+            sys.stderr.write(f"followup_rules: {_visible(' '.join(str(problem).split()))}\n")
         return 2
     return 0
+
+
+def _visible(text: str) -> str:
+    """Return a line with escapes for what would do something to a terminal, or reorder what it shows."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 def _print(text: str) -> None:
@@ -123,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         ("next", _next, "what comes next, and why"),
         ("plan", _plan, "the whole schedule ahead, as if nobody ever answers"),
         ("draft", _draft, "the words of what comes next"),
-        ("review", _review, "what to mend in the drafts, or in a text of your own"),
+        ("review", _review, "what to improve in the drafts, or in a text of your own"),
         ("gaps", _gaps, "what to ask for before leaving the room"),
     ):
         command = commands.add_parser(name, parents=[common], help=text, description=text)
@@ -180,12 +188,13 @@ def _review(given: argparse.Namespace) -> _Answer:
         texts = {to: Draft(subject.removeprefix("Subject:").strip(), body.strip())}
     elif given.to is not None:
         texts = {to: texts[to]}
+    people = {contact.id: contact for contact in interview.contacts}
     rows, values = [], []
     for who, text in texts.items():
-        contact = interview.contact(who)
+        contact = people[who]
         found = review(text, action.touch, interview, contact, candidate, language=given.language)
         rows.append(f"{contact.label}:\n" + "".join(f"  {f.severity}, {f.part} {f.line}: {f.text}\n" for f in found))
-        rows[-1] += "" if found else "  nothing to mend\n"
+        rows[-1] += "" if found else "  no findings\n"
         values.append({"to": who, "findings": [_value(finding) for finding in found]})
     return _Answer("\n".join(rows) + room.written(), values)
 
@@ -234,15 +243,15 @@ class _Room:
         return files
 
     def check(self, path: Path) -> None:
-        """Refuse what must not be written over: what the case came from, what is no file, what is there already."""
-        given = self.given
+        """Refuse what must not be written over: what the case came from, what is not a file, what already exists."""
+        given, there = self.given, _exists(path)
         read = [Path(name) for name in (given.case, getattr(given, "draft", None)) if name not in (None, "-")]
-        if any(path.exists() and path.samefile(other) for other in read):
+        if any(there and path.samefile(other) for other in read):
             _fail(f"{path} is what was read; give another name")
-        if path.exists() and not path.is_file():
-            _fail(f"{path} is no regular file; give another name")
-        if path.exists() and not given.force:
-            _fail(f"{path} is there already; --force writes over it")
+        if there and not path.is_file():
+            _fail(f"{path} is not a regular file; give another name")
+        if there and not given.force:
+            _fail(f"{path} already exists; --force overwrites it")
 
     def written(self) -> str:
         """Write the files that were asked for; return a line for each."""
@@ -269,7 +278,7 @@ class _Room:
             _made(Path(given.eml))
         for path, data in files.items():
             _write(path, data, force=given.force)
-        return "".join(f"\nWrote {path}" for path in files)
+        return "".join(f"\nWrote {_visible(str(path))}" for path in files)
 
 
 def _no_draft(action: Action) -> str:
@@ -292,8 +301,11 @@ def _value(answer: BaseModel) -> Any:  # noqa: ANN401 - JSON
 
 
 def _case(path: str) -> Case:
+    text = _piped() if path == "-" else _read(path, "CASE")
+    if (place := _twice(text)) is not None:
+        _fail(f"{place}: is there twice in one object; leave one out")
     try:
-        return Case.model_validate_json(_piped() if path == "-" else _read(path, "CASE"))
+        return Case.model_validate_json(text)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
         found.sort(key=lambda each: each["type"] != "extra_forbidden")  # a misspelt name explains one that is missing
@@ -301,14 +313,53 @@ def _case(path: str) -> Case:
         _fail(f"{_problem(found[0])}{more}")
 
 
-def _piped() -> bytes:
-    return sys.stdin.buffer.read() if sys.stdin is not None else b""
+def _twice(text: str) -> str | None:
+    """Return the place of a key that an object of a JSON text has twice; what is no JSON is found out later."""
+    found: list[tuple[dict[str, Any], str]] = []
+
+    def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        known = dict(pairs)
+        if len(known) < len(pairs):
+            found.append((known, Counter(key for key, _ in pairs).most_common(1)[0][0]))
+        return known
+
+    try:
+        whole = json.loads(text, object_pairs_hook=keep, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return None
+    if not found:
+        return None
+    last, key = found[-1]  # no other one hides it
+    return _place((*_path(whole, last), key))
+
+
+def _path(whole: object, wanted: object) -> tuple[str, ...]:
+    """Return the keys and places that lead to a value that is in a JSON text."""
+    ahead: list[tuple[tuple[str, ...], object]] = [((), whole)]
+    path, value = ahead.pop()
+    while value is not wanted:
+        if isinstance(value, dict | list):
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            ahead += [((*path, str(key)), each) for key, each in inner]
+        path, value = ahead.pop()
+    return path
+
+
+def _piped() -> str:
+    if sys.stdin is None:
+        return ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except OSError as error:
+        _fail(f"CASE: standard input cannot be read: {error.strerror}")
+    except ValueError:
+        _fail("CASE: standard input cannot be read: it is not UTF-8 text")
 
 
 def _problem(error: ErrorDetails) -> str:
     """Return the place in the JSON, and what is wrong there."""
     *_, name = error["loc"] or ("",)
-    place = ".".join(map(str, error["loc"])) or "the case"
+    place = _place(error["loc"])
     words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ")
     if error["type"] == "extra_forbidden":
         likely = get_close_matches(str(name), _FIELDS, n=1)
@@ -316,6 +367,12 @@ def _problem(error: ErrorDetails) -> str:
     elif error["type"] == "union_tag_not_found":
         words = "an event needs its kind, such as 'reply-received'"
     return f"{place}: {words}"
+
+
+def _place(path: Iterable[str | int]) -> str:
+    """Return a place in the JSON in words, without most of a key that is very long."""
+    keys = map(str, path)
+    return ".".join(key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…" for key in keys) or "the case"
 
 
 def _in_language(case: Case, tag: str | None) -> Case:
@@ -347,14 +404,21 @@ def _read(path: str, name: str) -> str:
     except OSError as error:
         _fail(f"{name}: {path!r} cannot be read: {error.strerror}")
     except ValueError:
-        _fail(f"{name}: {path!r} cannot be read: it is no text in UTF-8")
+        _fail(f"{name}: {path!r} cannot be read: it is not UTF-8 text")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.resolve().exists()
+    except (OSError, ValueError) as error:  # a name that is too long, or has a null in it
+        _fail(f"{path} cannot be written: {getattr(error, 'strerror', error)}")
 
 
 def _made(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
-    except OSError as error:
-        _fail(f"{folder} cannot be made a folder: {error.strerror}")
+    except (OSError, ValueError) as error:
+        _fail(f"the folder {folder} cannot be created: {getattr(error, 'strerror', error)}")
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:

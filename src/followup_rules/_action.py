@@ -9,7 +9,7 @@ first whose end has not come, and it says when it will be another one (G40).
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from followup_rules._fields import aware, local_day, zone
 from followup_rules._history import Fact
 from followup_rules._places import LAST_YEAR
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Progress, Question, fold, state_of
+from followup_rules._progress import Progress, Question, fold, respondent, state_of
 from followup_rules._reach import Reach, reach_of
 from followup_rules._recipients import (
     Choice,
@@ -52,7 +52,6 @@ from followup_rules._timing import (
     Slot,
     answer_lapses,
     answer_slot,
-    case_time,
     closed_days,
     comes_before,
     first_ask,
@@ -60,6 +59,7 @@ from followup_rules._timing import (
     lapses,
     opening_of,
     slot_of,
+    time_at,
     window_of,
 )
 from followup_rules._touches import DUE_IN, TOUCHES
@@ -117,7 +117,7 @@ def next_action(
     must_be(Interview, "interview", interview)
     must_be(Policy, "policy", policy)
     reach = reach_of(interview)
-    return _answer(_Case(interview, reach, state_of(interview, reach, history), policy, now, policy.never))[0]
+    return _answer(_Case(interview, reach, state_of(interview, reach, history), policy, now, policy.never))
 
 
 def plan(
@@ -132,25 +132,61 @@ def plan(
     must_be(Interview, "interview", interview)
     must_be(Policy, "policy", policy)
     reach, given_up = reach_of(interview), policy.never
-    state = deepcopy(state_of(interview, reach, history))
-    ahead: list[Step] = []
+    case = _Case(interview, reach, deepcopy(state_of(interview, reach, history)), policy, now, given_up)
+    ahead = _answers_ahead(case)
     while True:
-        step, due = _answer(_Case(interview, reach, state, policy, now, given_up))
+        case = replace(case, _time=None)
+        step = _answer(case)
         if isinstance(step, Done):
             break
         ahead.append(step)
-        if due is None or best_moment(step).astimezone(UTC).year > LAST_YEAR:
+        if step.touch is None or best_moment(step).astimezone(UTC).year > LAST_YEAR:
             break  # a new time is needed first; or no event can be of a later year
-        if not isinstance(step, Blocked) and step.to:
-            event = step.sent(at=step.send_at)
-            fold(interview, reach, state, Fact(event, local_day(event.at, zone(interview.timezone))))
-            now = event.at
-        elif isinstance(due, _DueTouch):
-            given_up = {*given_up, due.touch, *(() if due.touch in _THANKS else _THANKS)}  # those before it are over
+        if isinstance(step, Send | WaitUntil) and step.to:
+            case.now = _send(case, step)
         else:
-            left = [each for each in state.questions.pop(due.question.sender or "") if each is not due.question]
-            state.questions |= {due.question.sender or "": left} if left else {}
+            case.given_up = {*case.given_up, step.touch, *(() if step.touch in _THANKS else _THANKS)}  # those are over
     return tuple(ahead)
+
+
+def _answers_ahead(case: _Case) -> list[Step]:
+    """Return the answers that are owed, each as if it went out now; nothing new is asked in a plan.
+
+    Those that nobody can get come last, and are done with.
+    """
+    ahead: list[Step] = []
+    questions = case.state.questions
+    left = owed = _owed(case) if questions else []
+    while owed:
+        left, other = [], respondent(case.reach, case.state, case.time.updater)
+        for due in owed:
+            sender = due.question.sender
+            if (sender or "") not in questions:
+                continue  # what was sent to the mailbox has answered this, too
+            due.choice = choose_respondent(case.reach, case.state, sender, other)
+            step = _about_question(case, due)
+            if isinstance(step, Respond):
+                ahead.append(step)
+                _send(case, step)
+                case = replace(case, _time=None)
+                other = respondent(case.reach, case.state, case.time.updater)  # whoever has an answer may be the one
+            else:
+                left.append(due)
+        owed = left if len(left) < len(owed) else []
+    ahead += [_about_question(case, due) for due in left]
+    over = {id(due.question) for due in left}
+    for sender in {due.question.sender or "" for due in left}:
+        questions[sender] = [question for question in questions[sender] if id(question) not in over]
+        if not questions[sender]:
+            del questions[sender]
+    return ahead
+
+
+def _send(case: _Case, step: Send | WaitUntil | Respond) -> datetime:
+    """Take a step as sent at its time, and return that."""
+    event = step.sent(at=step.send_at)
+    fold(case.interview, case.reach, case.state, Fact(event, local_day(event.at, zone(case.interview.timezone))))
+    return event.at
 
 
 @dataclass(slots=True)
@@ -169,7 +205,7 @@ class _Case:
     def time(self) -> CaseTime:
         """The time of the case; where nothing is due any more, nobody asks for it."""
         if self._time is None:
-            self._time = case_time(self.interview, self.state, self.policy, self.now)
+            self._time = time_at(self.interview, self.state, self.policy, self.now)
         return self._time
 
 
@@ -194,44 +230,52 @@ class _DueAnswer:
     ends: datetime
 
 
-def _answer(case: _Case) -> tuple[Action, _DueTouch | _DueAnswer | None]:
-    """Return the answer about what is due first and has not come to its end, with what it is about."""
+def _answer(case: _Case) -> Action:
+    """Return the answer about what is due first and has not come to its end."""
     state = case.state
-    if state.questions and (owed := [each for each in _owed(case) if case.now < each.ends]):
-        first = next((each for each in owed if each.choice.to), owed[0])  # one that nobody can get holds up no other
-        return _about_question(case, first), first
+    if state.questions and (owed := _owed(case)):
+        return _about_question(case, owed[0])
     if state.needs_new_time_since is not None and state.stage in _FOLLOW_UP_MAY_COME:
-        return _blocked_without_time(case, state.needs_new_time_since), None
+        return _blocked_without_time(case, state.needs_new_time_since)
     notes, folds = list[Why](), list[Touch]()
     for thanks in _thanks(case):
-        if thanks.touch in case.given_up:
-            folds.append(thanks.touch)
-        elif case.now < thanks.ends:
-            return _about_touch(case, thanks, (), notes), thanks
-        else:
-            folds.append(thanks.touch)
+        if thanks.touch not in case.given_up:
+            if case.now < thanks.ends:
+                return _about_touch(case, thanks, (), notes)
             notes.append(_why_over(case, thanks))
+        folds.append(thanks.touch)
     asking = _asking(case)
     if isinstance(asking, Why):
         notes.append(asking)
         if state.was_not_held and state.stage is Stage.ADVANCED:
             notes.append(Why("nothing-gone-through"))  # there would be a thank-you otherwise
     elif case.now < asking.ends:
-        return _about_touch(case, asking, tuple(folds) if asking.touch in _TAKES_THANKS else (), notes), asking
+        return _about_touch(case, asking, tuple(folds) if asking.touch in _TAKES_THANKS else (), notes)
     else:
         notes.append(_why_over(case, asking))
-    return computed(Done, kind="done", stage=state.stage, reasons=tuple([why.reason() for why in notes])), None
+    return computed(Done, kind="done", stage=state.stage, reasons=tuple([why.reason() for why in notes]))
 
 
 def _owed(case: _Case) -> list[_DueAnswer]:
-    """Return the answers that are owed, what closes first comes first (G37)."""
-    found = []
+    """Return the answers that are owed and not too late, what closes first comes first (G37).
+
+    Those that nobody can get come after all others: they hold up none.
+    """
+    found, other = list[_DueAnswer](), respondent(case.reach, case.state, case.time.updater)
     for questions in case.state.questions.values():
-        choice = choose_respondent(case.time, case.reach, questions[0])
+        choice = choose_respondent(case.reach, case.state, questions[0].sender, other)
         for question in questions:
             slot = answer_slot(case.time, question)
-            found.append(_DueAnswer(question, slot, choice, answer_lapses(case.time, slot)))
-    return sorted(found, key=lambda due: (due.slot.closes, due.question.at))
+            ends = answer_lapses(case.time, slot)
+            if case.now < ends:
+                found.append(_DueAnswer(question, slot, choice, ends))
+    return sorted(found, key=_turn)
+
+
+def _turn(due: _DueAnswer) -> tuple[object, ...]:
+    """Return the turn of an answer: by when it closes, then by the question."""
+    question = due.question
+    return not due.choice.to, due.slot.closes, question.at, question.sender or "", question.asks_for
 
 
 def _thanks(case: _Case) -> Iterator[_DueTouch]:
@@ -264,7 +308,7 @@ check_complete("when thanks are owed", _OWES, _THANKS)
 def _asking(case: _Case) -> _DueTouch | Why:
     """Return the follow-up, escalation or feedback request that comes next, or why none ever does."""
     touch = _next_ask(case)
-    return touch if isinstance(touch, Why) else _due(case, touch, *_asked(case, touch))
+    return touch if isinstance(touch, Why) else _due(case, touch, *_placed(case, touch))
 
 
 def _next_ask(case: _Case) -> Touch | Why:
@@ -302,7 +346,7 @@ def _due(case: _Case, touch: Touch, slot: Slot, choice: Choice) -> _DueTouch:
     return _DueTouch(touch, slot, choice, ends, ends)
 
 
-def _asked(case: _Case, touch: Touch) -> tuple[Slot, Choice]:
+def _placed(case: _Case, touch: Touch) -> tuple[Slot, Choice]:
     """Return when a touch that asks is on time and who gets it, held for those who are away."""
     slot = slot_of(case.time, TOUCHES[touch])
     choice = choose_asked(case.time, case.reach, touch, slot.opens_on)
@@ -317,7 +361,7 @@ def _ending_before_follow_up(case: _Case, thanks: _DueTouch) -> _DueTouch:
     touch = _next_ask(case)
     if isinstance(touch, Touch):
         if time.state.absences:
-            ask = _asked(case, touch)[0]
+            ask = _placed(case, touch)[0]
             opens, opens_on = ask.opens, ask.opens_on
         else:
             opens, opens_on = opening_of(time, TOUCHES[touch])

@@ -98,7 +98,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "after-decision": ("C1", "The first follow-up waits {0} after the decision date."),
     "after-first": ("D2", "The second follow-up waits {0} after the first, {day}."),
     "after-second": ("D5", "The escalation waits {0} after the second follow-up, {day}."),
-    "skipped": ("G27", "You skipped that one on {day}. The wait counts from that day all the same."),
+    "skipped": ("G27", "You skipped the message before this one on {day}. The wait still counts from that day."),
     "update-received": ("D1", "Their update came on {day}. The best time to thank for it is {0} later."),
     "rejected": ("E1", "The rejection came on {day}. The best time to ask for feedback is {0} later."),
     "closed-day": ("G1", "{day} is not a business day: {0}."),
@@ -128,12 +128,12 @@ REASONS: dict[str, tuple[str, str]] = {
     "who-rejected": ("G16", "{0} sent the rejection."),
     "agency": ("G18", "{0} is the agency. All messages go there."),
     "passed-over": ("G19", "{0} cannot be written to: {1}."),
-    "away-too-long": ("G20", "{0} is out of office. To wait until {day} would be too long."),
+    "away-too-long": ("G20", "{0} is out of office. {day} is the first day to write, and that is too long to wait."),
     "nobody-to-write-to": ("G22", "There is nobody to write to."),
     "folded": ("G13", "It is too late for the {0}: the next message says thanks."),
     "lapsed": ("G13", "It is too late for the {0}: its time ended on {day}."),
     "never": ("G13", "This policy never sends the {0}."),
-    "no-enquiries": ("G21", "They asked not to be asked, so no follow-up is due."),
+    "no-enquiries": ("G21", "They asked you not to enquire, so no follow-up is due."),
     "no-second-contact": ("G18", "There is nobody else at the agency to write to."),
     "all-sent": ("G14", "Two follow-ups and an escalation without an answer are enough."),
     "offer": ("G28", "You have an offer."),
@@ -422,7 +422,7 @@ Action = Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discrimina
 
 
 def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the steps of a plan; :class:`InputError` for what is none."""
+    """Return the steps of a plan; :class:`InputError` if one is not a step."""
     given: object = plan
     if isinstance(given, Value) or not isinstance(given, Iterable):
         raise InputError("plan", plan, "the steps of a plan")

@@ -502,7 +502,7 @@ def _extras(holidays: Iterable[date], workdays: Iterable[date]) -> tuple[frozens
 
 
 def _as_day(day: object, name: str = "day") -> date:
-    """Return a plain date: a datetime has none without a zone, and anything else is none."""
+    """Return a plain date. A datetime is refused: its date depends on the zone."""
     if type(day) is date:
         return day
     if isinstance(day, date) and not hasattr(day, "hour"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from followup_rules._errors import FieldError, HistoryError, InputError, must_be
+from followup_rules._errors import FieldError, HistoryError, InputError, ids_in_words, items_of, must_be
 from followup_rules._events import EVENTS, AnyEvent, Event
 from followup_rules._fields import (
     CountryCode,
@@ -27,7 +27,7 @@ from followup_rules._places import check_place
 from followup_rules._values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     Contacts = Sequence[Contact]  # what may be given; a value holds it as a tuple
@@ -38,6 +38,7 @@ else:
 
 
 _EVENTS = frozenset(EVENTS)
+_MOST_ROUNDS = 999  # an integer of thousands of digits cannot be written
 
 
 class Interview(Value, frozen=True):
@@ -72,7 +73,9 @@ class Interview(Value, frozen=True):
     decision_by: Day | None = Field(default=None, description="The day by which they promised an answer.")
     enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
     thread: Thread | None = Field(default=None, description="The mail that scheduled the interview.")
-    round: int = Field(default=1, ge=1, strict=True, description="Which round of interviews this was, from 1.")
+    round: int = Field(
+        default=1, ge=1, le=_MOST_ROUNDS, strict=True, description="Which round of interviews this was, from 1."
+    )
     language: LanguageTag | None = Field(default=None, description="The language to write in, a BCP 47 tag.")
     learned: Text | None = Field(default=None, description="One thing learned; completes 'I enjoyed hearing about'.")
     enquiries_welcome: Flag = Field(default=True, description="False if they asked the candidate not to enquire.")
@@ -84,10 +87,12 @@ class Interview(Value, frozen=True):
 
     def contact(self, contact_id: str) -> Contact:
         """Return the contact with that id; ``InputError`` if there is none."""
-        for contact in self.contacts:
-            if contact.id == contact_id:
+        given: object = contact_id
+        for contact in self.contacts if isinstance(given, str) else ():
+            if contact.id == given:
                 return contact
-        raise InputError("contact", contact_id, f"one of the interview's contacts: {[c.id for c in self.contacts]}")
+        known = ids_in_words(contact.id for contact in self.contacts)
+        raise InputError("contact", contact_id, f"the id of a contact of the interview ({known})")
 
     @field_validator("country", mode="after")
     @classmethod
@@ -161,12 +166,24 @@ def _several(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+def labels_of(interview: Interview, recipients: Iterable[str]) -> dict[str, str]:
+    """Return what to call each contact; :class:`InputError` if the *recipients* of a plan are those of another one."""
+    labels = {contact.id: contact.label for contact in interview.contacts}
+    for contact in recipients:
+        if contact not in labels:
+            raise InputError("plan", contact, f"a plan of this interview, for its contacts ({ids_in_words(labels)})")
+    return labels
+
+
 def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:
     """Return events that may belong to an interview; :class:`HistoryError` for one that names an unknown contact."""
     must_be(Interview, "interview", interview)
+    given: object = events
+    if isinstance(given, Value):
+        raise InputError("history", events, "an iterable of events, or a Progress")
     known = {contact.id for contact in interview.contacts}
-    checked = tuple(events)
-    for index, event in enumerate(checked):
+    checked: list[AnyEvent] = []
+    for index, event in enumerate(cast("Iterator[AnyEvent]", items_of("history", events, "events, or a Progress"))):
         if type(event) not in _EVENTS:
             place = f"events.{index}"
             raise InputError(place, event, "an event; read JSON with Case, or with Progress")
@@ -174,4 +191,5 @@ def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Eve
             unknown = next(contact for contact in event.named if contact not in known)
             field = next(name for name, value in event if unknown == value or unknown in _several(value))
             raise HistoryError(index, event.kind, field, unknown, tuple(sorted(known)))
-    return cast("tuple[Event, ...]", checked)
+        checked.append(event)
+    return cast("tuple[Event, ...]", tuple(checked))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 _PUBLIC = "followup_rules"  # a traceback shows the name that one imports
@@ -33,9 +34,13 @@ class InputError(FollowUpError):
         super().__init__(field, value, expected)
         self.field, self.value, self.expected = field, value, expected
 
+    def __repr__(self) -> str:
+        """Show what it is made of, the value as in its words: the whole of it may be long, or have no text at all."""
+        return f"{type(self).__name__}({self.field!r}, {short(self.value)}, {self.expected!r})"
+
     def __str__(self) -> str:
         """Name the field, what it must be, and what it was."""
-        return f"{self.field} must be {self.expected}, got {_short(self.value)}"
+        return f"{self.field} must be {self.expected}, got {short(self.value)}"
 
 
 class InvalidTransitionError(FollowUpError):
@@ -63,7 +68,7 @@ class HistoryError(FollowUpError):
     """An event that names somebody whom the interview does not know.
 
     It knows the ``index`` of the event among those that were given, its kind (``event``), the ``field`` that is wrong,
-    the contact id that stands there (``value``), and the ids that are ``known``.
+    the unknown contact id (``value``), and the ids that are ``known``.
     """
 
     __module__ = _PUBLIC
@@ -86,9 +91,7 @@ class HistoryError(FollowUpError):
     @property
     def problem(self) -> str:
         """What is wrong, without its place."""
-        known = ", ".join(map(repr, self.known[:_MOST_NAMED])) or "none yet"
-        more = ", …" if len(self.known) > _MOST_NAMED else ""
-        return f"must be the id of a contact of the interview ({known}{more}), got {_short(self.value)}"
+        return f"must be the id of a contact of the interview ({ids_in_words(self.known)}), got {short(self.value)}"
 
     def __str__(self) -> str:
         """Name the place, the kind of event, and what would be right."""
@@ -136,15 +139,29 @@ class FieldError(ValueError):
 
     def __str__(self) -> str:
         """Say what it must be, and what it was."""
-        return f"must be {self.expected}, got {_short(self.value)}"
+        return f"must be {self.expected}, got {short(self.value)}"
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """Return a value as an error shows it."""
     try:
         text = ascii(value).removeprefix("datetime.")
-    except (ValueError, RecursionError):  # an integer of thousands of digits, a list in itself a thousand times
+    except Exception:  # noqa: BLE001 - an integer of thousands of digits, lists in lists, a repr that fails
         text = f"a value of type {type(value).__name__}"
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def ids_in_words(known: Iterable[str]) -> str:
+    """Return the first ids of those that are known, as an error names them."""
+    shown = list(islice(known, _MOST_NAMED + 1))
+    return (
+        ", ".join([*(_cut(repr(each)) for each in shown[:_MOST_NAMED]), *["…"] * (len(shown) > _MOST_NAMED)])
+        or "none yet"
+    )
 
 
 def must_be(kind: type, name: str, value: object) -> None:

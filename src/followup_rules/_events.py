@@ -17,7 +17,7 @@ from followup_rules._values import Kinded, Word, check_complete
 
 
 class Touch(Word):
-    """A message that the candidate may owe somebody (part 2, "The steps and their windows")."""
+    """A message that the candidate may owe somebody."""
 
     THANK_YOU = "thank-you"
     FOLLOW_UP_1 = "follow-up-1"
@@ -141,7 +141,7 @@ class TouchSkipped(AnyEvent, frozen=True):
 
 
 class Snoozed(AnyEvent, frozen=True):
-    """Nothing is to become due before ``until`` (G29): a date (its whole day is still fine) or an aware datetime."""
+    """Nothing is to become due before ``until`` (G29): the start of a day, or an aware datetime."""
 
     title: ClassVar[str] = "Snoozed"
     side: ClassVar[Side] = "own"
@@ -290,7 +290,7 @@ Event = Annotated[
     | Withdrawn
     | OutOfOfficeReceived
     | Bounced,
-    Field(discriminator="kind"),
+    Field(discriminator="kind", title="Event"),
 ]
 EVENTS: tuple[type[Event], ...] = get_args(get_args(Event)[0])
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from followup_rules._addresses import checked_address
-from followup_rules._errors import FieldError, InputError
+from followup_rules._errors import FieldError, InputError, short
 from followup_rules._places import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _LAST_ANSWER = LAST_YEAR + 60  # waits lead beyond the last year that can be ask
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that show nothing
 _HALVES = re.compile("[\ud800-\udfff]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
@@ -61,13 +62,17 @@ def _phrase(value: str) -> str:
 def _text(value: str) -> str:
     _at_most(value, _LONGEST_TEXT)
     value = _line(value).strip()
-    if not value or (not value.isascii() and all(category(character) in ("Cf", "Zs") for character in value)):
+    if not value or (not value.isascii() and all(map(_is_unseen, value))):
         msg = "must not be empty; omit the field if unknown"
         raise ValueError(msg)
     if _has_encoded_word(value):
         msg = f"must be readable text, got {value!r}; decode it first"
         raise ValueError(msg)
     return value
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _FILLERS or category(character) in ("Cf", "Mn", "Zs")
 
 
 def _body(value: str) -> str:
@@ -240,7 +245,9 @@ _WEEKDAYS, _SHORTEST_DAY = 7, timedelta(hours=1)
 
 def _working_week(value: object) -> WorkingWeek:
     if not isinstance(value, Mapping):
-        msg = f"must map weekdays, Monday is 0, to two local times, such as {{0: ('09:00', '17:00')}}, got {value!r}"
+        msg = (
+            f"must map weekdays, Monday is 0, to two local times, such as {{0: ('09:00', '17:00')}}, got {short(value)}"
+        )
         raise ValueError(msg)  # noqa: TRY004 - see as_aware
     if not value:
         msg = "must have at least one working day; omit the field if unknown"
@@ -250,7 +257,7 @@ def _working_week(value: object) -> WorkingWeek:
         raise ValueError(msg)
     hours = {_weekday(weekday): _work_of(day) for weekday, day in value.items()}
     if len(hours) < len(value):
-        msg = f"must name each weekday once, got {list(value)}"
+        msg = f"must name each weekday once, got {short(list(value))}"
         raise ValueError(msg)
     return WorkingWeek(hours)
 
@@ -258,7 +265,7 @@ def _working_week(value: object) -> WorkingWeek:
 def _weekday(value: object) -> int:
     number = int(value) if isinstance(value, str) and re.fullmatch("[0-6]", value) else value
     if type(number) is not int or not 0 <= number < _WEEKDAYS:
-        msg = f"must have weekdays from 0 (Monday) to 6 (Sunday), got {value!r}"
+        msg = f"must have weekdays from 0 (Monday) to 6 (Sunday), got {short(value)}"
         raise ValueError(msg)
     return number
 
@@ -269,7 +276,7 @@ def _work_of(value: object) -> tuple[time, time]:
     except ValueError:
         starts = ends = None
     if starts is None or ends is None:
-        msg = f"must have two local times a day, such as ('09:00', '17:00'), got {value!r}"
+        msg = f"must have two local times a day, such as ('09:00', '17:00'), got {short(value)}"
         raise ValueError(msg)
     worked = timedelta(hours=ends.hour - starts.hour, minutes=ends.minute - starts.minute)
     if worked < _SHORTEST_DAY:

@@ -1,4 +1,4 @@
-"""History: what really happened. Events are checked, sorted, told once, and freed of what bounced (G19, G24)."""
+"""History: what really happened. Events are checked, sorted and deduplicated, without mail that bounced (G19, G24)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._addresses import mailbox
 from followup_rules._case import check_history
-from followup_rules._errors import InputError
 from followup_rules._events import AnyEvent, Bounced, Event, FollowUpSent, Reply, Sent, Touch, TouchSkipped, mail_of
 from followup_rules._fields import local_day, zone
-from followup_rules._values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,11 +34,8 @@ class Fact(NamedTuple):
 def facts(interview: Interview, reach: Reach, events: Iterable[AnyEvent]) -> list[Fact]:
     """Return the facts that *events* tell, in their order.
 
-    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` for what is no event.
+    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` if one is not an event.
     """
-    given: object = events
-    if isinstance(given, Value) or not hasattr(type(given), "__iter__"):
-        raise InputError("history", events, "an iterable of events, or a Progress")
     checked = check_history(interview, events)
     sent_ids = {event.message_id for event in checked if isinstance(event, Sent)}
     ordered = _in_order(checked)
@@ -112,39 +107,61 @@ def _without_bounced(reach: Reach, events: list[Event]) -> list[Event]:
 
 
 def _undone(reach: Reach, events: list[Event]) -> dict[int, set[str]]:
-    """Return whom each message did not reach, by its place: first what bounces name, then the last one to each."""
-    sharing: dict[str, set[str]] = defaultdict(set)
-    for contact_id, box in reach.boxes.items():
-        sharing[box].add(contact_id)
-    undone = _named_by_bounces(events, sharing)
-    arrived: dict[str, list[int]] = defaultdict(list)  # the messages to each contact that no bounce has undone yet
+    """Return whom each message did not reach, by its place: first what bounces name, then the last one to each.
+
+    All who share a mailbox get a message, and lose it, together (G41).
+    """
+    readers = _Readers(reach, [event for event in events if isinstance(event, Bounced)])
+    undone = _named_by_bounces(readers, events)
+    arrived: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)  # the messages to each reader, and for whom
     for index, event in enumerate(events):
         if isinstance(event, Sent):
-            for contact_id in set(event.to).difference(undone[index]):
-                arrived[contact_id].append(index)
+            for reader, people in readers.of_message(event).items():
+                if left := [contact_id for contact_id in people if contact_id not in undone[index]]:
+                    arrived[reader].append((index, left))
         elif isinstance(event, Bounced) and event.message_id is None:
-            people = [contact_id for contact_id in _people(event, sharing) if arrived[contact_id]]
-            last = max((arrived[contact_id][-1] for contact_id in people), default=None)
-            for contact_id in people:
-                if arrived[contact_id][-1] == last:
-                    undone[arrived[contact_id].pop()].add(contact_id)
+            lost = [reader for reader in readers.of_bounce(event) if arrived[reader]]
+            last = max((arrived[reader][-1][0] for reader in lost), default=None)
+            for reader in lost:
+                if arrived[reader][-1][0] == last:
+                    undone[arrived[reader][-1][0]].update(arrived[reader].pop()[1])
     return undone
 
 
-def _named_by_bounces(events: list[Event], sharing: dict[str, set[str]]) -> dict[int, set[str]]:
+def _named_by_bounces(readers: _Readers, events: list[Event]) -> dict[int, set[str]]:
     """Return whom the messages that bounces name did not reach, by their places."""
     undone: dict[int, set[str]] = defaultdict(set)
-    by_id: dict[str, list[tuple[int, Sent]]] = defaultdict(list)
+    named = {event.message_id for event in events if isinstance(event, Bounced)}
+    by_id: dict[str, list[tuple[int, dict[str, list[str]]]]] = defaultdict(list)
     for index, event in enumerate(events):
-        if isinstance(event, Sent) and event.message_id is not None:
-            by_id[event.message_id].append((index, event))
+        if isinstance(event, Sent) and event.message_id is not None and event.message_id in named:
+            by_id[event.message_id].append((index, readers.of_message(event)))
     for event in events:
         if isinstance(event, Bounced) and event.message_id is not None:
-            for index, message in by_id.get(event.message_id, ()):
-                undone[index] |= _people(event, sharing).intersection(message.to)
+            for index, recipients in by_id.get(event.message_id, ()):
+                for reader in readers.of_bounce(event):
+                    undone[index].update(recipients.pop(reader, ()))
     return undone
 
 
-def _people(bounce: Bounced, sharing: dict[str, set[str]]) -> set[str]:
-    """Return the contact whose message came back, with all who share the address (G41)."""
-    return {bounce.contact} | sharing.get(mailbox(bounce.email), set())
+class _Readers:
+    """Who loses a message together: a mailbox, but by itself a contact to whom mail bounced at another address."""
+
+    def __init__(self, reach: Reach, bounces: list[Bounced]) -> None:
+        """Find who reads by themselves."""
+        apart = {each.contact for each in bounces if mailbox(each.email) != reach.boxes[each.contact]}
+        self._of_contact = {who: f" {who}" if who in apart else box for who, box in reach.boxes.items()}
+        self._of_mailbox: dict[str, set[str]] = defaultdict(set)
+        for who, box in reach.boxes.items():
+            self._of_mailbox[box].add(self._of_contact[who])
+
+    def of_message(self, message: Sent) -> dict[str, list[str]]:
+        """Return the recipients of a message by who reads it."""
+        found: dict[str, list[str]] = {}
+        for contact_id in message.to:
+            found.setdefault(self._of_contact[contact_id], []).append(contact_id)
+        return found
+
+    def of_bounce(self, bounce: Bounced) -> set[str]:
+        """Return who did not get a message: the contact, with all who share the address (G41)."""
+        return {self._of_contact[bounce.contact]} | self._of_mailbox.get(mailbox(bounce.email), set())

@@ -13,7 +13,7 @@ from followup_rules._events import Touch
 from followup_rules._fields import Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._stages import Stage
-from followup_rules._values import Value
+from followup_rules._values import Value, Word
 from followup_rules.drafts import (
     Brief,
     Draft,
@@ -55,12 +55,13 @@ def messages(
     place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
     contacts, or where there are two templates for one touch and language.
     """
+    must_be(Interview, "interview", interview)
+    must_be(Candidate, "candidate", candidate)
+    checked = check_templates(templates)
     if isinstance(action, Blocked | Done | Respond):
         return ()
     if not isinstance(action, (Send, WaitUntil)):
         raise InputError("action", action, "an answer of next_action, or a step of plan")
-    must_be(Interview, "interview", interview)
-    checked = check_templates(templates)
     contacts, found = {contact.id: contact for contact in interview.contacts}, []
     written_to = {recipient.contact for recipient in action.to}
     others = tuple(contact for contact in _interviewers(interview) if contact.id not in written_to)
@@ -77,7 +78,7 @@ def messages(
             passes_on=recipient.passes_on,
             folds=action.folds,
             decision_by=action.decision_by,
-            after_rejection=action.stage is Stage.FEEDBACK_REQUESTED,
+            after_rejection=action.stage in (Stage.FEEDBACK_REQUESTED, Stage.REJECTED),
             others=_passed_on(others, recipient),
         )
         subject, body = write(brief, checked)
@@ -221,7 +222,7 @@ def review(
     *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known. For a pair,
     *language* is the BCP 47 tag that it was written in, where that is not the one that a builder would choose (G33),
     such as one of your own; in a language that there are no words for, what needs them is not looked at. The codes of
-    the findings, and what each means, are in ``docs/words.md``. :class:`InputError` for what is no draft.
+    the findings, and what each means, are in ``docs/words.md``. :class:`InputError` if it is not a draft.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -242,10 +243,15 @@ def review(
             pair = Draft(subject, body)
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
-    if touch not in list(Touch):
-        raise InputError("touch", touch, ", ".join(map(repr, map(str, Touch))))
+    _must_be_word(Touch, "touch", touch)
     brief = _brief(Touch(touch), interview, contact, candidate, reply_to, ())
     return findings(pair, brief if language is None else brief.replace(language=language))
+
+
+def _must_be_word(kind: type[Word], name: str, value: object) -> None:
+    if not isinstance(value, str) or value not in list(kind):
+        *others, last = map(repr, map(str, kind))
+        raise InputError(name, value, f"{', '.join(others)} or {last}")
 
 
 def _drafted(
@@ -279,8 +285,7 @@ def _brief(
     must_be(Candidate, "candidate", candidate)
     if not isinstance(reply_to, Thread | None):
         raise InputError("reply_to", reply_to, "a Thread, or None")
-    if tone not in list(Tone):
-        raise InputError("tone", tone, " or ".join(map(repr, map(str, Tone))))
+    _must_be_word(Tone, "tone", tone)
     if others is None:
         others = tuple(other for other in _interviewers(interview) if other.id != contact.id)
     names = tuple(other.name for other in others if other.name is not None)

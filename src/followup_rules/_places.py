@@ -151,7 +151,7 @@ def differs_by_subdivision(country: str) -> bool:
 
 
 def zone_contradicts(country: str, timezone: str) -> bool:
-    """Tell whether a time zone is surely none of a country.
+    """Tell whether a time zone cannot belong to a country.
 
     It is so where the tables of ``tzdata`` list both, and no table has the zone for that country. Old names, such as
     ``Asia/Calcutta``, are in no table, so they contradict nothing.

@@ -18,8 +18,10 @@ Minutes = Annotated[int, Field(ge=1, le=LONGEST_WAIT, strict=True)]
 
 
 def _require_unit(schema: dict[str, Any]) -> None:
-    """Say in the JSON Schema what tells one span from another."""
+    """Say in the JSON Schema what tells one span from another, and give its fields no names as types."""
     schema["properties"]["unit"].pop("default")
+    for each in schema["properties"].values():
+        each.pop("title", None)
     schema["required"] = ["minimum", "maximum", "unit"]
 
 
@@ -38,7 +40,7 @@ class _Span:
     unit: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse what is no span."""
+        """Refuse an invalid span."""
         for name, value in (("minimum", self.minimum), ("maximum", self.maximum)):
             if type(value) is not int or not 0 <= value <= LONGEST_WAIT:
                 raise InputError(name, value, f"a whole number from 0 to {LONGEST_WAIT}")
@@ -78,7 +80,7 @@ Span = Annotated[Hours | BusinessDays | Weeks, Field(discriminator="unit"), _WRI
 
 
 class Policy(Value, frozen=True):
-    """The numbers of the rules; the defaults are the article's, made exact by RULES.md.
+    """The numbers of the rules; the defaults are the article's, made exact by the rules.
 
     ``never`` are touches that count as lapsed from the start (G13). ``replace`` changes any field.
 

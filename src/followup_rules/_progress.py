@@ -130,6 +130,7 @@ class Question:
     answer_by: Day | None
     restarts_wait: bool  # it named no decision date: the wait counts from the day of the answer (G10)
     is_update: bool  # it came after the interview's end (G16, G26)
+    ended_at: Instant | None = None  # when it ended without an answer
 
 
 @dataclass(slots=True)
@@ -153,8 +154,11 @@ class State:
     thanked: Ids = field(default_factory=set)
     thanks_closed: bool = False  # the thank-you was skipped, or folded (G13, G27)
     update: Update | None = None
-    updated_by: str | None = None  # who sent the last update, or asked for something that has not lapsed (G16)
+    updated_by: str | None = None  # who sent the last update, or asked for something and has the answer (G16)
     updated_at: Instant | None = None
+    asked_by: str | None = None  # who asked last, also if nobody waits for the answer any more
+    asked_at: Instant | None = None
+    unanswered: list[Question] = field(default_factory=list)  # ended by themselves; updates if they had not lapsed
 
     followed_up: Ids = field(default_factory=set)  # since the last reply
     first_recipients: Ids = field(default_factory=set)  # of the first follow-up (D3)
@@ -212,7 +216,7 @@ class Progress(Value, frozen=True):
 def replay(interview: Interview, events: Iterable[AnyEvent]) -> Progress:
     """Return what *events* say about *interview*, in whatever order they are given (G24, G25).
 
-    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` for what is no event.
+    :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` if one is not an event.
     """
     must_be(Interview, "interview", interview)
     state = state_of(interview, reach_of(interview), events)
@@ -250,14 +254,15 @@ def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | P
 
 def _people_of(state: State) -> frozenset[str]:
     """Return the ids of all contacts that a state knows."""
-    named = {who for people in named_by(state).values() for who in people}
+    named = {who for people in named_by(state, state.updated_by).values() for who in people}
     people = named.union(state.thanked, state.followed_up, state.absences, state.questions)
+    people.update([question.sender or _UNKNOWN for question in state.unanswered])
     return frozenset(people - {_UNKNOWN})
 
 
 def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
     """Change *state* by one more *fact*."""
-    event, stage = fact.event, state.stage
+    event = fact.event
     if not fact.is_copy:
         _keep_mail(reach, state, event)
     is_early = event.at < interview.ended_at
@@ -276,7 +281,7 @@ def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
         _FOLD[type(event)](reach, state, event, fact.day)
     if not fact.joins:
         _move(interview, state, fact)
-    elif isinstance(event, FollowUpSent) and stage is _FOLLOWED_UP_1:
+    elif isinstance(event, FollowUpSent):
         state.first_recipients.update(event.to)
 
 
@@ -295,7 +300,6 @@ def _move(interview: Interview, state: State, fact: Fact) -> None:
             has_new_time = interview.ended_at > event.at
             state.was_not_held = not has_new_time
             state.needs_new_time_since = None if has_new_time else event.at
-            state.update = None
 
 
 def _enter(state: State, stage: Stage, fact: Fact) -> None:
@@ -319,37 +323,43 @@ def _from_its_day(named: date | None, day: date) -> date | None:
     return named if named is not None and named >= day else None
 
 
-def named_by(state: State) -> dict[Whom, Collection[str]]:
-    """Return whom the events of a case named, for each step of an order of people (G16)."""
+def named_by(state: State, updater: str | None) -> dict[Whom, Collection[str]]:
+    """Return whom the events of a case named, for each step of an order of people (G16).
+
+    *updater* is who sent the last update: what counts as one depends on the policy.
+    """
     return {
         "inviter": () if state.invited is None else _one(state.invited.sender),
         "first-recipients": state.first_recipients,
-        "updater": _one(state.updated_by),
+        "updater": _one(updater),
         "replier": () if state.update is None else _one(state.update.sender),
         "rejecter": _one(state.rejected_by),
     }
 
 
-def _last_to_write(state: State) -> str | None:
-    """Return who sent the last update, where what they asked for and has no answer yet is one too."""
-    updates = [(asked[-1].at, asked[-1].sender) for asked in state.questions.values() if asked[-1].is_update]
-    if state.updated_at is not None:
-        updates.append((state.updated_at, state.updated_by))
-    known = [(at, sender) for at, sender in updates if sender is not None]
-    return max(known)[1] if known else None
+def last_update(state: State, counts: Callable[[Question], bool]) -> str | None:
+    """Return who sent the last update, where a question without an answer *counts* as one (G16)."""
+    if not state.questions and not state.unanswered:
+        return state.updated_by
+    asked = [question for questions in state.questions.values() for question in questions] + state.unanswered
+    found = [(each.at, each.sender) for each in asked if each.is_update and each.sender is not None and counts(each)]
+    if state.updated_at is not None and state.updated_by is not None:
+        found.append((state.updated_at, state.updated_by))
+    return max(found)[1] if found else None
 
 
 def _one(contact: str | None) -> tuple[str, ...]:
     return () if contact is None else (contact,)
 
 
-def respondent(reach: Reach, state: State, sender: str | None) -> tuple[str, Contact] | None:
-    """Return who gets the answer to what *sender* asked, with the code of the reason (G37); ``None`` if nobody can."""
-    asker = reach.contacts[sender] if sender else None
-    if asker is not None and reach.problem(asker, state.bounced) is None:
-        return "who-asked", asker
-    named = named_by(state) | {"updater": _one(_last_to_write(state))}
-    for code, group in reach.in_order(FIRST_FOLLOW_UP_ORDER, named):
+def can_answer(reach: Reach, state: State, sender: str | None) -> bool:
+    """Tell whether an answer can go to whoever asked (G37)."""
+    return bool(sender) and reach.problem(reach.contacts[sender or ""], state.bounced) is None
+
+
+def respondent(reach: Reach, state: State, updater: str | None) -> tuple[str, Contact] | None:
+    """Return who gets an answer that cannot go to whoever asked, with the code of the reason (G37), if anybody can."""
+    for code, group in reach.in_order(FIRST_FOLLOW_UP_ORDER, named_by(state, updater)):
         for contact in group:
             if reach.problem(contact, state.bounced) is None:
                 return "agency" if reach.is_agency else code, contact
@@ -377,24 +387,28 @@ def _hear_terms(state: State, event: Reply, day: date, *, restarts_wait: bool, i
     sender = event.sender or _UNKNOWN
     if event.asks_for is None:
         for asker in {sender, _UNKNOWN}.intersection(state.questions):
-            _end_questions(state, asker, before=event.at)
+            _end_questions(state, asker, event.at)
     else:
         answer_by, is_update = _from_its_day(event.answer_by, day), not is_early
         question = Question(event.sender, event.at, day, event.asks_for, answer_by, restarts_wait, is_update)
         state.questions.setdefault(sender, []).append(question)
+        if is_update and event.sender is not None:
+            state.asked_by, state.asked_at = event.sender, event.at
 
 
-def _end_questions(state: State, asker: str, *, before: datetime | None = None) -> list[Question]:
-    """End what somebody asked, up to an instant, and return it. Whoever asked is the one to ask next time (G16)."""
+def _end_questions(state: State, asker: str, at: datetime) -> None:
+    """End what somebody asked before an instant: nobody waits for the answer any more."""
     asked = state.questions.pop(asker, [])
-    left = [] if before is None else [question for question in asked if question.at >= before]
+    left = [question for question in asked if question.at >= at]
     if left:
         state.questions[asker] = left
-    ended = asked[: len(asked) - len(left)]
-    for question in ended:
-        if question.sender is not None and question.is_update:
-            _keep_updater(state, question.sender, question.at)
-    return ended
+    state.unanswered += [replace(question, ended_at=at) for question in asked if question.at < at]
+
+
+def _end_all_questions(state: State, at: datetime) -> None:
+    for questions in state.questions.values():
+        state.unanswered += [replace(question, ended_at=at) for question in questions]
+    state.questions.clear()
 
 
 def _keep_updater(state: State, sender: str, at: datetime) -> None:
@@ -425,20 +439,29 @@ def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
     if not state.questions:
         return
     boxes = reach.shared(event.to)
-    answered = [sender for sender in state.questions if not boxes.isdisjoint(_asked_by(reach, state, sender))]
-    for sender in answered:
-        for question in _end_questions(state, sender):
+    answered = {who for box in boxes for who in reach.sharing[box] if who in state.questions}
+    if not boxes.isdisjoint(_other_boxes(reach, state)):
+        answered.update([sender for sender in state.questions if not can_answer(reach, state, sender)])
+    for sender in sorted(answered):
+        for question in state.questions.pop(sender):
+            if question.sender is not None and question.is_update:
+                _keep_updater(state, question.sender, question.at)  # who asked is the one to ask next time (G16)
             if question.restarts_wait:
                 state.undated, state.restarted_by_answer = day, True  # G10: as if their reply had come today
             if state.update is not None and (state.update.sender, state.update.at) == (question.sender, question.at):
                 state.update = None  # the answer serves as thanks
 
 
-def _asked_by(reach: Reach, state: State, sender: str) -> set[str]:
-    """Return the mailboxes to which an answer to somebody's questions may go: theirs, and the respondent's."""
-    found = respondent(reach, state, sender)
-    ids = [] if sender == _UNKNOWN else [sender]
-    return reach.shared(ids if found is None else [*ids, found[1].id])
+def _other_boxes(reach: Reach, state: State) -> set[str]:
+    """Return the mailboxes to which an answer may go that cannot go to whoever asked (G38).
+
+    Which one it is depends on whether a question has lapsed, and so on the policy: an answer to either will do.
+    """
+    updaters = {state.updated_by}
+    if state.asked_at is not None and (state.updated_at is None or state.asked_at > state.updated_at):
+        updaters.add(state.asked_by)
+    found = [respondent(reach, state, updater) for updater in updaters]
+    return reach.shared([other[1].id for other in found if other is not None])
 
 
 def _thanked(reach: Reach, state: State, event: ThankYouSent, day: date) -> None:
@@ -486,8 +509,11 @@ def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
     else:
         state.stated, state.undated = named, None
     _hear_terms(state, event, day, restarts_wait=named is None)
+    if type(event) is Reopened:
+        state.update = None  # thanks for what was before it come too late
     is_update = named is not None or state.last_touch_asked or type(event) is Reopened
-    if event.sender is not None and is_update:
+    gets_thanks = is_update and not (type(event) is Reopened and state.stage is Stage.NOT_HELD)  # G43
+    if event.sender is not None and gets_thanks:
         state.update = Update(event.sender, event.at)
         _keep_updater(state, event.sender, event.at)
 
@@ -495,8 +521,7 @@ def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
 def _decided(reach: Reach, state: State, event: Received, day: date) -> None:
     """Take in news after which nothing that they asked for before is owed (G37)."""
     _heard(reach, state, event, day)
-    for asker in list(state.questions):
-        _end_questions(state, asker)
+    _end_all_questions(state, event.at)
 
 
 def _rejected(reach: Reach, state: State, event: RejectionReceived, day: date) -> None:
@@ -529,9 +554,8 @@ def _bounced(_reach: Reach, state: State, event: Bounced, _day: date) -> None:
     state.bounced.add(mailbox(event.email))
 
 
-def _withdrew(_reach: Reach, state: State, _event: Withdrawn, _day: date) -> None:
-    for asker in list(state.questions):
-        _end_questions(state, asker)
+def _withdrew(_reach: Reach, state: State, event: Withdrawn, _day: date) -> None:
+    _end_all_questions(state, event.at)
 
 
 # What each kind of event changes, besides the stage.

@@ -29,10 +29,20 @@ class Reach:
     boxes: dict[str, str]  # the mailbox of each contact; a name of its own for one without an address
     closed: dict[str, str]  # mailboxes that are never written to, with the code of why (G19)
     scheduled: dict[str, Thread]  # mailboxes with which the interview was scheduled, with that thread (G34)
+    _sharing: dict[str, list[str]] | None = None
 
     def shared(self, ids: Iterable[str]) -> set[str]:
         """Return the mailboxes of some contacts (G41)."""
         return {self.boxes[contact_id] for contact_id in ids}
+
+    @property
+    def sharing(self) -> dict[str, list[str]]:
+        """The ids of the contacts of each mailbox (G41)."""
+        if self._sharing is None:
+            self._sharing = {}
+            for contact_id, box in self.boxes.items():
+                self._sharing.setdefault(box, []).append(contact_id)
+        return self._sharing
 
     def problem(self, contact: Contact, bounced: Collection[str]) -> str | None:
         """Return the code of why a contact is never chosen, if so (G19)."""
@@ -66,8 +76,12 @@ class Reach:
                         if self.boxes[contact.id] not in out:
                             yield code, [contact]
             elif meant := named.get(whom):
-                group = [each for each in people if each.id in meant and each.id not in seen]
-                group = [each for each in group if self.boxes[each.id] not in out]
+                if len(meant) == 1:  # as most are; no need to look at all people
+                    members = [self.contacts[each] for each in meant]
+                    members = [each for each in members if everybody or not self.is_agency or _AGENCY in each.roles]
+                else:
+                    members = [each for each in people if each.id in meant]
+                group = [each for each in members if each.id not in seen and self.boxes[each.id] not in out]
                 seen.update([each.id for each in group])
                 if group:
                     yield code, group

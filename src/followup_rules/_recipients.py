@@ -16,7 +16,7 @@ from followup_rules._errors import must_be
 from followup_rules._events import Touch
 from followup_rules._people import Contact, ContactRole
 from followup_rules._places import differs_by_subdivision, zone_contradicts
-from followup_rules._progress import Question, State, last_mail, named_by, respondent
+from followup_rules._progress import State, last_mail, named_by
 from followup_rules._reach import Reach, reach_of
 from followup_rules._threads import thread_of
 from followup_rules._touches import TOUCHES
@@ -67,7 +67,7 @@ def choose_thanked(reach: Reach, state: State, touch: Touch) -> Choice:
     if touch is Touch.THANK_YOU:
         return _thank_agency(reach, state) if reach.is_agency else _thank(reach, state)
     choice = Choice()
-    for code, group in reach.in_order(TOUCHES[touch].order, named_by(state), everybody=True):
+    for code, group in reach.in_order(TOUCHES[touch].order, named_by(state, None), everybody=True):
         for contact in group:
             if reach.problem(contact, state.bounced) is None:
                 choice.add(contact, code)
@@ -81,7 +81,7 @@ def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> 
     away = _away(case, opens_on) if state.absences and "absence" in row.holds else {}
     too_long = {who for who, back in away.items() if (back - opens_on).days > case.policy.away_longest_days}
     out = _was_asked(reach, state) if row.skips_who_was_asked else ()
-    for code, group in reach.in_order(row.order, named_by(state), out):
+    for code, group in reach.in_order(row.order, named_by(state, case.updater), out):
         there = []
         for contact in group:
             if (problem := reach.problem(contact, state.bounced)) is not None:
@@ -93,24 +93,28 @@ def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> 
             passed_over = [contact for contact in there if contact.id in too_long]
             choice.why += [Why("away-too-long", (each.label,), away[each.id], each.id) for each in passed_over]
         if soon:
-            return _asked(reach, choice, code, soon, away)
+            return _add(reach, choice, code, soon, away)
         if there and waiting is None:
             waiting = code, there
     if waiting is not None:  # nobody else is left, so they are waited for
         waited_for = {contact.id for contact in waiting[1]}
         choice.why = [why for why in choice.why if why.code != "away-too-long" or why.contact not in waited_for]
-        return _asked(reach, choice, *waiting, away)
+        return _add(reach, choice, *waiting, away)
     return choice
 
 
-def choose_respondent(case: CaseTime, reach: Reach, question: Question) -> Choice:
-    """Return who gets the answer to a question (G37)."""
-    choice, found = Choice(), respondent(reach, case.state, question.sender)
-    if question.sender is not None and (found is None or found[1].id != question.sender):
-        asker = reach.contacts[question.sender]
-        choice.leave_out(asker, str(reach.problem(asker, case.state.bounced)))
-    if found is not None:
-        choice.add(found[1], found[0])
+def choose_respondent(reach: Reach, state: State, sender: str | None, other: tuple[str, Contact] | None) -> Choice:
+    """Return who gets the answer to what somebody asked: they, or an *other* if they cannot be reached (G37)."""
+    choice = Choice()
+    if sender is not None:
+        asker = reach.contacts[sender]
+        problem = reach.problem(asker, state.bounced)
+        if problem is None:
+            choice.add(asker, "who-asked")
+            return choice
+        choice.leave_out(asker, problem)
+    if other is not None:
+        choice.add(other[1], other[0])
     return choice
 
 
@@ -210,7 +214,7 @@ def _thank_agency(reach: Reach, state: State) -> Choice:
     return choice
 
 
-def _asked(reach: Reach, choice: Choice, code: str, people: list[Contact], away: dict[str, date]) -> Choice:
+def _add(reach: Reach, choice: Choice, code: str, people: list[Contact], away: dict[str, date]) -> Choice:
     """Add those who are asked, one for each mailbox, held until all of them are back."""
     asked: dict[str, Contact] = {}
     for contact in people:
@@ -219,7 +223,6 @@ def _asked(reach: Reach, choice: Choice, code: str, people: list[Contact], away:
     absent = [contact for contact in asked.values() if contact.id in away]
     if absent:
         choice.held = max(away[each.id] for each in absent), " and ".join([each.label for each in absent])
-    choice.unreachable.clear()
     return choice
 
 

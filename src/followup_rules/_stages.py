@@ -39,7 +39,7 @@ from followup_rules._values import Word, check_complete
 
 
 class Stage(Word):
-    """Where a case stands (part 2, "The machine")."""
+    """Where a case stands."""
 
     INTERVIEWED = "interviewed"
     THANKED = "thanked"
@@ -146,7 +146,7 @@ def _check_columns(heads: list[str]) -> None:
 def _stage(name: str, place: str) -> Stage:
     """Return the stage that a cell names."""
     if name not in list(Stage):
-        msg = f"the transition table has {name!r} in {place}, which is no stage"
+        msg = f"the transition table has {name!r} in {place}, which is not a stage"
         raise AssertionError(msg)
     return Stage(name)
 

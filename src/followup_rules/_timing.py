@@ -20,7 +20,7 @@ from followup_rules._events import Touch
 from followup_rules._fields import MOST_OWN_DAYS, aware, local_day, zone
 from followup_rules._hours import DAY, WorkingTime, ZoneDays, days_left_out, zone_days
 from followup_rules._policy import DEFAULT_POLICY, LONGEST_WAIT, BusinessDays, Hours, Policy, Span
-from followup_rules._progress import Question, State, Update
+from followup_rules._progress import Question, State, Update, last_update
 from followup_rules._touches import TOUCHES, TouchRow
 from followup_rules._values import computed
 
@@ -45,6 +45,7 @@ class CaseTime:
     known: tuple[date, date]  # the days that the holiday data really know
     decision: date
     stated: bool  # the other side named that date
+    updater: str | None  # who sent the last update (G16)
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Slot:
 
 
 def case_time(interview: Interview, state: State, policy: Policy, *more: date) -> CaseTime:
-    """Return the time of a case; *more* are further days that will be asked about, such as today."""
+    """Return the time of a case; *more* are further days that will be asked about."""
     week = interview.working_week
     weekend = None if week is None else frozenset(_WEEKDAYS).difference(week)
     days = zone_days(interview.timezone, policy.work_starts, policy.work_ends, week)
@@ -88,7 +89,21 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
         weekend,
     )
     work = WorkingTime(calendar, days)
-    return CaseTime(interview, ended_on, state, policy, calendar, days, work, (first, last), decision, stated)
+    return CaseTime(
+        interview, ended_on, state, policy, calendar, days, work, (first, last), decision, stated, state.updated_by
+    )
+
+
+def time_at(interview: Interview, state: State, policy: Policy, now: datetime) -> CaseTime:
+    """Return the time of a case at an instant, from which on some questions have lapsed (G37)."""
+    time = case_time(interview, state, policy, now)
+
+    def counts(question: Question) -> bool:
+        ends = answer_lapses(time, answer_slot(time, question))
+        return (question.ended_at or now) < ends
+
+    time.updater = last_update(state, counts)
+    return time
 
 
 @lru_cache(maxsize=4096)

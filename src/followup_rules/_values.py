@@ -58,10 +58,17 @@ class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_in
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Describe a value by the first paragraph of its docstring, as plain text."""
+        """Describe a value by the first paragraph of its docstring, as plain text; its fields by what they hold.
+
+        Generators make a type of each title and of each reference that has a description beside it, such as Window3.
+        """
         found: dict[str, Any] = handler(
             cast("CoreSchema", {key: value for key, value in schema.items() if key != "serialization"})
         )
+        for each in found["properties"].values():
+            each.pop("title", None)
+            if "$ref" in each and len(each) > 1:
+                each["allOf"] = [{"$ref": each.pop("$ref")}]
         paragraph = found.get("description", "").partition("\n\n")[0].replace("\n", " ")
         return found | {"description": _MARKUP.sub(lambda match: match[1] or match[2], paragraph)}
 
@@ -78,7 +85,7 @@ class Kinded(Value, frozen=True):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Say that the kind is required: without it, nothing tells a value from its brothers."""
+        """Say that the kind is required: without it, the kinds cannot be told apart."""
         found = super().__get_pydantic_json_schema__(schema, handler)
         found["properties"]["kind"].pop("default", None)
         return found | {"required": ["kind", *found.get("required", ())]}

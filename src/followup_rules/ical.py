@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from followup_rules._answers import Blocked, Respond, Step, WaitUntil, best_moment, label_of, steps_of
-from followup_rules._case import Interview
+from followup_rules._case import Interview, labels_of
 from followup_rules._errors import InputError, must_be
 from followup_rules._fields import aware
 from followup_rules._messages import messages
-from followup_rules.drafts import Template, Tone
+from followup_rules._people import Candidate
+from followup_rules.drafts import Template, Tone, check_templates
 
 _MISSING = "followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
 try:
@@ -20,11 +22,10 @@ except ImportError as _error:
     raise ImportError(_MISSING) from _error
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from followup_rules._people import Candidate
+    from collections.abc import Collection, Iterable
 
 _NAMESPACE = UUID("6a6f6f2d-9c0b-5c55-8f0e-0f5f7a3c1d2e")  # of these reminders alone: it may never change
+_GREATEST = 2**31 - 1  # of a number in a calendar (RFC 5545, 3.3.8)
 _LENGTH = timedelta(minutes=15)
 
 
@@ -36,7 +37,7 @@ def to_calendar(
     candidate: Candidate | None = None,
     sequence: int = 0,
     tone: Tone = Tone.FORMAL,
-    templates: Collection[Template] = (),
+    templates: Iterable[Template] = (),
 ) -> bytes:
     """Return an ``.ics`` file with a reminder for each step of a :func:`plan`, at its ``send_at``, in UTC.
 
@@ -56,25 +57,31 @@ def to_calendar(
     4
     """
     stamp = aware("now", now).replace(microsecond=0)
-    if type(sequence) is not int or sequence < 0:
-        raise InputError("sequence", sequence, "a whole number, 0 or more")
+    if type(sequence) is not int or not 0 <= sequence <= _GREATEST:
+        raise InputError("sequence", sequence, f"a whole number from 0 to {_GREATEST}")
     must_be(Interview, "interview", interview)
+    if candidate is not None:
+        must_be(Candidate, "candidate", candidate)
+    checked = check_templates(templates)  # once, since they may be an iterator
     calendar = Calendar()
     calendar.add("prodid", "-//followup_rules//reminders//EN")
     calendar.add("version", "2.0")
-    names: list[str] = []
-    for step in steps_of(plan):
-        names.append(_name(step))
-        turn = "\n" * (names.count(names[-1]) - 1)  # of what was asked at one instant
+    names = Counter[str]()
+    steps = steps_of(plan)
+    labels = labels_of(interview, [each.contact for step in steps if not isinstance(step, Blocked) for each in step.to])
+    for step in steps:
+        name = _name(step)
+        turn = "\n" * names[name]  # of what was asked at one instant
+        names[name] += 1
         starts = best_moment(step).astimezone(UTC)
         title = f"{label_of(step)}: {interview.position}, {interview.company}"
         event = Event()
-        event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{names[-1]}{turn}")))
+        event.add("uid", str(uuid5(_NAMESPACE, f"{interview.id}\n{interview.round}\n{name}{turn}")))
         event.add("dtstamp", stamp)
         event.add("dtstart", starts)
         event.add("dtend", starts + _LENGTH)
         event.add("summary", title)
-        event.add("description", _description(step, interview, candidate, tone, templates))
+        event.add("description", _description(step, interview, labels, candidate, tone, checked))
         event.add("sequence", sequence)
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
@@ -98,9 +105,10 @@ def _name(step: Step) -> str:
 def _description(
     step: Step,
     interview: Interview,
+    labels: dict[str, str],
     candidate: Candidate | None,
     tone: Tone,
-    templates: Collection[Template],
+    templates: tuple[Template, ...],
 ) -> str:
     """Return why, what is missing, and the drafts."""
     paragraphs = ["\n".join(map(str, step.reasons))]
@@ -109,7 +117,7 @@ def _description(
     elif isinstance(step, Blocked):
         paragraphs.append("\n".join(gap.text for gap in step.missing))
     elif candidate is None or isinstance(step, Respond):
-        paragraphs += [f"To: {interview.contact(recipient.contact).label}" for recipient in step.to]
+        paragraphs += [f"To: {labels[recipient.contact]}" for recipient in step.to]
     else:
         paragraphs += [
             f"To: {message.to.label}\nSubject: {message.subject}\n\n{message.body}"

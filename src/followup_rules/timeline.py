@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from followup_rules._answers import Blocked, Respond, Send, Step, WindowStatus, best_moment, label_of, steps_of
-from followup_rules._case import Interview, check_history
+from followup_rules._case import Interview, check_history, labels_of
 from followup_rules._events import (
     AnyEvent,
     Bounced,
@@ -197,7 +197,9 @@ class _Picture:
     def labels(self) -> list[_Label]:
         """Return all that has words: holidays, what happened, what is due, and today."""
         interview = self.interview
-        names = {contact.id: contact.label for contact in interview.contacts}
+        names = labels_of(
+            interview, (each.contact for step in self.plan if not isinstance(step, Blocked) for each in step.to)
+        )
         ring = f'<circle class="ring" cx="{_STRIP + _STRIP_WIDTH / 2}" cy="{{y:.1f}}" r="5"/>'
         dot = f'<circle class="done" cx="{_STRIP + _STRIP_WIDTH / 2}" cy="{{y:.1f}}" r="4"/>'
         flag = f'<path class="ring" d="M{_STRIP + 3} {{y:.1f}}h12M{_STRIP + 9} {{y:.1f}}v-6"/>'

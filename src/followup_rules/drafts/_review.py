@@ -9,6 +9,7 @@ from unicodedata import normalize
 from pydantic import Field
 
 from followup_rules._events import Touch
+from followup_rules._fields import Line
 from followup_rules._values import Value, Word
 from followup_rules.drafts._language import Language, language_of
 
@@ -40,14 +41,17 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
 }
 
 
+_MOST_LINES = 2**31 - 1
+
+
 class Finding(Value, frozen=True):
     """One thing to mend: its code, how much it matters, where (``line`` of the ``part``, from 1), and a sentence."""
 
-    code: str = Field(description="What was found, for programs.")
+    code: Line = Field(description="What was found, for programs.")
     severity: Severity = Field(description="How much it matters.")
     part: Literal["subject", "body"] = Field(description="Where it is: in the subject or in the body.")
-    line: int = Field(default=1, description="The line of that part, from 1.")
-    text: str = Field(description="What to mend, for people.")
+    line: int = Field(default=1, ge=1, le=_MOST_LINES, strict=True, description="The line of that part, from 1.")
+    text: Line = Field(description="What to mend, for people.")
 
 
 _MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from string import Template as StringTemplate
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from followup_rules._errors import InputError, must_be
+from followup_rules._errors import InputError, items_of
 from followup_rules._events import Touch
 from followup_rules._fields import UNSAFE, LanguageTag, Text
 from followup_rules._values import Value
@@ -18,7 +17,7 @@ from followup_rules.drafts._brief import Brief, Draft
 from followup_rules.drafts._language import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 # The fields of a Brief that a template may name. The first ones are always given.
 ALWAYS = ("company", "position", "interviewed_on", "candidate_name", "candidate_email")
@@ -126,18 +125,18 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
 def check_templates(templates: Iterable[Template]) -> tuple[Template, ...]:
     """Return templates; :class:`InputError` for what is no template, or two for one touch and language."""
     if isinstance(templates, Template):
-        raise InputError("templates", templates, "a collection of Template: put it into a tuple")
-    must_be(Iterable, "templates", templates)
-    keys, checked = set(), tuple(templates)
-    for template in checked:
+        raise InputError("templates", templates, "an iterable of Template: put it into a tuple")
+    keys, checked = set(), list[Template]()
+    for template in items_of("templates", templates, "Template"):
         if not isinstance(template, Template):
-            raise InputError("templates", template, "a collection of Template")
+            raise InputError("templates", template, "an iterable of Template")
         key = template.touch, template.language.lower()
         if key in keys:
             twice = f"one text for each touch and language, not two for {template.touch} in {template.language}"
             raise InputError("templates", templates, twice)
         keys.add(key)
-    return checked
+        checked.append(template)
+    return tuple(checked)
 
 
 def chosen(templates: Collection[Template], touch: Touch, tag: str) -> Template | None:

@@ -27,7 +27,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_AMERICAN = ("US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "MH", "BI")
+_AMERICAN = ("US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "MH", "BI", "JP")
 _SHORT = {"am": "m", "have": "ve", "would": "d"}
 _NO_COMMA = ("GB", "AU", "NZ", "IE", "ZA")
 

@@ -1,0 +1,440 @@
+"""Time grows no faster than what comes in: events, contacts, and the length of a text.
+
+Each shape is measured at a size and at four times that size, in processor time and in one run, so that neither the
+machine nor its load matters. Linear work takes four times as long then, quadratic work sixteen times.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from time import process_time
+from timeit import repeat
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+
+from followup_rules import (
+    Action,
+    Bounced,
+    Case,
+    Contact,
+    EscalationSent,
+    Event,
+    FollowUpSent,
+    Interview,
+    Message,
+    MessageSent,
+    OutOfOfficeReceived,
+    Progress,
+    ReplyReceived,
+    Template,
+    ThankYouSent,
+    Thread,
+    Touch,
+    business_calendar,
+    gaps,
+    messages,
+    next_action,
+    plan,
+    replay,
+    review,
+)
+from followup_rules.__main__ import _twice
+from followup_rules._addresses import checked_address, is_no_reply
+from followup_rules.drafts._subject import reply_subject
+from followup_rules.ical import to_calendar
+from followup_rules.mail import to_eml
+from followup_rules.timeline import to_svg
+from support import CANDIDATE, HR, at, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Work = Callable[[], object]
+    Shape = Callable[[int], Work]  # from a size to what is measured; what that needs is made before
+
+NOW = at("2026-06-05 12:00")
+DURING_THANKS = at("2026-06-04 16:00")
+TIMES = 4
+MOST = 8  # times as long for four times as much: linear is 4, quadratic is 16
+LEAST = 0.002  # seconds: below that, chance is greater than growth
+TRIES = 3
+
+
+def seconds(work: Work) -> float:
+    """Return the processor time of some work, the best of three."""
+    return min(repeat(work, timer=process_time, number=1, repeat=3))
+
+
+def assert_linear(what: str, shape: Shape, size: int) -> None:
+    """Fail if four times the size takes much more than four times as long, whenever it is tried."""
+    found: list[float] = []
+    while not found or (found[-1] >= MOST and len(found) < TRIES):
+        short, long = seconds(shape(size)), seconds(shape(TIMES * size))
+        found.append(long / max(short, LEAST))
+    assert min(found) < MOST, f"{what}: times as long, in each try: {found}"
+
+
+def minute(n: int) -> datetime:
+    return at("2026-06-03 15:00") + timedelta(minutes=n)
+
+
+def ids(n: int) -> list[str]:
+    return [f"p{i}" for i in range(n)]
+
+
+def panel(n: int, **changes: Any) -> list[Contact]:
+    """Return interviewers, each with an address of their own."""
+    fields = ({"id": each, "roles": {"interviewer"}, "name": each, "email": f"{each}@example.com"} for each in ids(n))
+    return [Contact(**each | changes) for each in fields]
+
+
+def ask(case: Interview, events: list[Event] | None = None) -> Work:
+    return lambda: next_action(case, events or [], now=NOW)
+
+
+def schedule(case: Interview, events: list[Event] | None = None) -> Work:
+    return lambda: plan(case, events or [], now=NOW)
+
+
+def retell(case: Interview, events: list[Event]) -> Work:
+    return lambda: replay(case, events)
+
+
+def replies(n: int, **changes: Any) -> list[Event]:
+    return [ReplyReceived(at=minute(i), **{"sender": "hr"} | changes) for i in range(1, n + 1)]
+
+
+def questions(n: int) -> list[Event]:
+    """Return a question from each interviewer."""
+    return [ReplyReceived(at=minute(i + 1), sender=who, asks_for="a call") for i, who in enumerate(ids(n))]
+
+
+def bounces(n: int, start: int = 1, **changes: Any) -> list[Event]:
+    """Return bounces of the mail to HR."""
+    fields: dict[str, Any] = {"contact": "hr", "email": "sato@example.com"} | changes
+    return [Bounced(at=minute(start + i), **fields) for i in range(n)]
+
+
+def panel_bounces(n: int, **changes: Any) -> list[Event]:
+    """Return a bounce of the mail to each interviewer."""
+    fields = ({"contact": who, "email": f"{who}@example.com"} | changes for who in ids(n))
+    return [Bounced(at=minute(i + 2), **each) for i, each in enumerate(fields)]
+
+
+def notes(n: int, **changes: Any) -> list[Event]:
+    """Return a thank-you note to each interviewer."""
+    return [ThankYouSent(at=minute(i + 1), to=[who], **changes) for i, who in enumerate(ids(n))]
+
+
+def all_at_once(n: int, **changes: Any) -> list[Event]:
+    """Return one thank-you note to all interviewers."""
+    return [ThankYouSent(at=minute(1), to=ids(n), **changes)]
+
+
+def to_hr(start: int) -> list[Event]:
+    return [ThankYouSent(at=minute(start), to=["hr"])]
+
+
+def with_hr(n: int, **changes: Any) -> Interview:
+    return interview(contacts=[HR, *panel(n, **changes)])
+
+
+def without_hr(n: int, **changes: Any) -> Interview:
+    return interview(contacts=panel(n, **changes))
+
+
+def build(n: int) -> Work:
+    people = panel(n)
+    return lambda: interview(contacts=people)
+
+
+def look_for_gaps(n: int) -> Work:
+    case = with_hr(n, email=None, name=None)
+    return lambda: gaps(case)
+
+
+def write(n: int) -> Work:
+    case = with_hr(n)
+    action: Action = next_action(case, (), now=DURING_THANKS)
+    return lambda: messages(action, case, CANDIDATE)
+
+
+def look_over(n: int) -> Work:
+    case = with_hr(n, email=None)
+    (message,) = messages(next_action(case, (), now=DURING_THANKS), case, CANDIDATE)
+    return lambda: review(message, Touch.THANK_YOU, case, HR, CANDIDATE)
+
+
+def read_case(n: int) -> Work:
+    text = Case(interview=without_hr(n), events=notes(n)).model_dump_json()
+    return lambda: Case.model_validate_json(text)
+
+
+def read_progress(n: int) -> Work:
+    events: list[Event] = [EscalationSent(at=minute(1440 * i), to=["hr"]) for i in range(n)]
+    text = replay(interview(), events).model_dump_json()
+    return lambda: Progress.model_validate_json(text)
+
+
+def mail_of_a_long_thread(n: int) -> Work:
+    thread = Thread(message_id="<a@example.com>", references=[f"<{i}@example.com>" for i in range(n)])
+    message = Message(to=HR, subject="Thanks", body="Dear Hanako Sato,\n" * n, language="en", reply_to=thread)
+    return lambda: to_eml(message, CANDIDATE)
+
+
+def draw(n: int) -> Work:
+    case, events = without_hr(n), notes(n)
+    return lambda: to_svg((), case, events, now=NOW)
+
+
+def remind_of_many(n: int) -> Work:
+    case = with_hr(n)
+    steps = plan(case, (), now=NOW)
+    return lambda: to_calendar(steps, case, now=NOW)
+
+
+def remind_often(n: int) -> Work:
+    case = interview()
+    steps = plan(case, replies(1, asks_for="a call"), now=NOW)[:1] * n
+    return lambda: to_calendar(steps, case, now=NOW)
+
+
+def days_of_their_own(n: int) -> Work:
+    days = [at("2026-01-01").date() + timedelta(days=2 * i) for i in range(n)]
+    return lambda: interview(extra_holidays=days)
+
+
+def one_telling_each(n: int) -> list[Event]:
+    """Return one mail to all interviewers, told once for each of them."""
+    return [ThankYouSent(at=minute(i + 1), to=[who], message_id="<1@x.com>") for i, who in enumerate(ids(n))]
+
+
+def sent_and_bounced(n: int) -> Iterator[Event]:
+    """Yield thank-you notes to HR, each with the bounce that names it long after."""
+    for i in range(n):
+        yield ThankYouSent(at=minute(i + 1), to=["hr"], message_id=f"<{i}@x.com>")
+        yield from bounces(1, 2 * n + i, message_id=f"<{i}@x.com>")
+
+
+def asked_and_answered(n: int) -> Iterator[Event]:
+    for i in range(n):
+        yield ReplyReceived(at=minute(2 * i + 1), sender="hr", asks_for="a call")
+        yield MessageSent(at=minute(2 * i + 2), to=["hr"])
+
+
+def answers_to_somebody_else(n: int) -> list[Event]:
+    return [MessageSent(at=minute(n + i + 1), to=["lead"]) for i in range(n)]
+
+
+def away(n: int) -> list[Event]:
+    return [OutOfOfficeReceived(at=minute(i + 1), sender=who) for i, who in enumerate(ids(n))]
+
+
+SHAPES: dict[str, tuple[int, Shape]] = {
+    "building contacts": (250, lambda n: lambda: panel(n)),
+    "building an interview": (1000, build),
+    "building one with company holidays": (150, days_of_their_own),
+    "contacts who can be reached": (250, lambda n: ask(with_hr(n))),
+    "contacts without an address": (500, lambda n: ask(with_hr(n, email=None))),
+    "contacts without an address, and no recruiter": (500, lambda n: ask(without_hr(n, email=None))),
+    "contacts with one mailbox": (500, lambda n: ask(with_hr(n, email="all@example.com"))),
+    "contacts at an agency who cannot be reached": (500, lambda n: ask(without_hr(n, email=None, roles={"agency"}))),
+    "contacts in no role that is asked": (500, lambda n: ask(without_hr(n, email=None, roles={"employee"}))),
+    "a plan for many contacts": (200, lambda n: schedule(with_hr(n))),
+    "a plan for many who cannot be reached": (250, lambda n: schedule(without_hr(n, email=None))),
+    "a plan for one mailbox of many": (250, lambda n: schedule(without_hr(n, email="all@example.com"))),
+    "gaps": (250, look_for_gaps),
+    "messages": (25, write),
+    "a review of a message that names many": (100, look_over),
+    "one note to all": (250, lambda n: ask(without_hr(n), all_at_once(n))),
+    "one note to all, told twice": (250, lambda n: ask(without_hr(n), 2 * all_at_once(n))),
+    "one mail to all, told twice": (250, lambda n: ask(without_hr(n), all_at_once(n, message_id="<1@x.com>") * 2)),
+    "one mail to all, told once for each": (200, lambda n: ask(without_hr(n), one_telling_each(n))),
+    "a note to each": (250, lambda n: ask(without_hr(n), notes(n))),
+    "a note to each of one mailbox": (200, lambda n: ask(without_hr(n, email="all@example.com"), notes(n))),
+    "replies": (500, lambda n: ask(interview(), replies(n))),
+    "replies of one instant": (
+        250,
+        lambda n: ask(interview(), [ReplyReceived(at=NOW, subject=f"Mail {i}") for i in range(n)]),
+    ),
+    "one reply told again and again": (250, lambda n: ask(interview(), [ReplyReceived(at=NOW, subject="Mail")] * n)),
+    "mails of one thread": (
+        300,
+        lambda n: retell(
+            interview(),
+            [ReplyReceived(at=minute(i), sender="hr", message_id=f"<{i}@x.com>") for i in range(n)],
+        ),
+    ),
+    "replies of each who had the follow-up": (
+        200,
+        lambda n: ask(without_hr(n), [FollowUpSent(at=minute(1), to=ids(n)), *replies(n, sender="p0")]),
+    ),
+    "irregular facts": (
+        300,
+        lambda n: retell(interview(), [EscalationSent(at=minute(1440 * i), to=["hr"]) for i in range(n)]),
+    ),
+    "reading a progress of many irregular facts": (500, read_progress),
+    "bounces that name no mail": (300, lambda n: ask(interview(), [*to_hr(1), *bounces(n, 2)])),
+    "bounces before anything was sent": (300, lambda n: ask(interview(), [*bounces(n), *to_hr(n + 1)])),
+    "bounces of many addresses, and notes after them": (
+        150,
+        lambda n: ask(
+            interview(),
+            [
+                *(Bounced(at=minute(i), contact="hr", email=f"hr{i}@example.com") for i in range(n)),
+                *(ThankYouSent(at=minute(n + i), to=["hr"]) for i in range(n)),
+            ],
+        ),
+    ),
+    "bounces of the mail that they name": (150, lambda n: ask(interview(), list(sent_and_bounced(n)))),
+    "bounces of one mail to all": (150, lambda n: ask(without_hr(n), [*all_at_once(n), *panel_bounces(n)])),
+    "bounces of one mail to all that they name": (
+        150,
+        lambda n: ask(
+            without_hr(n),
+            [*all_at_once(n, message_id="<1@x.com>"), *panel_bounces(n, message_id="<1@x.com>")],
+        ),
+    ),
+    "bounces of one mailbox of many": (
+        200,
+        lambda n: ask(
+            without_hr(n, email="all@example.com"), [*all_at_once(n), *panel_bounces(n, email="all@example.com")]
+        ),
+    ),
+    "questions of one person": (250, lambda n: ask(interview(), replies(n, asks_for="a call"))),
+    "questions of nobody in particular": (250, lambda n: ask(interview(), replies(n, sender=None, asks_for="a call"))),
+    "questions of each": (100, lambda n: ask(with_hr(n), questions(n))),
+    "questions that each have an answer": (150, lambda n: ask(interview(), list(asked_and_answered(n)))),
+    "questions, and answers to somebody else": (
+        150,
+        lambda n: ask(interview(), [*replies(n, asks_for="a call"), *answers_to_somebody_else(n)]),
+    ),
+    "questions of each, answered by one mail each": (
+        60,
+        lambda n: ask(
+            with_hr(n),
+            [*questions(n), *(MessageSent(at=minute(n + i + 1), to=[who]) for i, who in enumerate(ids(n)))],
+        ),
+    ),
+    "questions that nobody can get the answer to": (60, lambda n: ask(without_hr(n, email=None), questions(n))),
+    "a plan with questions of one person": (100, lambda n: schedule(interview(), replies(n, asks_for="a call"))),
+    "a plan with a question of each": (30, lambda n: schedule(with_hr(n), questions(n))),
+    "a plan with questions that nobody can get the answer to": (
+        10,
+        lambda n: schedule(without_hr(n, email=None), questions(n)),
+    ),
+    "out-of-office replies of one person": (
+        300,
+        lambda n: ask(interview(), [OutOfOfficeReceived(at=minute(i), sender="hr") for i in range(n)]),
+    ),
+    "out-of-office replies of each": (150, lambda n: ask(without_hr(n), away(n))),
+    "out-of-office replies of each recruiter": (
+        150,
+        lambda n: ask(without_hr(n, roles={"recruiter"}), [*all_at_once(n), *away(n)]),
+    ),
+    "reading a case": (100, read_case),
+    "reading objects with a key that is there twice": (
+        1000,
+        lambda n: lambda: _twice("[" + '{"a":[],"a":[]},' * n + "0]"),
+    ),
+    "reading an object with many keys": (
+        2000,
+        lambda n: lambda: _twice("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
+    ),
+    "a thread of many references": (
+        500,
+        lambda n: lambda: Thread(message_id="<a@x.com>", references=[f"<{i}@x.com>" for i in range(n)]),
+    ),
+    "mail in a thread of many references": (1000, mail_of_a_long_thread),
+    "a picture": (20, draw),
+    "a reminder for many": (400, remind_of_many),
+    "reminders of one instant": (30, remind_often),
+    "years of a calendar": (20_000, lambda n: lambda: business_calendar("JP", years=[2026] * n)),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_four_times_as_much_takes_about_four_times_as_long(shape: str) -> None:
+    size, make = SHAPES[shape]
+    assert_linear(shape, make, size)
+
+
+def _thank_you(text: str) -> object:
+    return review((text, text), Touch.THANK_YOU, interview(), HR, CANDIDATE)
+
+
+# Where a text comes in. One that is refused is refused as quickly, whatever is in it.
+TEXTS: dict[str, Callable[[str], object]] = {
+    "a name": lambda text: HR.replace(name=text),
+    "a field that there is not": lambda text: HR.replace(**{text: 1}),
+    "a language": lambda text: HR.replace(language=text),
+    "an address": checked_address,
+    "a no-reply address": lambda text: is_no_reply.__wrapped__(f"{text}@example.com"),
+    "a message id": lambda text: Thread(message_id=text),
+    "a subject": lambda text: Thread(message_id="<a@example.com>", subject=text),
+    "an instant": lambda text: ReplyReceived(at=text),  # type: ignore[arg-type]
+    "a day": lambda text: interview(decision_by=text),
+    "a time zone": lambda text: interview(timezone=text),
+    "a country": lambda text: interview(country=text),
+    "a subdivision": lambda text: interview(subdivision=text),
+    "hours of work": lambda text: interview(working_week={"0": (text, text)}),
+    "a weekday": lambda text: interview(working_week={text: ("09:00", "17:00")}),
+    "a kind": lambda text: Case.model_validate({"interview": interview(), "events": [{"kind": text}]}),
+    "a template": lambda text: Template(touch=Touch.THANK_YOU, language="en", subject="Thanks", body=text),
+    "the subject of a reply": reply_subject,
+    "a draft to review": _thank_you,
+    "a memory": lambda text: Progress(format=1, stage="thanked", memory=text),  # type: ignore[arg-type]
+    "JSON": Case.model_validate_json,
+}
+PIECES = ("a", " ", "=?a", "a-", "a@", "a.", "1", "[", "{", "${a} ", "! ", "\n", "\u200b", "é", "no-", "Re: ")
+MARKS = (
+    " ",
+    "\u3000",
+    "Re",
+    "Re:",
+    "Re: ",
+    "Re ",
+    "[",
+    "]",
+    "[a",
+    "[a]",
+    "[a]Re:",
+    "[EXT]",
+    "Re[2]",
+    "Re(1",
+    ":",
+    "Trả ",
+)
+
+
+@pytest.mark.parametrize("place", TEXTS)
+def test_a_text_four_times_as_long_takes_about_four_times_as_long(place: str) -> None:
+    for piece in PIECES:
+
+        def shape(n: int, piece: str = piece) -> Work:
+            text = piece * (n // len(piece))
+
+            def work() -> None:
+                with suppress(ValidationError, ValueError):
+                    TEXTS[place](text)
+
+            return work
+
+        assert_linear(ascii(piece), shape, 1_500)
+
+
+def reply(frame: str, piece: str) -> Shape:
+    return lambda n: lambda: reply_subject(frame.format(piece * (n // len(piece))))
+
+
+@pytest.mark.parametrize("frame", ["{}", "Re{}x", "Re{}:", "[{}", "Re[1]{}"])
+def test_the_subject_of_a_reply_of_any_marks(frame: str) -> None:
+    for piece in MARKS:
+        assert_linear(ascii(piece), reply(frame, piece), 4_000)
+
+
+def test_the_subject_of_a_reply_of_many_different_tags() -> None:
+    assert_linear("tags", lambda n: lambda: reply_subject("".join([f"[{i}]Re:" for i in range(n)])), 2_000)
