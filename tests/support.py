@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
+
 from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil
 
 if TYPE_CHECKING:
@@ -13,11 +15,22 @@ if TYPE_CHECKING:
 
     from followup_rules import Step
 
+THOROUGH = "thorough"  # the profile of a long run: pytest --hypothesis-profile=thorough
 TOKYO = "Asia/Tokyo"
 HR = Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="sato@example.com")
 LEAD = Contact(id="lead", name="Ken Ito", roles={ContactRole.HIRING_MANAGER}, email="ito@example.com")
 PEER = Contact(id="peer", name="Yuki Mori", roles={ContactRole.INTERVIEWER}, email="mori@example.com")
 CANDIDATE = Candidate(name="Mei Tan", email="mei@example.com")
+
+
+def times(number: int) -> int:
+    """Return how often a test by chance tries something: twenty times as often in a long run."""
+    return number * 20 if settings.get_current_profile_name() == THOROUGH else number
+
+
+def by_chance(examples: int) -> settings:
+    """Return the settings of a test by chance, whose first example may have to read the data of many places."""
+    return settings(max_examples=times(examples), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def at(text: str, zone: str = TOKYO) -> datetime:

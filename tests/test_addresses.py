@@ -6,11 +6,12 @@ from unicodedata import normalize
 
 import email_validator
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_rules import _addresses
 from followup_rules._addresses import NO_REPLY_WORDS, ascii_address, checked_address, is_no_reply, mailbox
+from support import by_chance
 
 LABEL_63 = "a" * 63
 LONG_DOMAIN = ".".join([LABEL_63, LABEL_63, "a" * 57, "com"])  # 189 characters, so 254 with a local part of 64
@@ -181,14 +182,14 @@ def near_misses(draw: st.DrawFn) -> str:
     return address[:place] + draw(st.sampled_from(["", *texts])) + address[place:]
 
 
-@settings(max_examples=1000, deadline=None)
+@by_chance(300)
 @given(near_misses())
 def test_the_plain_pattern_takes_nothing_that_email_validator_refuses(text: str) -> None:
     if _addresses._PLAIN.fullmatch(text):
         assert len(text) > 254 or validated(text)
 
 
-@settings(max_examples=700, deadline=None)
+@by_chance(300)
 @given(near_misses())
 def test_every_address_taken_is_one_for_email_validator_and_has_a_mailbox(text: str) -> None:
     try:

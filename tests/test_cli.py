@@ -610,23 +610,41 @@ class TestAsAProgram:
             monkeypatch.setattr(sys, "stdout", closed)
             assert main(["gaps", str(room / "case.json")]) == 0
 
-    def test_the_page_shows_what_it_prints(self, tmp_path: Path) -> None:
-        shutil.copytree(ROOT / "examples", tmp_path / "examples")
-        shutil.copy(ROOT / "README.md", tmp_path)
+    def shown(self, room: Path) -> list[tuple[str, str]]:
+        """Return the commands of the page and what it shows of each; put the files that these read into a folder."""
+        shutil.copytree(ROOT / "examples", room / "examples")
+        shutil.copy(ROOT / "README.md", room)
         page = (ROOT / "docs" / "ways-out.md").read_text(encoding="utf-8")
-        shown = re.findall(r"^\$ python (.*)\n((?:(?!\$ |```).*\n)*)", page, re.MULTILINE)
-        assert len(shown) >= 8
+        found = re.findall(r"^\$ python (.*)\n((?:(?!\$ |```).*\n)*)", page, re.MULTILINE)
+        assert len(found) >= 8
+        return found
+
+    def test_the_page_shows_what_it_prints(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
+    ) -> None:
+        shown = self.shown(tmp_path)
+        monkeypatch.chdir(tmp_path)
         for command, output in shown:
-            run = subprocess.run(  # noqa: S603 - our own commands
-                [sys.executable, *command.split()],
-                cwd=tmp_path,
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-                env=ENVIRONMENT,
-            )
-            assert run.stdout + run.stderr == output, command
-            assert run.returncode == (2 if run.stderr else 0)
+            assert command.startswith("-m followup_rules ")
+            code = main(command.split()[2:])
+            out, err = capsysbinary.readouterr()
+            assert (out + err).decode() == output, command
+            assert code == (2 if err else 0)
+
+    @pytest.mark.parametrize("place", [0, -1])
+    def test_a_process_of_its_own_prints_the_same(self, tmp_path: Path, place: int) -> None:
+        command, output = self.shown(tmp_path)[place]
+        assert output.startswith("followup_rules: ") is (place == -1)
+        run = subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, *command.split()],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            env=ENVIRONMENT,
+        )
+        assert run.stdout + run.stderr == output
+        assert run.returncode == (2 if run.stderr else 0)
 
     def test_the_case_of_the_page_is_one(self) -> None:
         page = (ROOT / "docs" / "ways-out.md").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -80,13 +81,18 @@ def test_quickstart_prints_stage_plan_reasons_and_draft() -> None:
     assert "Dear Ms Sato," in run.stdout
 
 
-def test_quickstart_takes_another_now() -> None:
-    command = [sys.executable, ROOT / "examples" / "quickstart.py", ROOT / "examples" / "tokyo.json"]
-    run = subprocess.run(  # noqa: S603 - our own script
-        [*map(str, command), "2026-05-01T10:00:00+09:00"], capture_output=True, text=True, check=True
-    )
+def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, example: str, *arguments: str) -> str:
+    """Run an example within this process; return what it printed."""
+    script = str(ROOT / "examples" / example)
+    monkeypatch.setattr(sys, "argv", [script, *arguments])
+    runpy.run_path(script, run_name="__main__")
+    return capsys.readouterr().out
+
+
+def test_quickstart_takes_another_now(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    case, now = str(ROOT / "examples" / "tokyo.json"), "2026-05-01T10:00:00+09:00"
     said = "Wait until Tue 12 May 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato"
-    assert f"stage: thanked\n\n{said}\n" in run.stdout
+    assert f"stage: thanked\n\n{said}\n" in printed(capsys, monkeypatch, "quickstart.py", case, now)
 
 
 def test_all_names_the_whole_public_face_once() -> None:
@@ -145,14 +151,9 @@ def test_the_page_about_words_has_every_language_field_and_code() -> None:
     assert [name for name in (*followup_rules.languages(), *FIELDS, *FINDINGS) if f"`{name}`" not in text] == []
 
 
-def test_every_language_is_printed() -> None:
-    run = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-X", "utf8", ROOT / "examples" / "every_language.py"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
+def test_every_language_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    said = printed(capsys, monkeypatch, "every_language.py")
     for title in (f"--- {language}: thank-you" for language in followup_rules.languages()):
-        assert title in run.stdout
-    assert run.stdout.count("Subject: ") == 2 * len(followup_rules.languages())
-    assert "hint" not in run.stdout
+        assert title in said
+    assert said.count("Subject: ") == 2 * len(followup_rules.languages())
+    assert "hint" not in said

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel import localedata
 from babel.dates import format_date
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_rules import (
@@ -40,7 +40,7 @@ from followup_rules.drafts import write
 from followup_rules.drafts._language import Language, Part, language_of
 from followup_rules.drafts._language import languages as found_languages
 from scenes import CASTS, SNAPSHOTS, snapshot
-from support import CANDIDATE, HR, PEER, interview
+from support import CANDIDATE, HR, PEER, by_chance, interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -428,7 +428,7 @@ class TestWhateverIsGiven:
             expected = before.replace("d’Wvq", f"d’{awkward}").replace("Wvq", awkward)
             assert _plain(after) == _plain(expected)
 
-    @settings(max_examples=200)
+    @by_chance(200)
     @given(situations())
     def test_the_limits_hold(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
         """G35: with four interviewers, and names of forty letters, or of a dozen where letters are counted."""

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -68,9 +68,9 @@ from followup_rules import (
 )
 from followup_rules._progress import state_of
 from followup_rules._reach import reach_of
-from support import HR, LEAD, PEER, at, interview
+from support import HR, LEAD, PEER, at, by_chance, interview
 
-QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = by_chance(50)
 ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 Message = Send | WaitUntil
 
@@ -905,5 +905,5 @@ class CaseMachine(RuleBasedStateMachine):
             assert ("touch-skipped", frozenset({"thank-you"})) not in {(kind, who) for kind, _, who in self.told.facts}
 
 
-CaseMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+CaseMachine.TestCase.settings = settings(by_chance(60), stateful_step_count=25)
 TestCaseMachine = CaseMachine.TestCase

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -58,7 +58,7 @@ from followup_rules import (
     plan,
     replay,
 )
-from support import HR, LEAD, TOKYO, at, interview, local, utc
+from support import HR, LEAD, TOKYO, at, by_chance, interview, local, utc
 from worlds import DAY, companies, place_of, span_of
 
 if TYPE_CHECKING:
@@ -680,7 +680,7 @@ def subject(action: Action) -> tuple[str | None, list[str]]:
     return touch, [reason.text for reason in action.reasons if reason.code == "asked"]
 
 
-few = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = by_chance(50)
 
 
 class TestG40ByChance:
@@ -911,6 +911,7 @@ def long_histories(about: Interview) -> dict[str, tuple[Event, ...]]:
     }
 
 
+@pytest.mark.no_cover  # tracing makes it take twice as long
 class TestLongestWaits:
     """ "No input makes `next_action` raise once interview and events were accepted." """
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -43,7 +43,7 @@ from followup_rules import (
     thank_you_window,
     update_thanks_window,
 )
-from support import TOKYO, at, interview, local, utc
+from support import TOKYO, at, by_chance, interview, local, utc
 from worlds import DAY, HOURS, companies, place_of, span_of
 
 if TYPE_CHECKING:
@@ -567,7 +567,7 @@ policies = st.builds(
     update_thanks=st.sampled_from([BusinessDays(0, 1), Hours(2, 30)]),
     after_decision_business_days=st.sampled_from([0, 3]),
 )
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = by_chance(60)
 
 
 @st.composite

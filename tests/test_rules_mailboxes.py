@@ -2026,3 +2026,18 @@ class TestContactCompany:
     def test_the_company_changes_nothing_about_who_gets_what(self) -> None:
         plain, named = interview(contacts=(AGENT, PEER)), interview(contacts=(self.OWN, PEER))
         assert ask(plain, now=DURING_THANKS) == ask(named, now=DURING_THANKS)
+
+
+def test_a_bounce_at_an_old_address_takes_the_last_message_to_any_who_has_that_address() -> None:
+    """G19 and G41: HR's address is a new one; PEER reads the old one, and had the last message of the two."""
+    case = interview(contacts=(HR, PEER.replace(email="old@acme.example.com"), LEAD))
+    events = [
+        FollowUpSent(at=at("2026-06-16 10:00"), to=["hr"]),
+        ThankYouSent(at=at("2026-06-16 11:00"), to=["peer"]),
+        Bounced(at=at("2026-06-16 12:00"), contact="hr", email="old@acme.example.com"),
+    ]
+    progress = replay(case, events)
+    assert progress.stage is Stage.FOLLOWED_UP_1  # the follow-up arrived
+    action = next_action(case, events, now=at("2026-06-23 10:00"))
+    assert isinstance(action, Send)
+    assert (action.touch, [to.contact for to in action.to]) == (Touch.FOLLOW_UP_2, ["hr"])

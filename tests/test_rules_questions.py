@@ -1284,3 +1284,18 @@ class TestQuestionsAtOneInstant:
         action = next_action(interview(), events, now=at("2026-06-05 12:00"))
         assert isinstance(action, Send)
         assert action.touch is Touch.UPDATE_THANKS
+
+
+def test_a_plan_goes_on_after_a_question_that_nobody_can_get_the_answer_to() -> None:
+    # The first question lapsed with Monday 22 June; HR has no address.
+    case = interview(contacts=(HR.replace(email=None), PEER))
+    events = [
+        THANKED,
+        ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a CV", answer_by=date(2026, 6, 8)),
+        ReplyReceived(at=at("2026-06-24 09:00"), sender="hr", asks_for="references"),
+    ]
+    steps = plan(case.replace(contacts=(HR.replace(email=None),)), [*events[1:]], now=at("2026-06-24 10:00"))
+    assert (steps[0].kind, steps[0].touch) == ("blocked", None)
+    assert None not in [step.touch for step in steps[1:]]
+    answers = [step for step in plan(case, events, now=at("2026-06-24 10:00")) if isinstance(step, Respond)]
+    assert [(step.asks_for, step.to[0].contact) for step in answers] == [("references", "peer")]

@@ -19,6 +19,7 @@ from followup_rules import (
     FollowUpSent,
     InputError,
     Interview,
+    OutOfOfficeReceived,
     ReplyReceived,
     Send,
     Snoozed,
@@ -543,3 +544,15 @@ class TestG13:
         case = interview(contacts=(HR, LEAD, PEER, PEER.replace(id="second", email="second@example.com")))
         action = ask(case, thanked(), now="2026-06-15 10:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
+
+
+def test_thanks_have_more_time_where_the_follow_up_waits_for_somebody_who_is_away() -> None:
+    """G13 and G20: a decision by Thursday 4 June; HR is back on Wednesday the 10th, and asked from Friday the 12th."""
+    case = interview(decision_by=date(2026, 6, 4))
+    away = OutOfOfficeReceived(at=at("2026-06-03 16:00"), sender="hr", returns_on=date(2026, 6, 10))
+    now = at("2026-06-05 10:00")
+    there, waiting = (next_action(case, history, now=now) for history in ([], [away]))
+    assert isinstance(there, Send)
+    assert isinstance(waiting, Send)
+    assert there.lapses_at == at("2026-06-08 18:00")  # the follow-up opens on Tuesday 9 June
+    assert waiting.lapses_at == at("2026-06-11 18:00")

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_rules import (
@@ -41,7 +41,7 @@ from followup_rules import (
     thank_you,
     update_thanks,
 )
-from support import CANDIDATE, HR, LEAD, PEER, at, interview
+from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -732,7 +732,7 @@ def _drafts(company: str, position: str, name: str, candidate: str) -> list[Draf
 class TestNamesAreVerbatim:
     """G31: "A draft is complete, sendable text"; PITFALLS: "`str.format` on a user's template reads module globals"."""
 
-    @settings(max_examples=60, deadline=None)
+    @by_chance(60)
     @given(company=NAMES, position=NAMES, name=NAMES, candidate=NAMES)
     def test_an_awkward_name_stands_where_a_plain_one_stood(self, **given_names: str) -> None:
         mark = re.compile("|".join(MARKS.values()))

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -49,6 +50,11 @@ VALUES = [
 ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 
+@cache
+def schema_of(value: Any, mode: Literal["validation", "serialization"]) -> dict[str, Any]:
+    return TypeAdapter(value).json_schema(mode=mode)
+
+
 def models(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the schemas of all objects in a schema, by their titles."""
     found = {"": schema, **schema.get("$defs", {})}
@@ -59,12 +65,12 @@ def models(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("value", [*VALUES, Action, Event], ids=str)
 class TestSchemas:
     def test_every_field_has_a_description(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
-        for schema in models(TypeAdapter(value).json_schema(mode=mode)).values():
+        for schema in models(schema_of(value, mode)).values():
             fields = {name: field for name, field in schema["properties"].items() if name != "kind"}
             assert [name for name, field in fields.items() if not field.get("description")] == []
 
     def test_no_markup_is_in_it(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
-        text = json.dumps(TypeAdapter(value).json_schema(mode=mode))
+        text = json.dumps(schema_of(value, mode))
         assert not any(markup in text for markup in (">>>", "``", ":class:", ":func:"))
 
     def test_a_field_makes_no_type_of_its_own(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
@@ -77,7 +83,7 @@ class TestSchemas:
     def test_what_tells_values_apart_is_required(
         self, value: Any, mode: Literal["validation", "serialization"]
     ) -> None:
-        for schema in models(TypeAdapter(value).json_schema(mode=mode)).values():
+        for schema in models(schema_of(value, mode)).values():
             for name in {"kind", "unit"}.intersection(schema["properties"]):
                 assert name in schema["required"]
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import oracle
@@ -38,7 +38,8 @@ from followup_rules import (
     thank_you_window,
     update_thanks_window,
 )
-from support import at, interview, local, utc
+from followup_rules._hours import days_left_out
+from support import at, by_chance, interview, local, times, utc
 
 NEW_YORK = "America/New_York"
 DAY = timedelta(days=1)
@@ -298,14 +299,8 @@ def asked_at(draw: st.DrawFn, world: World, history: History) -> datetime:
 
 
 KINDS = ("nothing", "thank-you", "first follow-up", "second follow-up", "reply", "rejection")
-few = settings(
-    max_examples=60,
-    deadline=None,
-    database=None,
-    phases=(Phase.generate, Phase.shrink),
-    suppress_health_check=[HealthCheck.too_slow],  # the first example of a run reads all the places
-)
-fewer = settings(few, max_examples=40)
+few = settings(by_chance(60), database=None, phases=(Phase.generate, Phase.shrink))
+fewer = settings(few, max_examples=times(40))
 
 
 def both(window: Window) -> oracle.Window:
@@ -667,6 +662,17 @@ class TestG7:
             country="WS", timezone=apia, ended_at=at("2011-12-20 15:00", apia), decision_by=date(2011, 12, 23)
         )
         assert shown(first_follow_up_window(case), apia) == ("2011-12-29 09:00", "2012-01-03 18:00")
+
+    @pytest.mark.parametrize(
+        ("timezone", "expected"),
+        [
+            ("Pacific/Apia", [date(2011, 12, 30)]),
+            ("Pacific/Kwajalein", [date(1993, 8, 21)]),
+            ("Asia/Tokyo", []),
+        ],
+    )
+    def test_the_days_that_never_were_are_found(self, timezone: str, expected: list[date]) -> None:
+        assert days_left_out(ZoneInfo(timezone), (1990, 2013)) == expected
 
     def test_a_reply_before_a_day_that_never_was_is_thanked_for_before_it(self) -> None:
         # Wednesday 28 December 17:30; the next business day is Thursday 29.

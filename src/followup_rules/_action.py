@@ -35,7 +35,7 @@ from followup_rules._fields import aware, local_day, zone
 from followup_rules._history import Fact
 from followup_rules._places import LAST_YEAR
 from followup_rules._policy import DEFAULT_POLICY, Policy
-from followup_rules._progress import Progress, Question, fold, respondent, state_of
+from followup_rules._progress import Progress, Question, can_answer, fold, respondent, state_of
 from followup_rules._reach import Reach, reach_of
 from followup_rules._recipients import (
     Choice,
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from followup_rules._events import AnyEvent
+    from followup_rules._people import Contact
     from followup_rules._progress import State
 
 # On Python 3.11, reading a member of an enum takes several times as long as reading a global.
@@ -158,18 +159,22 @@ def _answers_ahead(case: _Case) -> list[Step]:
     questions = case.state.questions
     left = owed = _owed(case) if questions else []
     while owed:
-        left, other = [], respondent(case.reach, case.state, case.time.updater)
+        left, is_as_before = [], False
+        other: tuple[str, Contact] | None = None
         for due in owed:
             sender = due.question.sender
             if (sender or "") not in questions:
                 continue  # what was sent to the mailbox has answered this, too
-            due.choice = choose_respondent(case.reach, case.state, sender, other)
+            if not can_answer(case.reach, case.state, sender):
+                if not is_as_before:  # whoever has an answer by now may be the one to get this
+                    case, is_as_before = replace(case, _time=None), True
+                    other = respondent(case.reach, case.state, case.time.updater)
+                due.choice = choose_respondent(case.reach, case.state, sender, other)
             step = _about_question(case, due)
             if isinstance(step, Respond):
                 ahead.append(step)
                 _send(case, step)
-                case = replace(case, _time=None)
-                other = respondent(case.reach, case.state, case.time.updater)  # whoever has an answer may be the one
+                is_as_before = False
             else:
                 left.append(due)
         owed = left if len(left) < len(owed) else []
