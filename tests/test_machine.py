@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -11,6 +12,7 @@ from followup_rules import (
     DEFAULT_POLICY,
     TRANSITIONS,
     Bounced,
+    BusinessDays,
     Done,
     EscalationSent,
     Event,
@@ -903,6 +905,15 @@ class TestG30:
         assert (action.kind, action.touch, to(action)) == ("wait-until", Touch.THANK_YOU, ["peer"])
         assert span(action) == ("2026-06-04 15:00", "2026-06-05 15:00")
         assert "G30" in {reason.rule for reason in action.reasons}
+
+    def test_nothing_opens_before_the_end_where_a_policy_waits_for_nothing(self) -> None:
+        policy = DEFAULT_POLICY.replace(
+            first_follow_up=BusinessDays(0, 1), after_decision_business_days=0, never={Touch.THANK_YOU}
+        )
+        case = interview(decision_by=date(2026, 6, 3), contacts=(HR,))
+        action = next_action(case, [], now=at("2026-06-03 10:00"), policy=policy)
+        assert isinstance(action, WaitUntil)
+        assert (action.touch, action.send_at) == (Touch.FOLLOW_UP_1, at("2026-06-03 15:00"))
 
     def test_after_the_end_g30_is_no_reason(self) -> None:
         assert "G30" not in {reason.rule for reason in due([], "2026-06-03 15:00").reasons}

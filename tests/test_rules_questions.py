@@ -677,6 +677,13 @@ class TestG38:
         events = (THANKED, message(sent, "hr"))
         assert first_follow_up(interview(), *events, now="2026-06-15 08:00") == ((opens, "2026-06-16 18:00"), ["hr"])
 
+    def test_as_the_answer_to_a_question_it_restarts_the_wait(self) -> None:
+        """HR asked on Friday 5 June and has the answer on Wednesday the 10th: a week later is the 17th (G10)."""
+        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="references")
+        events = (THANKED, asked, message("2026-06-10 10:00", "hr"))
+        window = "2026-06-22 09:00", "2026-06-23 18:00"
+        assert first_follow_up(interview(), *events, now="2026-06-10 11:00") == (window, ["hr"])
+
     def test_it_moves_the_end_of_the_window_where_it_went_out_in_it(self) -> None:
         window = "2026-06-17 09:00", "2026-06-17 18:00"
         events = (THANKED, message("2026-06-15 12:00", "hr"))
