@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
 
 
 def is_traced(item: pytest.Item) -> bool:
-    return item.get_closest_marker("no_cover") is None
+    return item.get_closest_marker("untraced") is None
 
 
 def forget() -> None:
@@ -34,19 +35,28 @@ def forget() -> None:
             value.cache_clear()
 
 
+@contextmanager
+def untraced() -> Generator[None, None, None]:
+    """Trace nothing; ``no_cover`` of pytest-cov stops nothing in the processes of pytest-xdist."""
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(trace)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Read the tests untraced and without looking for garbage, and never look among them for any: it saves a fifth."""
-    trace = sys.gettrace()
-    sys.settrace(None)
     gc.disable()
     try:
-        return (yield)
+        with untraced():
+            return (yield)
     finally:
         forget()
         gc.freeze()
         gc.enable()
-        sys.settrace(trace)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,8 +66,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker("no_cover")
+            item.add_marker("untraced")
     items.sort(key=is_traced)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    with nullcontext() if is_traced(item) else untraced():
+        return (yield)
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

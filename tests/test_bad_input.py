@@ -1087,7 +1087,7 @@ FACTS: tuple[Any, ...] = (
 )
 
 
-@pytest.mark.no_cover  # tracing makes it take twice as long
+@pytest.mark.untraced  # tracing makes it take twice as long
 class TestNothingRaisesLater:
     """The issue: "no input makes `next_action` raise once interview and events were accepted"."""
 

@@ -289,18 +289,18 @@ class TestEveryCountry:
     `holidays` has." "Moving weekends and worked weekends are right."
     """
 
-    @pytest.mark.no_cover  # tracing makes it take three times as long
+    @pytest.mark.untraced  # tracing makes it take three times as long
     @pytest.mark.parametrize("initial", PLACES_BY_INITIAL)
     def test_each_day_is_as_holidays_says(self, initial: str) -> None:
         wrong = {place: disagreements(place, YEARS) for place in PLACES_BY_INITIAL[initial]}
         assert {place: days for place, days in wrong.items() if days} == {}
 
-    @pytest.mark.no_cover  # tracing makes it take three times as long
+    @pytest.mark.untraced  # tracing makes it take three times as long
     @pytest.mark.parametrize("place", UNUSUAL_WEEKENDS)
     def test_unusual_weekends_are_right_in_all_years(self, place: str) -> None:
         assert disagreements(place, ALL_YEARS) == []
 
-    @pytest.mark.no_cover  # tracing makes it take three times as long
+    @pytest.mark.untraced  # tracing makes it take three times as long
     @pytest.mark.parametrize("initial", PLACES_BY_INITIAL)
     def test_counting_agrees_with_numpy(self, initial: str) -> None:
         for place in PLACES_BY_INITIAL[initial]:
@@ -502,7 +502,7 @@ class TestTheDataEnd:
     A holiday that comes each year and then never again is one whose dates are known no further.
     """
 
-    @pytest.mark.no_cover  # tracing makes it take twice as long
+    @pytest.mark.untraced  # tracing makes it take twice as long
     @pytest.mark.parametrize("initial", PLACES_BY_INITIAL)
     def test_a_calendar_ends_no_later_than_any_holiday_of_it(self, initial: str) -> None:
         for place in PLACES_BY_INITIAL[initial]:
@@ -939,7 +939,6 @@ class TestFrozen:
         assert calendar.table() == table
         assert pickle.dumps(calendar) == pickled
 
-    @pytest.mark.no_cover  # tracing makes it take three times as long
     def test_eight_threads_agree_with_one(self) -> None:
         years = range(2021, 2030)  # asked for here only, so that all threads build at once
         places = ["DE-BY", "FR", "IN-MH", "JP", "SA", "US-CA"]

@@ -229,7 +229,7 @@ def fuzzed(rng: random.Random) -> Interview:
 
 
 @needs_node
-@pytest.mark.no_cover  # tracing makes it take three times as long
+@pytest.mark.untraced  # tracing makes it take three times as long
 def test_three_parsers_read_exactly_what_went_in() -> None:
     rng = random.Random(20261123)  # noqa: S311 - the same cases each time
     cases = [fuzzed(rng) for _ in range(times(150))]

@@ -226,7 +226,7 @@ def fuzzed(rng: random.Random) -> tuple[Message, Candidate]:
 
 
 @needs_node
-@pytest.mark.no_cover  # tracing makes it take three times as long
+@pytest.mark.untraced  # tracing makes it take three times as long
 def test_two_parsers_read_exactly_what_went_in() -> None:
     rng = random.Random(20261123)  # noqa: S311 - the same messages each time
     made = [fuzzed(rng) for _ in range(times(1000))]

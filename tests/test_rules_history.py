@@ -1078,7 +1078,7 @@ class TestG26:
             "2027-01-01 00:00",
         ],
     )
-    @pytest.mark.no_cover  # tracing makes it take twice as long
+    @pytest.mark.untraced  # tracing makes it take twice as long
     def test_no_correction_makes_a_history_unreadable(self, ended_at: str) -> None:
         case = interview(ended_at=at(ended_at))
         for count in range(len(self.EVERYTHING) + 1):

@@ -217,7 +217,7 @@ class TestContents:
     def test_both_schemes_are_there(self) -> None:
         assert "@media (prefers-color-scheme:dark)" in picture(interview())
 
-    @pytest.mark.no_cover  # tracing makes it take twice as long
+    @pytest.mark.untraced  # tracing makes it take twice as long
     @pytest.mark.parametrize("years", [2, 60])
     def test_a_long_case_stays_a_picture(self, years: int) -> None:
         root = ET.fromstring(picture(interview(), now=NOW.replace(year=2026 + years)))  # noqa: S314 - our own
