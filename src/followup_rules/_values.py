@@ -25,7 +25,7 @@ _MARKUP = re.compile(r":\w+:`~?([^`]+)`|``([^`]+)``")
 class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True):
     """The base of every value: frozen, hashable, picklable, and equal again after a trip through JSON.
 
-    pydantic builds a class when it is first used, which halves the time of the import.
+    pydantic builds a class when it is first used, so that the import is quick.
     """
 
     @classmethod
@@ -35,7 +35,7 @@ class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_in
         for name, field in cls.model_fields.items():
             default = Parameter.empty if field.is_required() else field.get_default()
             fields.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=field.annotation))
-        cls.__signature__ = Signature(fields)
+        setattr(cls, "__signature__", Signature(fields))  # noqa: B010 - pyright takes an assignment for an override
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
         """Return this value with *changes*, validated like a new one.
