@@ -48,6 +48,9 @@ class Cast:
     peers: tuple[Contact, ...]  # three interviewers, of whom only the full name is known
     recruiter: Contact
     learned: str
+    why_it_matters: str  # a sentence of the candidate's own
+    agency: str
+    words: tuple[str, ...]  # that the language cannot do without, and that no other of these has all of
 
 
 def _people(*names: str) -> tuple[Contact, ...]:
@@ -102,6 +105,9 @@ CASTS = {
             _people("Sam Ortiz", "Priya Nair", "Chris Cole"),
             _recruiter("Alex Morgan", "Alex", "Morgan", None, "Talent"),
             "the move from nightly batches to event streaming",
+            "I have wanted to work on a change like that for years.",
+            "Harbor Talent",
+            ("I", "the", "and"),
         ),
         Cast(
             "en-GB",
@@ -114,6 +120,9 @@ CASTS = {
             _people("Tom Ellis", "Aisha Khan", "Grace Hill"),
             _recruiter("Olivia Shaw", "Olivia", "Shaw", None, "People"),
             "how the team closes its books in three days",
+            "I would like to learn to run a close like that.",
+            "Harbour Talent",
+            ("I", "the", "and"),
         ),
         Cast(
             "en-IN",
@@ -126,6 +135,9 @@ CASTS = {
             _people("Divya Iyer", "Rahul Das", "Farah Ali"),
             _recruiter("Kavya Menon", "Kavya", "Menon", "Ms", "HR"),
             "the new release process",
+            "It is the part of my present work that I enjoy most.",
+            "Talent Bridge",
+            ("I", "the", "and"),
         ),
         Cast(
             "ja",
@@ -138,6 +150,9 @@ CASTS = {
             _people("森 由紀", "高橋 誠", "小林 恵"),
             _recruiter("佐藤 花子", "花子", "佐藤", None, "人事部"),
             "リアルタイム分析基盤への移行",
+            "前職で夜間バッチの運用に携わった経験から、強く関心を持っております。",
+            "株式会社みなと人材",
+            ("ます", "ました", "おります"),
         ),
         Cast(
             "de",
@@ -150,6 +165,9 @@ CASTS = {
             _people("Kim Mayer", "Jonas Weiß", "Aylin Demir"),
             _recruiter("Peter Krause", "Peter", "Krause", "Herr", "Personal"),
             "die Umstellung auf das neue Lagersystem",
+            "Genau solche Projekte möchte ich begleiten.",
+            "Hafen Personal GmbH",
+            ("ich", "und", "für"),
         ),
         Cast(
             "de-CH",
@@ -162,6 +180,9 @@ CASTS = {
             _people("Nina Graf", "Luca Rossi", "Anna Frick"),
             _recruiter("Sandra Roth", "Sandra", "Roth", "Frau", "Personal"),
             "den Umbau des Bahnhofs",
+            "Ein Bauen unter laufendem Betrieb reizt mich seit Langem.",
+            "Seebrücke Personal AG",
+            ("ich", "und", "für"),
         ),
         Cast(
             "fr",
@@ -174,6 +195,9 @@ CASTS = {
             _people("Hugo Martin", "Léa Petit", "Samir Haddad"),
             _recruiter("Marc Lefèvre", "Marc", "Lefèvre", "M.", "Ressources humaines"),
             "la refonte de la plateforme de paiement",
+            "C’est précisément le genre de chantier auquel j’aimerais contribuer.",
+            "Passerelle RH",
+            ("je", "vous", "et"),
         ),
         Cast(
             "es",
@@ -186,6 +210,9 @@ CASTS = {
             _people("Kim Navarro", "Pablo Ruiz", "Inés Vidal"),
             _recruiter("Javier Soto", "Javier", "Soto", "Sr.", "Recursos Humanos"),
             "la migración del almacén de datos",
+            "Es justo el tipo de proyecto en el que quiero crecer.",
+            "Puente Talento",
+            ("y", "el", "usted"),
         ),
         Cast(
             "pt-BR",
@@ -198,6 +225,9 @@ CASTS = {
             _people("Ariel Souza", "Bruno Lima", "Carla Reis"),
             _recruiter("Diego Alves", "Diego", "Alves", "Sr.", "Recursos Humanos"),
             "a nova plataforma de crédito",
+            "É exatamente o tipo de projeto em que quero crescer.",
+            "Ponte Talentos",
+            ("e", "não", "minha"),
         ),
         Cast(
             "zh-CN",
@@ -210,6 +240,9 @@ CASTS = {
             _people("李晓燕", "张伟", "刘洋"),
             _recruiter("赵敏", "敏", "赵", "女士", "人力资源部"),
             "实时数据平台的迁移方案",
+            "我一直希望参与这样的项目。",
+            "桥梁人才",
+            ("您", "我", "的"),
         ),
         Cast(
             "ko",
@@ -222,6 +255,9 @@ CASTS = {
             _people("박서연", "최준호", "정하늘"),
             _recruiter("한유진", "유진", "한", None, "인사팀"),
             "실시간 데이터 플랫폼 전환",
+            "제가 꼭 해 보고 싶은 일이라 더욱 기억에 남습니다.",
+            "한강인재",
+            ("니다", "습니다", "면접"),
         ),
     )
 }
@@ -247,16 +283,22 @@ def scenes(cast: Cast) -> Iterator[tuple[str, Draft]]:
     """Yield each scene: what it shows, and the draft."""
     me, lead, recruiter, peers = cast.candidate, cast.lead, cast.recruiter, cast.peers
     told = lead.replace(learned=cast.learned)
+    friend = told.replace(familiar=True)
     known = interview(cast, recruiter, told, *peers)
     plain = interview(cast, recruiter, lead, decision_by=None)
     mailbox = Contact(id="box", roles={ContactRole.RECRUITER}, email="jobs@example.com")
     manager = lead.replace(roles={ContactRole.HIRING_MANAGER})
-    agent = recruiter.replace(roles={ContactRole.AGENCY}, department=None)
+    agent = recruiter.replace(roles={ContactRole.AGENCY}, department=None, company=cast.agency)
+    asked_on, invited_on = date(2026, 5, 6), date(2026, 5, 20)
     thread = Thread(message_id="<1@example.com>", subject=cast.position)
     saturday = datetime(2026, 8, 1, 11, tzinfo=ZoneInfo(cast.timezone))
 
     yield "thank-you: an interviewer who taught something", thank_you(known, told, me)
     yield "thank-you: the same, friendly", thank_you(known, told, me, tone=Tone.FRIENDLY)
+    yield (
+        "thank-you: an interviewer on first-name terms, and why it matters in the candidate's own words",
+        thank_you(known, friend.replace(why_it_matters=cast.why_it_matters), me),
+    )
     yield (
         "thank-you: an interviewer of whom only the name is known, in the thread of the invitation",
         thank_you(known, peers[0], me.replace(phone=None), reply_to=thread),
@@ -292,21 +334,56 @@ def scenes(cast: Cast) -> Iterator[tuple[str, Draft]]:
         "first follow-up: a mailbox, in a thread, with both thanks, no date promised",
         first_follow_up(plain, mailbox, me, reply_to=thread, folds={Touch.THANK_YOU, Touch.UPDATE_THANKS}),
     )
+    yield (
+        "first follow-up: an interviewer who invited the candidate to write",
+        first_follow_up(interview(cast, lead, peers[0]), lead, me, enquire_on=invited_on),
+    )
+    yield (
+        "first follow-up: the manager, on first-name terms, with the thanks that came too late, no date promised",
+        first_follow_up(interview(cast, friend, decision_by=None), friend, me, folds={Touch.THANK_YOU}),
+    )
     yield "first follow-up: an agency", first_follow_up(interview(cast, agent), agent, me)
 
-    yield "second follow-up: the recruiter, as a reply", second_follow_up(plain, recruiter, me, reply_to=thread)
+    yield (
+        "second follow-up: the recruiter, as a reply to the first",
+        second_follow_up(plain, recruiter, me, reply_to=thread, asked_on=asked_on),
+    )
+    yield (
+        "second follow-up: the same, friendly",
+        second_follow_up(plain, recruiter, me, reply_to=thread, asked_on=asked_on, tone=Tone.FRIENDLY),
+    )
     yield "second follow-up: a mailbox, new", second_follow_up(interview(cast), mailbox, me)
-    yield "second follow-up: an agency", second_follow_up(interview(cast, agent), agent, me)
+    yield "second follow-up: an agency", second_follow_up(interview(cast, agent), agent, me, asked_on=asked_on)
 
-    yield "escalation: the hiring manager, who was not met", escalation(interview(cast, manager), manager, me)
-    yield "escalation: an interviewer", escalation(interview(cast, lead, peers[0]), lead, me)
+    yield (
+        "escalation: the hiring manager, who was not met; the recruiter was asked",
+        escalation(
+            interview(cast, recruiter, manager, *peers), manager, me, asked_before=[recruiter], asked_on=asked_on
+        ),
+    )
+    yield "escalation: the hiring manager; nothing is known of who was asked", escalation(plain, manager, me)
+    yield (
+        "escalation: an interviewer; two people were asked",
+        escalation(interview(cast, lead, *peers), lead, me, asked_before=[recruiter, peers[0]], asked_on=asked_on),
+    )
+    yield (
+        "escalation: an interviewer, friendly; the recruiter was asked",
+        escalation(interview(cast, lead, peers[0]), lead, me, asked_before=[recruiter], tone=Tone.FRIENDLY),
+    )
 
     yield "update thanks: no date named", update_thanks(plain, recruiter, me, reply_to=thread)
     yield "update thanks: a date named", update_thanks(plain, recruiter, me, decision_by=date(2026, 5, 8))
+    yield (
+        "update thanks: a date named, friendly",
+        update_thanks(plain, recruiter, me, decision_by=date(2026, 5, 8), tone=Tone.FRIENDLY),
+    )
     yield "update thanks: an agency", update_thanks(plain, agent, me, decision_by=date(2026, 5, 8))
     yield "update thanks: for feedback after a rejection", update_thanks(plain, recruiter, me, after_rejection=True)
 
+    yield "update thanks: an agency, for feedback", update_thanks(plain, agent, me, after_rejection=True)
+
     yield "feedback request: the recruiter", feedback_request(plain, recruiter, me, reply_to=thread)
+    yield "feedback request: the same, friendly", feedback_request(plain, recruiter, me, tone=Tone.FRIENDLY)
     yield "feedback request: a mailbox", feedback_request(plain, mailbox, me)
     yield "feedback request: an agency", feedback_request(plain, agent, me)
 

@@ -50,6 +50,7 @@ from followup_rules import (
     NextRoundScheduled,
     OfferReceived,
     OutOfOfficeReceived,
+    Person,
     Policy,
     Progress,
     Promise,
@@ -75,6 +76,7 @@ from followup_rules import (
     Window,
     Withdrawn,
     business_calendar,
+    escalation,
     escalation_window,
     feedback_request_window,
     first_follow_up_window,
@@ -384,17 +386,12 @@ TEXTS: tuple[Place, ...] = (
             "position",
             "candidate_name",
             "candidate_phone",
-            "recipient_name",
-            "given_name",
-            "family_name",
-            "honorific",
-            "job_title",
-            "department",
             "learned",
+            "why_it_matters",
             "reply_subject",
         )
     ],
-    ("Brief.interviewers", "interviewers", _within(Brief, BRIEF, "interviewers")),
+    *[(f"Person.{name}", name, _with(Person, {}, name)) for name in Person.model_fields],
     ("Recipient.contact", "contact", _with(Recipient, {"name": "Hanako Sato"}, "contact")),
     ("Recipient.name", "name", _with(Recipient, {"contact": "hr"}, "name")),
     ("ReplyReceived.asks_for", "asks_for", _with(ReplyReceived, {"at": NOW}, "asks_for")),
@@ -1555,3 +1552,18 @@ class TestWrongTypes:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):
             function(*arguments, **named)
+
+
+class TestAskedBefore:
+    @pytest.mark.parametrize(
+        ("given", "error"),
+        [
+            ("hr", "asked_before must be a Contact, got 'h'"),
+            (["hr"], "asked_before must be a Contact, got 'hr'"),
+            (5, "asked_before must be an iterable of Contact, got 5"),
+            (None, "asked_before must be an iterable of Contact, got None"),
+        ],
+    )
+    def test_what_is_no_contact_is_refused(self, given: Any, error: str) -> None:
+        with pytest.raises(InputError, match=f"^{re.escape(error)}$"):
+            escalation(interview(), LEAD, CANDIDATE, asked_before=given)

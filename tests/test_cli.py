@@ -98,7 +98,9 @@ class TestForPeople:
 
     def test_draft(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "draft", "case.json")
-        assert printed.startswith("To: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n")
+        assert printed.startswith(
+            "To: Yuki Mori\nSubject: Thank you for the Data Engineer interview\n\nDear Yuki Mori,\n\n"
+        )
 
     def test_review(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
@@ -117,7 +119,7 @@ class TestForPeople:
             assert "Send the thank-you note to Yuki Mori by" in run(capsysbinary, *arguments)
 
     def test_another_language_and_tone(self, capsysbinary: Capture) -> None:
-        assert "尊敬的Yuki Mori：" in run(capsysbinary, "draft", "case.json", "--language", "zh")
+        assert "尊敬的Yuki Mori老师：" in run(capsysbinary, "draft", "case.json", "--language", "zh")
         assert "Hello Yuki Mori," in run(capsysbinary, "draft", "case.json", "--tone", "friendly")
 
     def test_another_policy(self, capsysbinary: Capture) -> None:
@@ -244,7 +246,7 @@ class TestForPrograms:
 
     def test_draft(self, capsysbinary: Capture) -> None:
         (message,) = self.value(capsysbinary, "draft", "case.json", "--language", "ja")
-        assert Message.model_validate(message).subject == "面接のお礼(Mei Tan)"
+        assert Message.model_validate(message).subject == "面接のお礼（Data Engineer職・Mei Tan）"
 
     def test_review(self, capsysbinary: Capture) -> None:
         (review,) = self.value(capsysbinary, "review", "case.json")
@@ -304,7 +306,7 @@ class TestFiles:
             steps, CASE.interview, now=at("2026-06-04 16:00")
         )
         mail = BytesParser(policy=default).parsebytes((room / "drafts/1-thank-you-peer.eml").read_bytes())
-        assert mail["subject"] == "Thank you: Data Engineer interview"
+        assert mail["subject"] == "Thank you for the Data Engineer interview"
 
     def test_what_is_there_stays_there(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.svg").write_text("mine")

@@ -101,7 +101,7 @@ class TestCalendar:
         assert text.startswith(
             "B2: The interview ended on 3 June 2026. The best time for a thank-you is 24 to 48 hours later.\n"
         )
-        assert "\n\nTo: Yuki Mori\nSubject: Thank you: Data Engineer interview\n\nDear Yuki Mori,\n\n" in text
+        assert "\n\nTo: Yuki Mori\nSubject: Thank you for the Data Engineer interview\n\nDear Yuki Mori,\n\n" in text
 
     @pytest.mark.parametrize("before", range(8))
     def test_a_fold_never_cuts_a_character(self, before: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_rules import (
+    ContactRole,
     Finding,
     InputError,
     Message,
+    Send,
     Severity,
     Template,
     Thread,
@@ -57,7 +59,8 @@ def test_our_own_drafts_have_none_but_what_was_not_given(tag: str) -> None:
         contact = cast.lead if to_lead else cast.recruiter
         case = interview(company=cast.company, position=cast.position, language=tag, contacts=(contact,))
         codes = {finding.code for finding in review(draft, touch, case, contact, cast.candidate)}
-        assert codes <= {"nothing-specific", *(["subject"] if draft.subject.startswith("Re: ") else [])}, title
+        reply = draft.subject.startswith("Re: ")  # its subject is the thread's, and it may go on where that left off
+        assert codes <= {"nothing-specific", *(["subject", "no-company"] if reply else [])}, title
 
 
 _TITLES = {
@@ -78,20 +81,21 @@ class TestNothingSpecific:
         assert found(contact=PEER, learned="the move") == []
 
     def test_another_touch_needs_none(self) -> None:
-        assert review((SUBJECT, BODY), Touch.FOLLOW_UP_2, interview(), PEER, CANDIDATE) == ()
+        body = BODY.replace("around Acme.", "around Acme. Is there any news?")
+        assert review((SUBJECT, body), Touch.FOLLOW_UP_1, interview(), PEER, CANDIDATE) == ()
 
 
 class TestTooLong:
-    @pytest.mark.parametrize(("touch", "most"), [(touch, 200 if touch is Touch.THANK_YOU else 120) for touch in Touch])
+    @pytest.mark.parametrize(("touch", "most"), [(touch, 150 if touch is Touch.THANK_YOU else 120) for touch in Touch])
     def test_words(self, touch: Touch, most: int) -> None:
-        start = "Yuki Mori, Acme:"
-        at_most = start + " word" * (most - 3)
+        start = "Yuki Mori, Acme: again? Not possible, I understand."
+        at_most = start + " word" * (most - 8)
         (finding,) = review((SUBJECT, at_most + " word"), touch, interview(), TAUGHT, CANDIDATE)
         assert review((SUBJECT, at_most), touch, interview(), TAUGHT, CANDIDATE) == ()
         assert (finding.code, finding.severity) == ("too-long", Severity.WARNING)
         assert finding.text == f"{most + 1} words; a message of this kind has at most {most} (G35)."
 
-    @pytest.mark.parametrize(("touch", "most"), [(Touch.THANK_YOU, 400), (Touch.FOLLOW_UP_1, 300)])
+    @pytest.mark.parametrize(("touch", "most"), [(Touch.THANK_YOU, 400), (Touch.UPDATE_THANKS, 300)])
     def test_characters_without_address_block_and_signature(self, touch: Touch, most: int) -> None:
         case = interview(language="ja", company="アクメ", position="技術者")
         contact = TAUGHT.replace(name="森 由紀")
@@ -199,6 +203,80 @@ class TestPushy:
             assert not re.search(pattern, "", re.IGNORECASE)
 
 
+SECOND = "Dear Yuki Mori,\n\nI am writing again about Acme. Is there any news on the position?\n\nBest wishes,\nMei Tan"
+FEEDBACK = (
+    "Dear Yuki Mori,\n\nThank you for telling me about the decision at Acme. Could you share some feedback? "
+    "If that is not possible, I understand.\n\nBest wishes,\nMei Tan"
+)
+
+
+def codes_of(body: str, touch: Touch, **options: Any) -> list[str]:
+    return [finding.code for finding in review((SUBJECT, body), touch, interview(), PEER, CANDIDATE, **options)]
+
+
+class TestWhatIsNotSaid:
+    """W1, W2 and W4: what a message of its kind says."""
+
+    def test_a_second_mail_says_that_it_is_one(self) -> None:
+        assert codes_of(SECOND, Touch.FOLLOW_UP_2) == []
+        assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_2) == ["not-said-again"]
+        assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_1) == []
+
+    @pytest.mark.parametrize("touch", [Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION])
+    def test_a_follow_up_asks(self, touch: Touch) -> None:
+        assert codes_of(SECOND, touch) == []
+        assert codes_of(SECOND.replace("?", "."), touch) == ["no-question"]
+
+    def test_a_feedback_request_asks_and_gives_a_way_out(self) -> None:
+        assert codes_of(FEEDBACK, Touch.FEEDBACK_REQUEST) == []
+        without = FEEDBACK.replace(" If that is not possible, I understand.", "")
+        assert codes_of(without, Touch.FEEDBACK_REQUEST) == ["no-way-out"]
+        assert codes_of(FEEDBACK.replace("?", "."), Touch.FEEDBACK_REQUEST) == ["no-question"]
+
+    def test_thanks_ask_for_nothing(self) -> None:
+        assert codes_of(SECOND.replace("?", "."), Touch.UPDATE_THANKS) == []
+
+
+class TestDates:
+    """G31: "no fact that was not given". With the action, it is known which dates were."""
+
+    # Nothing was stated: the first follow-up opens on Monday 15 June.
+    DATED = BODY.replace("Thank you for showing me around Acme.", "You decide by {}, I think. Any news from Acme?")
+
+    @pytest.mark.parametrize("said", ["12 June", "June 12", "Friday, 12 June"])
+    def test_one_that_nobody_promised(self, said: str) -> None:
+        case = interview()
+        action = next_action(case, (), now=at("2026-06-15 10:00"))
+        assert isinstance(action, Send)
+        (finding,) = review(
+            (SUBJECT, self.DATED.format(said)), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action
+        )
+        assert finding.code == "date-not-given"
+        assert finding.text.startswith(f"{said.removeprefix('Friday, ')!r} is no date that was given")
+
+    def test_one_that_was_promised(self) -> None:
+        case = interview(decision_by=date(2026, 6, 12))
+        action = next_action(case, (), now=at("2026-06-17 10:00"))
+        assert isinstance(action, Send)
+        body = self.DATED.format("12 June")
+        assert review((SUBJECT, body), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
+
+    def test_without_the_action_nobody_knows(self) -> None:
+        assert codes_of(self.DATED.format("12 June"), Touch.FOLLOW_UP_1) == []
+
+    @pytest.mark.parametrize("tag", [*CASTS, "de-AT", "en", "en-ZA", "fr-CA"])
+    def test_each_language_knows_its_own_dates(self, tag: str) -> None:
+        language = language_of(tag)
+        assert language is not None
+        found = {re.search(language.dates, language.day(date(2026, 1, 1) + timedelta(n), tag))[0] for n in range(365)}  # type: ignore[index]  # None would fail
+        assert len(found) == 365
+
+    @pytest.mark.parametrize("wrong", ["x", Touch.THANK_YOU, 5])
+    def test_what_is_no_action_is_refused(self, wrong: Any) -> None:
+        with pytest.raises(InputError, match="action must be a Send, a WaitUntil, or None, got "):
+            codes_of(BODY, Touch.THANK_YOU, action=wrong)
+
+
 class TestSubject:
     def test_a_new_message_names_the_position(self) -> None:
         assert found(subject="Thank you") == [("subject", "subject", 1)]
@@ -231,9 +309,14 @@ class TestNames:
     def test_case_and_accents_do_not_matter(self) -> None:
         assert found(BODY.replace("Acme", "E\u0301LAN"), company="Élan") == []
 
-    def test_the_companys_is_missing(self) -> None:
-        assert found(BODY.replace("Acme", "the office")) == [("no-company", "body", 1)]
-        assert found(BODY.replace("Acme", "the office"), subject=f"{SUBJECT} at Acme") == []
+    def test_an_agency_is_told_which_company(self) -> None:
+        agent = TAUGHT.replace(roles={ContactRole.AGENCY})
+        assert found(BODY, contact=agent) == []
+        assert found(BODY.replace("Acme", "the office"), contact=agent) == [("no-company", "body", 1)]
+        assert found(BODY.replace("Acme", "the office"), f"{SUBJECT} at Acme", contact=agent) == []
+
+    def test_the_company_knows_its_own_name(self) -> None:
+        assert found(BODY.replace("Acme", "the office")) == []
 
 
 class TestScript:
@@ -320,7 +403,9 @@ class TestWhatItTakes:
         )
         case = interview(language="it", contacts=(TAUGHT,))
         (message,) = messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE, templates=(text,))
-        assert [f.code for f in review(message, Touch.THANK_YOU, case, TAUGHT, CANDIDATE)] == ["no-company"]
+        assert review(message, Touch.THANK_YOU, case, TAUGHT, CANDIDATE) == ()
+        agent = TAUGHT.replace(roles={ContactRole.AGENCY})
+        assert [f.code for f in review(message, Touch.THANK_YOU, case, agent, CANDIDATE)] == ["no-company"]
 
     @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(languages()))
     def test_any_text(self, subject: str, body: str, tag: str) -> None:

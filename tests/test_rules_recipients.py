@@ -10,6 +10,7 @@ Mo Tu We Th Fr Sa Su      The interview ended on Wednesday the 3rd. Unless a tes
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -288,7 +289,7 @@ class TestB1:
 
     def test_each_is_thanked_for_their_time(self) -> None:
         for message in written(self.PANEL, now=DURING_THANKS):
-            assert "Thank you for taking the time" in message.body
+            assert re.search("Thank you for (taking )?the time", message.body)
 
     def test_nobody_gets_two(self) -> None:
         assert ids(ask(self.PANEL, thanked("peer"), now="2026-06-05 10:00")) == ["aya"]
@@ -1950,4 +1951,4 @@ class TestG34:
         """C4's words."""
         for events, now in (((thanked(),), DURING_FIRST), ((thanked(), first()), DURING_SECOND)):
             (message,) = written(interview(), *events, now=now)
-            assert "follow up" in message.subject.lower()
+            assert "following up" in message.subject.lower()

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from followup_rules import (
     Brief,
     InputError,
+    Person,
     Template,
     Thread,
     Touch,
@@ -62,7 +63,7 @@ class TestRendering:
         assert draft.body == "Dear Yuki Mori,\n\nI am Mei Tan, and I applied for Data Engineer at Acme.\n\nBest"
 
     @pytest.mark.parametrize(
-        ("tag", "day"), [("en", "Wednesday, 3 June"), ("en-US", "Wednesday, June 3"), ("ja", "6月3日(水)")]
+        ("tag", "day"), [("en", "Wednesday, 3 June"), ("en-US", "Wednesday, June 3"), ("ja", "6月3日（水）")]
     )
     def test_a_date_is_written_as_the_language_does(self, tag: str, day: str) -> None:
         text = template(language=tag, body="on ${interviewed_on}")
@@ -214,9 +215,10 @@ class TestRefused:
 
 def test_every_field_that_holds_words_may_be_named() -> None:
     flags = {"touch", "language", "tone", "met", "folds", "passes_on", "after_rejection", "is_team"}
-    flags |= {"through_agency", "is_reply", "reply_subject"}
-    words = "\n".join(f"${{{name}}}" for name in Brief.model_fields if name not in flags)
-    template(body="Hello\n" + words)
+    flags |= {"through_agency", "is_reply", "reply_subject", "familiar", "continues", "recipient"}
+    of_recipient = {"recipient_name", "recipient_company", *Person.model_fields} - {"name", "company"}
+    fields = [name for name in Brief.model_fields if name not in flags] + sorted(of_recipient)
+    template(body="Hello\n" + "\n".join(f"${{{name}}}" for name in fields))
     for name in flags:
         with pytest.raises(ValidationError, match=f"there is no field '{name}'"):
             template(body=f"Hello\n${{{name}}}")

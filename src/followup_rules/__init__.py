@@ -78,7 +78,7 @@ from followup_rules._timing import (
     thank_you_window,
     update_thanks_window,
 )
-from followup_rules.drafts import Brief, Draft, Finding, Severity, Template, Tone, languages
+from followup_rules.drafts import Brief, Draft, Finding, Person, Severity, Template, Tone, languages
 
 __version__ = "0.1.0"
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "NextRoundScheduled",
     "OfferReceived",
     "OutOfOfficeReceived",
+    "Person",
     "Policy",
     "Progress",
     "Promise",

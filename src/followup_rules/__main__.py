@@ -192,7 +192,7 @@ def _review(given: argparse.Namespace) -> _Answer:
     rows, values = [], []
     for who, text in texts.items():
         contact = people[who]
-        found = review(text, action.touch, interview, contact, candidate, language=given.language)
+        found = review(text, action.touch, interview, contact, candidate, language=given.language, action=action)
         rows.append(f"{contact.label}:\n" + "".join(f"  {f.severity}, {f.part} {f.line}: {f.text}\n" for f in found))
         rows[-1] += "" if found else "  no findings\n"
         values.append({"to": who, "findings": [_value(finding) for finding in found]})

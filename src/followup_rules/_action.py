@@ -11,7 +11,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._answers import (
     REASONS,
@@ -68,6 +68,7 @@ from followup_rules._values import check_complete, computed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from followup_rules._events import AnyEvent
     from followup_rules._people import Contact
@@ -400,7 +401,7 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
             missing=missing(case.reach, due.touch, choice),
             reasons=reasons,
         )
-    to, decision_by = recipients(time, case.reach, choice), time.decision if time.stated else None
+    to, known = recipients(time, case.reach, choice), _known(case, due.touch)
     if now < slot.opens:
         return computed(
             WaitUntil,
@@ -413,7 +414,10 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
             lapses_at=lapses_at,
             to=to,
             folds=folds,
-            decision_by=decision_by,
+            decision_by=known.decision_by,
+            enquire_on=known.enquire_on,
+            asked_before=known.asked_before,
+            asked_on=known.asked_on,
             reasons=reasons,
         )
     is_open = now < slot.closes
@@ -429,8 +433,32 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
         lapses_at=lapses_at,
         to=to,
         folds=folds,
-        decision_by=decision_by,
+        decision_by=known.decision_by,
+        enquire_on=known.enquire_on,
+        asked_before=known.asked_before,
+        asked_on=known.asked_on,
         reasons=reasons,
+    )
+
+
+class _Known(NamedTuple):
+    """What the words of a message may say of the days before it."""
+
+    decision_by: date | None  # the date that they stated
+    enquire_on: date | None  # the day on which they invited the candidate to write (G39)
+    asked_before: tuple[str, ...]  # who had a follow-up since they wrote last
+    asked_on: date | None  # the day of the last one
+
+
+def _known(case: _Case, touch: Touch) -> _Known:
+    time, state, row = case.time, case.state, TOUCHES[touch]
+    invited = state.invited if row.is_enquiry and row.counts_from == "decision" else None
+    asks_again = row.is_enquiry and row.counts_from == "stage" and state.followed_up
+    return _Known(
+        decision_by=time.decision if time.stated else None,
+        enquire_on=None if invited is None else invited.day,
+        asked_before=tuple(sorted(state.followed_up)) if asks_again else (),
+        asked_on=state.since if asks_again and not state.entered_by_skip else None,
     )
 
 

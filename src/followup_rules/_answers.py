@@ -296,6 +296,9 @@ class _Message(_Due, frozen=True):
     touch: Touch = Field(description="Which message it is.")
     folds: tuple[Touch, ...] = Field(default=(), description="The thanks to say in this message.")
     decision_by: AnyDay | None = Field(default=None, description="The decision date that they stated last.")
+    enquire_on: AnyDay | None = Field(default=None, description="The day on which they invited you to write.")
+    asked_before: tuple[Text, ...] = Field(default=(), description="The ids of those whom you asked before.")
+    asked_on: AnyDay | None = Field(default=None, description="The day on which you asked last.")
 
     def sent(
         self,

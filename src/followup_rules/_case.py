@@ -50,7 +50,8 @@ class Interview(Value, frozen=True):
     Monday is 0, to its local times from and to; a weekday left out is its weekend (G4). ``decision_by`` is the day by
     which they promised an answer (A4), ``enquire_on`` the day on which they invited the candidate to write (G39).
     ``thread`` is the mail that scheduled the interview (B4). ``round`` counts from 1. ``language`` is the BCP 47 tag
-    to write in where the contact has none (G33). ``learned`` completes "I enjoyed hearing about …" (B7).
+    to write in where the contact has none (G33). ``learned`` completes "I enjoyed hearing about …" (B7), and
+    ``why_it_matters`` is a sentence of your own that follows it; what a contact has of these goes before.
     ``enquiries_welcome`` is false if they asked not to enquire (G21).
 
     ``ValidationError`` for an unknown zone, country or subdivision, two contacts with one id, or a date that they
@@ -78,6 +79,7 @@ class Interview(Value, frozen=True):
     )
     language: LanguageTag | None = Field(default=None, description="The language to write in, a BCP 47 tag.")
     learned: Text | None = Field(default=None, description="One thing learned; completes 'I enjoyed hearing about'.")
+    why_it_matters: Text | None = Field(default=None, description="A sentence of your own on why that matters to you.")
     enquiries_welcome: Flag = Field(default=True, description="False if they asked the candidate not to enquire.")
 
     @property

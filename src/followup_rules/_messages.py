@@ -8,7 +8,7 @@ from pydantic import Field
 
 from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, Send, WaitUntil
 from followup_rules._case import Interview
-from followup_rules._errors import InputError, must_be
+from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
 from followup_rules._fields import Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
@@ -18,6 +18,7 @@ from followup_rules.drafts import (
     Brief,
     Draft,
     Finding,
+    Person,
     Template,
     Tone,
     check_templates,
@@ -29,6 +30,9 @@ from followup_rules.drafts import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
+
+
+_MOST_NAMED = 20  # interviewers; nobody names more of them in a mail
 
 
 class Message(Value, frozen=True):
@@ -63,8 +67,9 @@ def messages(
     if not isinstance(action, (Send, WaitUntil)):
         raise InputError("action", action, "an answer of next_action, or a step of plan")
     contacts, found = {contact.id: contact for contact in interview.contacts}, []
-    written_to = {recipient.contact for recipient in action.to}
-    others = tuple(contact for contact in _interviewers(interview) if contact.id not in written_to)
+    written_to, asked = {recipient.contact for recipient in action.to}, set(action.asked_before)
+    panel, known = _interviewers(interview), _known_from(action, interview)
+    others = tuple(contact for contact in panel if contact.id not in written_to)
     for recipient in action.to:
         contact = contacts.get(recipient.contact) or interview.contact(recipient.contact)
         brief = _brief(
@@ -76,10 +81,10 @@ def messages(
             checked,
             tone=tone,
             passes_on=recipient.passes_on,
-            folds=action.folds,
-            decision_by=action.decision_by,
-            after_rejection=action.stage in (Stage.FEEDBACK_REQUESTED, Stage.REJECTED),
-            others=_passed_on(others, recipient),
+            panel=panel,
+            unthanked=_passed_on(others, recipient),
+            continues=recipient.reply_to is not None and recipient.contact in asked,
+            **known,
         )
         subject, body = write(brief, checked)
         found.append(
@@ -92,6 +97,19 @@ def messages(
             )
         )
     return tuple(found)
+
+
+def _known_from(action: Send | WaitUntil, interview: Interview) -> dict[str, Any]:
+    """Return what an answer knows that its words may say."""
+    asked = set(action.asked_before)
+    return {
+        "folds": action.folds,
+        "decision_by": action.decision_by,
+        "enquire_on": action.enquire_on,
+        "asked_before": [contact for contact in interview.contacts if contact.id in asked],
+        "asked_on": action.asked_on,
+        "after_rejection": action.stage in (Stage.FEEDBACK_REQUESTED, Stage.REJECTED),
+    }
 
 
 def _interviewers(interview: Interview) -> tuple[Contact, ...]:
@@ -133,11 +151,25 @@ def first_follow_up(
     *,
     reply_to: Thread | None = None,
     folds: Collection[Touch] = (),
+    enquire_on: date | None = None,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
 ) -> Draft:
-    """Return the first follow-up to a contact (C2 to C8); *folds* are the thanks to say in it (G13)."""
-    return _drafted(Touch.FOLLOW_UP_1, interview, contact, candidate, reply_to, templates, tone=tone, folds=folds)
+    """Return the first follow-up to a contact (C2 to C8, W1); *folds* are the thanks to say in it (G13, W6).
+
+    *enquire_on* is the day on which they invited the candidate to write, if not that of the interview (W9).
+    """
+    return _drafted(
+        Touch.FOLLOW_UP_1,
+        interview,
+        contact,
+        candidate,
+        reply_to,
+        templates,
+        tone=tone,
+        folds=folds,
+        enquire_on=enquire_on or interview.enquire_on,
+    )
 
 
 def second_follow_up(
@@ -146,11 +178,25 @@ def second_follow_up(
     candidate: Candidate,
     *,
     reply_to: Thread | None = None,
+    asked_on: date | None = None,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
 ) -> Draft:
-    """Return the second follow-up to a contact: only the request for an update (D3, D4)."""
-    return _drafted(Touch.FOLLOW_UP_2, interview, contact, candidate, reply_to, templates, tone=tone)
+    """Return the second follow-up to a contact: only the request for an update, asked again (D3, D4, W2).
+
+    *reply_to* is the thread of the first follow-up, and *asked_on* the day on which that went out.
+    """
+    return _drafted(
+        Touch.FOLLOW_UP_2,
+        interview,
+        contact,
+        candidate,
+        reply_to,
+        templates,
+        tone=tone,
+        asked_on=asked_on,
+        continues=reply_to is not None,
+    )
 
 
 def escalation(
@@ -159,11 +205,26 @@ def escalation(
     candidate: Candidate,
     *,
     reply_to: Thread | None = None,
+    asked_before: Iterable[Contact] = (),
+    asked_on: date | None = None,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
 ) -> Draft:
-    """Return the message to somebody else in the company, who knows nothing of the thread (D5)."""
-    return _drafted(Touch.ESCALATION, interview, contact, candidate, reply_to, templates, tone=tone)
+    """Return the message to somebody else in the company, who knows nothing of the thread (D5, W3).
+
+    *asked_before* are those who had the follow-ups, and *asked_on* is the day of the last one.
+    """
+    return _drafted(
+        Touch.ESCALATION,
+        interview,
+        contact,
+        candidate,
+        reply_to,
+        templates,
+        tone=tone,
+        asked_before=asked_before,
+        asked_on=asked_on,
+    )
 
 
 def update_thanks(
@@ -216,13 +277,16 @@ def review(
     *,
     reply_to: Thread | None = None,
     language: str | None = None,
+    action: Send | WaitUntil | None = None,
 ) -> tuple[Finding, ...]:
     r"""Return what a careful friend would say of a draft of *touch* to a contact, also where somebody edited it.
 
     *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known. For a pair,
     *language* is the BCP 47 tag that it was written in, where that is not the one that a builder would choose (G33),
-    such as one of your own; in a language that there are no words for, what needs them is not looked at. The codes of
-    the findings, and what each means, are in ``docs/words.md``. :class:`InputError` if it is not a draft.
+    such as one of your own; in a language that there are no words for, what needs them is not looked at. With the
+    *action* that the draft is for, the dates in it are looked at too: it may name only those that are known (G31). The
+    codes of the findings, and what each means, are in ``docs/words.md``. :class:`InputError` if it is not a
+    draft.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -244,8 +308,13 @@ def review(
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
     _must_be_word(Touch, "touch", touch)
-    brief = _brief(Touch(touch), interview, contact, candidate, reply_to, ())
-    return findings(pair, brief if language is None else brief.replace(language=language))
+    if not isinstance(action, Send | WaitUntil | None):
+        raise InputError("action", action, "a Send, a WaitUntil, or None")
+    must_be(Interview, "interview", interview)
+    said = {} if action is None else _known_from(action, interview)
+    brief = _brief(Touch(touch), interview, contact, candidate, reply_to, (), **said)
+    brief = brief if language is None else brief.replace(language=language)
+    return findings(pair, brief, knows_dates=action is not None)
 
 
 def _must_be_word(kind: type[Word], name: str, value: object) -> None:
@@ -267,7 +336,7 @@ def _drafted(
     return write(_brief(touch, interview, contact, candidate, reply_to, checked, **said), checked)
 
 
-def _brief(
+def _brief(  # noqa: PLR0913 - all that the words may know
     touch: Touch,
     interview: Interview,
     contact: Contact,
@@ -276,7 +345,9 @@ def _brief(
     templates: tuple[Template, ...],
     *,
     tone: Tone = Tone.FORMAL,
-    others: tuple[Contact, ...] | None = None,
+    panel: tuple[Contact, ...] | None = None,
+    unthanked: tuple[Contact, ...] | None = None,
+    asked_before: Iterable[Contact] = (),
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
@@ -286,30 +357,33 @@ def _brief(
     if not isinstance(reply_to, Thread | None):
         raise InputError("reply_to", reply_to, "a Thread, or None")
     _must_be_word(Tone, "tone", tone)
-    if others is None:
-        others = tuple(other for other in _interviewers(interview) if other.id != contact.id)
-    names = tuple(other.name for other in others if other.name is not None)
+    panel = _interviewers(interview) if panel is None else panel
+    others = tuple(other for other in panel if other.id != contact.id) if len(panel) <= _MOST_NAMED else ()
     language = language_for((contact.language, interview.language), touch, templates)
-    understood = contact.language in (None, language)
+    asked = []
+    for each in items_of("asked_before", asked_before, "Contact"):
+        if not isinstance(each, Contact):
+            raise InputError("asked_before", each, "a Contact")
+        asked.append(each)
+    taught = contact if contact.learned is not None else interview
     facts: dict[str, Any] = {
         "touch": touch,
         "language": language,
-        "tone": tone,
+        "tone": Tone.FRIENDLY if contact.familiar else tone,
         "company": interview.company,
         "position": interview.position,
         "interviewed_on": interview.day,
         "candidate_name": candidate.name,
         "candidate_email": candidate.email,
         "candidate_phone": candidate.phone,
-        "recipient_name": contact.name,
-        "given_name": contact.given_name,
-        "family_name": contact.family_name,
-        "honorific": contact.honorific if understood else None,  # one of another language has no place here
-        "job_title": contact.job_title,
-        "department": contact.department,
+        "recipient": _person(contact, language),
+        "familiar": contact.familiar,
         "met": ContactRole.INTERVIEWER in contact.roles,
-        "interviewers": names if len(names) == len(others) else (),
-        "learned": contact.learned or interview.learned,
+        "interviewers": _people(others, language),
+        "passes_on_to": _people(others if unthanked is None else unthanked, language),
+        "asked_before": tuple(_person(each, language) for each in asked if each.name is not None),
+        "learned": taught.learned,
+        "why_it_matters": taught.why_it_matters,
         "decision_by": interview.decision_by,
         "is_team": not contact.roles.isdisjoint((ContactRole.RECRUITER, ContactRole.AGENCY)),
         "through_agency": ContactRole.AGENCY in contact.roles,
@@ -317,3 +391,23 @@ def _brief(
         "reply_subject": reply_to and reply_to.subject,
     }
     return Brief(**facts | said)
+
+
+def _people(contacts: tuple[Contact, ...], language: str) -> tuple[Person, ...]:
+    """Return what is known of how some people are called; nobody, where one of them has no name."""
+    known = all(contact.name is not None for contact in contacts)
+    return tuple(_person(contact, language) for contact in contacts) if known else ()
+
+
+def _person(contact: Contact, language: str) -> Person:
+    """Return what is known of how a contact is called; an honorific of another language has no place in a draft."""
+    understood = contact.language in (None, language)
+    return Person(
+        name=contact.name,
+        given_name=contact.given_name,
+        family_name=contact.family_name,
+        honorific=contact.honorific if understood else None,
+        job_title=contact.job_title,
+        department=contact.department,
+        company=contact.company,
+    )

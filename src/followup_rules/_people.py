@@ -44,7 +44,8 @@ class Contact(Value, frozen=True):
     ``name`` is the full name as that person writes it; a mailbox without a person has none. ``given_name``,
     ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``company`` is
     the name of an agency. ``language`` is the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing
-    about …" (B7). ``do_not_contact`` is theirs to say (G19).
+    about …" (B7); ``why_it_matters`` is a sentence of your own that follows it. A ``familiar`` contact always gets the
+    friendly tone. ``do_not_contact`` is theirs to say (G19).
 
     Contacts with one e-mail address share a mailbox: they get one message (G41).
 
@@ -64,6 +65,8 @@ class Contact(Value, frozen=True):
     company: Text | None = Field(default=None, description="The company of this contact, if it is an agency.")
     language: LanguageTag | None = Field(default=None, description="The language to write in, a BCP 47 tag.")
     learned: Text | None = Field(default=None, description="One thing learned; completes 'I enjoyed hearing about'.")
+    why_it_matters: Text | None = Field(default=None, description="A sentence of your own on why that matters to you.")
+    familiar: Flag = Field(default=False, description="You are on first-name terms, such as the German du.")
     do_not_contact: Flag = Field(default=False, description="This contact asked not to be contacted.")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_rules._errors import InputError
-from followup_rules.drafts._brief import Brief, Draft, Tone
+from followup_rules.drafts._brief import Brief, Draft, Person, Tone
 from followup_rules.drafts._language import language_of, languages
 from followup_rules.drafts._review import Finding, Severity, findings
 from followup_rules.drafts._subject import reply_subject
@@ -20,6 +20,7 @@ __all__ = [
     "Brief",
     "Draft",
     "Finding",
+    "Person",
     "Severity",
     "Template",
     "Tone",

@@ -25,14 +25,29 @@ class Tone(Word):
     FRIENDLY = "friendly"
 
 
+class Person(Value, frozen=True):
+    """What is known of how somebody is called (G32, W8): every part is used as it was given, and none is guessed."""
+
+    name: Text | None = Field(default=None, description="The full name.")
+    given_name: Text | None = Field(default=None, description="The given name.")
+    family_name: Text | None = Field(default=None, description="The family name.")
+    honorific: Text | None = Field(default=None, description="The title before or after the name, such as 'Dr'.")
+    job_title: Text | None = Field(default=None, description="What this person does.")
+    department: Text | None = Field(default=None, description="The department in which this person works.")
+    company: Text | None = Field(default=None, description="The company of this person, if it is an agency (W7).")
+
+
 class Brief(Value, frozen=True):
     """The given facts of one message; what is not in here cannot get into a text (G31).
 
-    ``met`` tells whether the recipient was an interviewer. ``interviewers`` are the names of the others who were met,
-    where all of them are known; in a thank-you, of those to pass thanks on to. ``decision_by`` is the date that the
-    other side named. ``reply_subject`` is the subject of the thread in which to reply; without it the message is a new
-    one (G34). ``is_reply`` tells whether it is a reply at all. ``after_rejection``: what is thanked for came after a
-    no. ``is_team``: a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
+    ``met`` tells whether the recipient was an interviewer. ``interviewers`` are the others who were met, where all of
+    their names are known, and ``passes_on_to`` those to pass thanks on to, likewise. ``decision_by`` is the date that the other side
+    promised; one that was only assumed is not in here. ``enquire_on`` is the day on which they invited the candidate to
+    write (W9). ``asked_before`` are those who had a follow-up already, where their names are known, and ``asked_on`` is
+    the day of the last one (W2, W3). ``reply_subject`` is the subject of the thread in which to reply; without it the
+    message is a new one (G34). ``is_reply`` tells whether it is a reply at all, and ``continues`` whether it replies in
+    the thread of the candidate's own follow-up. ``after_rejection``: what is thanked for came after a no. ``is_team``:
+    a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
     """
 
     touch: Touch = Field(description="Which message it is.")
@@ -44,20 +59,36 @@ class Brief(Value, frozen=True):
     candidate_name: Text = Field(description="The candidate's name.")
     candidate_email: Email = Field(description="The candidate's address.")
     candidate_phone: Text | None = Field(default=None, description="The candidate's telephone number.")
-    recipient_name: Text | None = Field(default=None, description="The full name of the recipient.")
-    given_name: Text | None = Field(default=None, description="The recipient's given name.")
-    family_name: Text | None = Field(default=None, description="The recipient's family name.")
-    honorific: Text | None = Field(default=None, description="The recipient's title.")
-    job_title: Text | None = Field(default=None, description="What the recipient does.")
-    department: Text | None = Field(default=None, description="The recipient's department.")
+    recipient: Person = Field(default=Person(), description="Who gets it.")
+    familiar: bool = Field(default=False, description="The candidate and the recipient are on first-name terms.")
     met: bool = Field(default=False, description="The recipient was an interviewer.")
-    interviewers: tuple[Text, ...] = Field(default=(), description="The names of the others who were met.")
+    interviewers: tuple[Person, ...] = Field(default=(), description="The others who were met.")
     learned: Text | None = Field(default=None, description="One thing learned.")
-    decision_by: Day | None = Field(default=None, description="The decision date that they named.")
+    why_it_matters: Text | None = Field(default=None, description="A sentence of the candidate's own on why.")
+    decision_by: Day | None = Field(default=None, description="The decision date that they promised.")
+    enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
+    asked_before: tuple[Person, ...] = Field(default=(), description="Those who had a follow-up already.")
+    asked_on: LocalDay | None = Field(default=None, description="The day of the last follow-up.")
     folds: Touches = Field(default=frozenset(), description="The thanks to say in this message too.")
     passes_on: bool = Field(default=False, description="The recipient is asked to pass the thanks on.")
+    passes_on_to: tuple[Person, ...] = Field(default=(), description="Those to pass the thanks on to; nobody: all.")
     after_rejection: bool = Field(default=False, description="What is thanked for came after a rejection.")
     is_team: bool = Field(default=False, description="A recipient without a name is a team's mailbox.")
     through_agency: bool = Field(default=False, description="The recipient is an agency.")
     is_reply: bool = Field(default=False, description="The message is a reply.")
+    continues: bool = Field(default=False, description="It replies in the thread of the candidate's own follow-up.")
     reply_subject: Text | None = Field(default=None, description="The subject of the thread to reply in.")
+
+    @property
+    def is_friendly(self) -> bool:
+        """Whether the draft speaks in the friendly tone."""
+        return self.tone is Tone.FRIENDLY
+
+    def in_tone(self, formal: str, friendly: str) -> str:
+        """Return the one of two wordings that has the tone of the draft."""
+        return friendly if self.is_friendly else formal
+
+    @property
+    def is_to_nobody_named(self) -> bool:
+        """Whether no name of the recipient is known."""
+        return not (self.recipient.name or self.recipient.given_name or self.recipient.family_name)

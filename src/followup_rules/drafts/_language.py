@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pkgutil
 import sys
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, assert_never
 
 from followup_rules._events import Touch
 from followup_rules._values import check_complete
-from followup_rules.drafts._brief import Brief, Tone
+from followup_rules.drafts._brief import Brief, Person, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
 Part = Literal[
@@ -23,68 +23,73 @@ Part = Literal[
     "greeting",
     "introduction",
     "interview",
-    "thanks",
     "learned",
+    "thanks",
     "pass_on",
     "update",
     "interest",
+    "offer",
     "expected",
+    "delay",
+    "reason",
+    "apology",
+    "regret",
     "enjoyed",
     "request",
+    "way_out",
     "looking_forward",
     "closing",
     "sign_off",
 ]
 Parts = dict[Part, str]  # a part that is empty, or not there, is left out
+Order = tuple[tuple[Part, ...], ...]  # the paragraphs, and in each its parts
 
-# The article's order: the paragraphs of each touch, and in each its parts. Parts without a rule are a language's own.
-ORDER: dict[Touch, tuple[tuple[Part, ...], ...]] = {
+# The article's order of content. A language may have another for a touch, and says why. ``tests/test_languages.py``
+# says which parts each touch must have.
+ORDER: dict[Touch, Order] = {
     Touch.THANK_YOU: (
         ("address",),
         ("greeting",),  # B6
-        ("introduction", "interview"),
-        ("thanks", "learned", "pass_on"),  # B1, B7, B3
-        ("interest", "looking_forward"),  # B8
+        ("introduction", "thanks"),  # B1
+        ("learned", "pass_on"),  # B7, B3
+        ("interest", "offer", "looking_forward", "closing"),  # B8
         ("sign_off",),
     ),
     Touch.FOLLOW_UP_1: (
         ("address",),
         ("greeting",),  # C5
-        ("introduction", "interview"),  # C6
-        ("thanks", "learned", "update"),  # G13
-        ("interest",),  # C7
-        ("expected", "request", "looking_forward"),  # C8
+        ("introduction", "interview", "learned", "thanks", "update", "interest"),  # C6, W6, C7
+        ("expected", "delay", "request"),  # W9, W1, C8
+        ("looking_forward", "closing"),  # C8
         ("sign_off",),
     ),
     Touch.FOLLOW_UP_2: (
         ("address",),
         ("greeting",),
-        ("introduction", "interview"),
-        ("request", "looking_forward"),  # D4
+        ("introduction", "interview", "delay"),  # W2
+        ("request", "closing"),  # D4
         ("sign_off",),
     ),
     Touch.ESCALATION: (
         ("address",),
         ("greeting",),
-        ("introduction", "interview", "interest"),  # D5: whoever reads this knows nothing of the thread
-        ("request",),
+        ("introduction", "interview", "interest"),  # W3: whoever reads this knows nothing of the thread
+        ("reason", "apology", "request"),  # W3
         ("closing",),
         ("sign_off",),
     ),
     Touch.UPDATE_THANKS: (
         ("address",),
         ("greeting",),
-        ("introduction", "interview"),
-        ("thanks", "expected"),  # D1
-        ("interest", "looking_forward"),
+        ("introduction", "thanks", "expected"),  # D1, W5
+        ("interest", "looking_forward", "closing"),
         ("sign_off",),
     ),
     Touch.FEEDBACK_REQUEST: (
         ("address",),
         ("greeting",),  # E2
-        ("introduction", "interview"),
-        ("thanks",),  # E2
-        ("enjoyed", "request"),  # E3
+        ("introduction", "thanks", "regret", "enjoyed"),  # E2, W4, E3
+        ("request", "way_out"),  # E3, W4
         ("closing",),
         ("sign_off",),
     ),
@@ -94,42 +99,126 @@ check_complete("ORDER", ORDER, Touch)
 
 LATIN = "[A-Za-zÀ-ɏ]"  # a letter, for ``letters`` below
 _SCRIPT = 4  # letters of a subtag that names a script (ISO 15924): it says more than a region does
+_GIVEN = ("letters", "tones", "pushy", "again", "way_out", "dates")
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(ABC):
     """The words of a language, which see a :class:`Brief` and nothing else, and its customs of writing.
 
-    ``frame`` gives the parts that surround each message, and ``touches`` those of each touch. ``day`` writes a date
-    as letters do, for a BCP 47 tag; ``listed`` writes a list of names. ``joint`` stands between two sentences.
-    ``tones`` are those that the language has words for. ``not_for`` are the subtags that it would be wrong for.
+    Each touch has a method that returns its named parts; the greeting, the signature and the order are made around
+    them. A module has one instance, ``LANGUAGE``.
 
-    For the review: ``letters`` matches a letter of the language's script, ``counts`` says how its texts are measured
-    (G35), ``pushy`` are patterns of what is never to be written, and ``subject_names`` the field that a subject has.
+    ``joint`` stands between two sentences. ``tones`` are those that the language has words for. ``not_for`` are the
+    subtags of readers for whom it would be wrong. ``order`` is the article's, unless the language differs.
+
+    For the review, as patterns: ``letters`` matches a letter of the script, ``pushy`` are what is never to be written,
+    ``again`` is how a second mail says that it is one, ``asks`` how a request is made, ``way_out`` how one lets the
+    reader off, ``dates`` how a day and its month are written. ``counts`` says how texts are measured (G35), and
+    ``subject_names`` the field that a subject has.
     """
 
-    frame: Callable[[Brief], Parts]
-    touches: Mapping[Touch, Callable[[Brief], Parts]]
-    day: Callable[[date, str], str]
-    listed: Callable[[tuple[str, ...]], str]
-    letters: str
-    pushy: tuple[str, ...]
-    joint: str = " "
-    counts: Literal["words", "characters"] = "words"
-    tones: tuple[Tone, ...] = (Tone.FORMAL, Tone.FRIENDLY)
-    not_for: frozenset[str] = frozenset()
-    subject_names: Literal["position", "candidate_name"] = "position"
+    letters: ClassVar[str]
+    pushy: ClassVar[tuple[str, ...]]
+    again: ClassVar[str]
+    way_out: ClassVar[str]
+    dates: ClassVar[str]
+    asks: ClassVar[str] = "[?？]"
+    joint: ClassVar[str] = " "
+    counts: ClassVar[Literal["words", "characters"]] = "words"
+    tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL, Tone.FRIENDLY)
+    not_for: ClassVar[frozenset[str]] = frozenset()
+    subject_names: ClassVar[Literal["position", "candidate_name"]] = "position"
+    order: ClassVar[Mapping[Touch, Order]] = ORDER
+
+    @abstractmethod
+    def day(self, day: date, tag: str) -> str:
+        """Write a date as letters do, for a BCP 47 tag."""
+
+    @abstractmethod
+    def called(self, person: Person, tag: str) -> str:
+        """Name a third person as the reader would: with the honorific or title that is known (W8)."""
+
+    @abstractmethod
+    def listed(self, names: tuple[str, ...], tag: str) -> str:
+        """Write a list of names."""
+
+    @abstractmethod
+    def greeting(self, brief: Brief) -> str:
+        """Greet the recipient (B6)."""
+
+    @abstractmethod
+    def close(self, brief: Brief) -> str:
+        """Return the words above the signature."""
+
+    @abstractmethod
+    def thank_you(self, brief: Brief) -> Parts:
+        """Return the parts of a thank-you note."""
+
+    @abstractmethod
+    def first_follow_up(self, brief: Brief) -> Parts:
+        """Return the parts of a first follow-up."""
+
+    @abstractmethod
+    def second_follow_up(self, brief: Brief) -> Parts:
+        """Return the parts of a second follow-up."""
+
+    @abstractmethod
+    def escalation(self, brief: Brief) -> Parts:
+        """Return the parts of an escalation."""
+
+    @abstractmethod
+    def update_thanks(self, brief: Brief) -> Parts:
+        """Return the parts of thanks for an update."""
+
+    @abstractmethod
+    def feedback_request(self, brief: Brief) -> Parts:
+        """Return the parts of a feedback request."""
+
+    def address(self, brief: Brief) -> str:  # noqa: ARG002 - most languages have none in a mail
+        """Return what stands above the greeting."""
+        return ""
+
+    def sign_off(self, brief: Brief) -> str:
+        """Return the close and the signature."""
+        return lines(self.close(brief), brief.candidate_name, brief.candidate_email, brief.candidate_phone)
+
+    def people(self, people: tuple[Person, ...], tag: str) -> str:
+        """Name some people in a list; an empty string for nobody."""
+        return self.listed(tuple(self.called(person, tag) for person in people), tag) if people else ""
 
     def parts(self, brief: Brief) -> Parts:
         """Return the named parts of a brief."""
         if brief.tone not in self.tones:
             brief = brief.replace(tone=self.tones[0])
-        return self.frame(brief) | self.touches[brief.touch](brief)
+        frame: Parts = {
+            "address": self.address(brief),
+            "greeting": self.greeting(brief),
+            "sign_off": self.sign_off(brief),
+        }
+        return frame | self._words(brief)
+
+    def _words(self, brief: Brief) -> Parts:
+        match brief.touch:
+            case Touch.THANK_YOU:
+                return self.thank_you(brief)
+            case Touch.FOLLOW_UP_1:
+                return self.first_follow_up(brief)
+            case Touch.FOLLOW_UP_2:
+                return self.second_follow_up(brief)
+            case Touch.ESCALATION:
+                return self.escalation(brief)
+            case Touch.UPDATE_THANKS:
+                return self.update_thanks(brief)
+            case Touch.FEEDBACK_REQUEST:
+                return self.feedback_request(brief)
+            case _:
+                assert_never(brief.touch)
 
     def body(self, brief: Brief, parts: Parts) -> str:
-        """Return the parts in the article's order, as paragraphs."""
+        """Return the parts in the order of their touch, as paragraphs."""
         paragraphs = (
-            self.joint.join(parts[name] for name in paragraph if parts.get(name)) for paragraph in ORDER[brief.touch]
+            self.joint.join(parts[name] for name in paragraph if parts.get(name))
+            for paragraph in self.order[brief.touch]
         )
         return "\n\n".join(filter(None, paragraphs))
 
@@ -159,28 +248,26 @@ def language_of(tag: str | None) -> Language | None:
 def _language(code: str) -> Language:
     """Return the language of a module; an error names what it has no words for."""
     language: Language = import_module(f"{__package__}.{code}").LANGUAGE
-    check_complete(f"the language {code!r}", language.touches, Touch, "words")
-    for name in ("tones", "pushy"):
-        if not getattr(language, name):
+    for name in _GIVEN:
+        if not getattr(language, name, None):
             msg = f"the language {code!r} lacks its {name}"
             raise AssertionError(msg)
     return language
 
 
+def region_of(tag: str) -> str:
+    """Return the region of a BCP 47 tag in capitals, also where more follows it: ``CH`` of ``de-CH-1996``."""
+    return next((part for part in tag.upper().split("-")[1:] if len(part) == len("CH")), "")
+
+
 def stop(sentence: str) -> str:
     """End a sentence that ends with a given fact, which may have a full stop of its own."""
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    return sentence if sentence.endswith((".", "!", "?", "。", "！", "？")) else f"{sentence}."
 
 
-def listed(names: tuple[str, ...], last: str) -> str:
+def joined(names: tuple[str, ...], last: str) -> str:
     """Return names with commas, and *last* before the last one."""
     return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def one_or_all(brief: Brief, one: str, many: str) -> str:
-    """Return the words to one person, or to a team."""
-    nobody_named = brief.recipient_name is None and brief.given_name is None and brief.family_name is None
-    return many if brief.is_team and nobody_named else one
 
 
 def lines(*given: str | None) -> str:

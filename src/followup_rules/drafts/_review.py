@@ -36,7 +36,11 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "pushy": (Severity.WARNING, "{0!r} sounds pushy (F1, G35)."),
     "subject": (Severity.WARNING, "The subject does not name {0!r} (C3)."),
     "no-recipient": (Severity.WARNING, "The name of whoever gets it is missing: {0!r} (B6, C5)."),
-    "no-company": (Severity.WARNING, "The company's name is missing: {0!r}."),
+    "no-company": (Severity.WARNING, "An agency has many clients: name {0!r}."),
+    "not-said-again": (Severity.WARNING, "Say that you write again: this is not the first time that you ask (W2)."),
+    "no-question": (Severity.WARNING, "It asks nothing: ask where things stand, and when to expect to hear (C8, W1)."),
+    "no-way-out": (Severity.WARNING, "Give a way out: not everybody may give feedback (W4)."),
+    "date-not-given": (Severity.WARNING, "{0!r} is no date that was given: say only what they promised (G31)."),
     "other-script": (Severity.ERROR, "This line is not written in the script of the language, {0!r} (G33)."),
 }
 
@@ -54,19 +58,23 @@ class Finding(Value, frozen=True):
     text: Line = Field(description="What to mend, for people.")
 
 
-_MOST = {"words": (200, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
+_MOST = {"words": (150, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
 _PLACEHOLDERS = re.compile(
     r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<(?!https?:|[^<>\s]+@)[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
     r"|\b(?:TODO:|TBD\b|FIXME\b)"  # what people leave in a draft to come back to: the review finds it
     r"|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
 )
 _RUNS = re.compile(r"[!！](?:\s*[!！])+")
+_ASKING = {Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION, Touch.FEEDBACK_REQUEST}
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
 _FEWEST = 4  # letters on a line, to tell its script
 
 
-def findings(draft: Draft, brief: Brief) -> tuple[Finding, ...]:
-    """Return what to mend in a draft of a brief, also where somebody edited it."""
+def findings(draft: Draft, brief: Brief, *, knows_dates: bool) -> tuple[Finding, ...]:
+    """Return what to mend in a draft of a brief, also where somebody edited it.
+
+    *knows_dates*: the brief has all dates that the draft may name.
+    """
     language = language_of(brief.language)
     subject, body = draft
     found = [*_missing(draft, brief, language)]
@@ -75,6 +83,8 @@ def findings(draft: Draft, brief: Brief) -> tuple[Finding, ...]:
         for number, line in enumerate(_without_facts(text, brief).split("\n"), 1):
             for code, *words in _on_line(line, brief, language):
                 found.append(_finding(code, part, number, *words))
+            if knows_dates and language is not None:
+                found += [_finding("date-not-given", part, number, date) for date in _unknown(line, brief, language)]
     return tuple(found)
 
 
@@ -92,19 +102,34 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
     about = getattr(brief, language.subject_names if language else "position")
     if not brief.is_reply and not _names(subject, about):
         yield _finding("subject", "subject", 1, about)
-    names = [name for name in (brief.recipient_name, brief.family_name, brief.given_name) if name]
+    to = brief.recipient
+    names = [name for name in (to.name, to.family_name, to.given_name) if name]
     if names and not any(_names(body, name) for name in names):
         yield _finding("no-recipient", "body", 1, names[0])
-    if not _names(subject, brief.company) and not _names(body, brief.company):
+    if brief.through_agency and not _names(subject, brief.company) and not _names(body, brief.company):
         yield _finding("no-company", "body", 1, brief.company)
     if language is not None:
-        frame = language.frame(brief)
-        for part in (frame.get("address"), frame.get("sign_off")):
+        yield from _unsaid(_without_facts(body, brief), brief, language)
+        for part in (language.address(brief), language.sign_off(brief)):
             body = body.replace(part, "") if part else body
         count = len(body.split()) if language.counts == "words" else len(re.sub(r"\s", "", body))
         most = _MOST[language.counts][brief.touch is not Touch.THANK_YOU]
         if count > most:
             yield _finding("too-long", "body", 1, count, language.counts, most)
+
+
+def _unsaid(body: str, brief: Brief, language: Language) -> Iterator[Finding]:
+    """Find what a message of its kind says, and this one does not."""
+
+    def says(pattern: str) -> bool:
+        return re.search(pattern, body, re.IGNORECASE) is not None
+
+    if brief.touch is Touch.FOLLOW_UP_2 and not says(language.again):
+        yield _finding("not-said-again", "body", 1)
+    if brief.touch in _ASKING and not says(language.asks):
+        yield _finding("no-question", "body", 1)
+    if brief.touch is Touch.FEEDBACK_REQUEST and not says(language.way_out):
+        yield _finding("no-way-out", "body", 1)
 
 
 def _names(text: str, name: str) -> bool:
@@ -128,9 +153,25 @@ def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tup
         yield "other-script", brief.language
 
 
+def _unknown(line: str, brief: Brief, language: Language) -> Iterator[str]:
+    """Yield the dates on a line that nobody gave."""
+    days = (brief.interviewed_on, brief.decision_by, brief.enquire_on, brief.asked_on)
+    known = {
+        match[0].casefold()
+        for day in days
+        if day is not None
+        for match in re.finditer(language.dates, language.day(day, brief.language), re.IGNORECASE)
+    }
+    for match in re.finditer(language.dates, line, re.IGNORECASE):
+        if match[0].casefold() not in known:
+            yield match[0]
+
+
 def _without_facts(text: str, brief: Brief) -> str:
     """Hide what was given: a position may have brackets, and a name any script."""
-    facts = [value for name, value in brief if isinstance(value, str) and name not in ("touch", "language", "tone")]
-    for fact in sorted((*facts, *brief.interviewers), key=len, reverse=True):
+    people = (brief.recipient, *brief.interviewers, *brief.asked_before)
+    values = [(name, value) for given in (brief, *people) for name, value in given]
+    facts = {value for name, value in values if isinstance(value, str) and name not in ("touch", "language", "tone")}
+    for fact in sorted(facts, key=lambda fact: (-len(fact), fact)):
         text = text.replace(fact, _HIDDEN)
     return text

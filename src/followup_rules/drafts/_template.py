@@ -19,7 +19,7 @@ from followup_rules.drafts._language import language_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-# The fields of a Brief that a template may name. The first ones are always given.
+# What a template may name of a Brief. The first fields are always given.
 ALWAYS = ("company", "position", "interviewed_on", "candidate_name", "candidate_email")
 FIELDS = (
     *ALWAYS,
@@ -30,10 +30,20 @@ FIELDS = (
     "honorific",
     "job_title",
     "department",
+    "recipient_company",
     "interviewers",
+    "passes_on_to",
     "learned",
+    "why_it_matters",
     "decision_by",
+    "enquire_on",
+    "asked_before",
+    "asked_on",
 )
+_OF_RECIPIENT = {
+    "recipient_name": "name",
+    "recipient_company": "company",
+} | {name: name for name in ("given_name", "family_name", "honorific", "job_title", "department")}
 
 
 def _names(line: str, number: int) -> set[str]:
@@ -112,11 +122,11 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
     language = language_of(brief.language)
     found = []
     for name in FIELDS:
-        value = getattr(brief, name)
+        value = getattr(brief.recipient, _OF_RECIPIENT[name]) if name in _OF_RECIPIENT else getattr(brief, name)
         if isinstance(value, date):
             value = language.day(value, brief.language) if language else value.isoformat()
         elif isinstance(value, tuple):
-            value = language.listed(value) if language else ", ".join(value)
+            value = language.people(value, brief.language) if language else ", ".join([each.name for each in value])
         if value:
             found.append((name, value))
     return found

@@ -1,50 +1,31 @@
-"""German, with Sie throughout; in Switzerland and Liechtenstein without ß and without the comma after the greeting.
+"""German, with Sie, and with Du on first-name terms only; in Switzerland and Liechtenstein with ss for ß.
 
-After the comma of the greeting a letter goes on in lower case, so the first sentence of each touch begins so. What was
-learned stands in the accusative: *die Umstellung*, *den Umbau*.
+After the comma of the greeting a letter goes on in lower case, so the first sentence of each touch begins so; the Swiss
+have no comma there, and a capital. What was learned stands in the accusative (*die Umstellung*, *den Umbau*), or is a
+clause (*wie das Team arbeitet*). Du has a capital, as in letters.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._events import Touch
-from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, stop
+from followup_rules.drafts._brief import Tone
+from followup_rules.drafts._language import LATIN, ORDER, Language, Part, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from followup_rules.drafts._brief import Brief, Person
+
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-_JAENNER = ("at", "it")  # Austria and South Tyrol
-_SWISS = ("ch", "li")
-_SHORT = {"Fr.": "Frau", "Hr.": "Herr", "Herrn": "Herr"}
-_DEGREES = (
-    "Dr",
-    "Prof",
-    "Professor",
-    "Professorin",
-    "PD",
-    "Mag",
-    "DI",
-    "Dipl.-Ing",
-    "Ing",
-)  # greeted without Frau or Herr, which nobody gave
+_MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_JAENNER = ("AT", "IT")  # Austria and South Tyrol
+_SWISS = ("CH", "LI")
+_TITLES = {"Frau": "Frau", "Fr.": "Frau", "Herr": "Herr", "Herrn": "Herr", "Hr.": "Herr"}
+# Greeted without Frau or Herr, which nobody gave.
+_DEGREES = ("Dr", "Prof", "Professor", "Professorin", "PD", "Mag", "DI", "Dipl.-Ing", "Ing")
 
 # Companies of whom "die" is certain, so "bei der"; not where an adjective or an article may begin the name, which would
 # have to change: "bei der Deutschen Bank AG". All others do without an article: "bei Uber".
@@ -58,265 +39,363 @@ _NO_PERSON = re.compile(
     r"(?![\w-])|.*\b(?:internship|traineeship|apprenticeship)(?! [a-z])",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile("(?:dass|ob|wann|warum|was|welche[mnrs]?|wer|wie|wo|wofür|womit|woran) ", re.IGNORECASE)
+
+_PUSHY = (
+    r"so (bald|schnell|rasch) wie möglich|schnellstmöglich|baldmöglichst|umgehend (antworten|melden)|unverzüglich",
+    r"dringend(e|er)? (um|auf|bitte|antwort|rückmeldung|nachfrage)|das ist dringend|\bASAP\b",
+    r"letzte[rn]? (mahnung|erinnerung|chance|versuch|aufforderung)|(freundliche|kleine|kurze) erinnerung",
+    r"(noch immer|immer noch|nach wie vor) (keine|nichts)|nichts (mehr )?von (ihnen|dir|euch) gehört",
+    r"(ich warte|warte ich) (schon|bereits|seit|immer noch|noch immer)",
+    r"endlich (eine )?(antwort|rückmeldung|entscheidung|antworten|melden|entscheiden)",
+    r"(anderes|weiteres|konkretes|andere|weitere) (job|stellen)?angebote?",
+    r"ich (verlange|fordere|bestehe)|ich erwarte (eine|ihre|von ihnen)|andernfalls (muss|sehe|ziehe) ich|eine frist",
+    r"wollte nur (mal |kurz )?(nachfragen|nachhören|fragen)|nachhaken|in erinnerung (zu )?(rufen|bringen)",
+    r"wie (bereits |schon )?in meiner (letzten|vorherigen) (e-?mail|nachricht)|trotz (mehrfacher|meiner) (nachfrage|anfrage)",
+    r"(ihr|dein|euer) schweigen|haben sie mich vergessen|hatten (sie )?(mir )?versprochen",
+)
 
 
-def _day(day: date, tag: str) -> str:
-    month = "Jänner" if day.month == 1 and _region(tag) in _JAENNER else _MONTHS[day.month - 1]
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day}. {month}"
+class _You(NamedTuple):
+    """How the reader is addressed, by case, and what *Sie* and *Du* change beside."""
+
+    nominative: str
+    dative: str
+    reflexive: str
+    your: str
+    have: str
+    could: str
+    reflexive_of_many: str
+    have_of_many: str
+    with_you: str
+    house: str
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return listed(names, " und ")
+_SIE = _You(
+    *("Sie", "Ihnen", "sich", "Ihre", "haben", "Könnten Sie"),
+    *("sich", "haben", "bei Ihnen", "in Ihrem Haus"),
+)
+_DU = _You(
+    *("Du", "Dir", "Dir", "Deine", "hast", "Kannst Du"),
+    *("Euch", "habt", "bei Euch", "bei Euch"),
+)
 
 
-def _region(tag: str) -> str:
-    """Return the part of a tag that is a country, also where more follows: *de-CH-1996*."""
-    return next((part for part in tag.lower().split("-")[1:] if len(part) == len("ch")), "")
+class German(Language):
+    """German."""
 
-
-def _is_swiss(brief: Brief) -> bool:
-    return _region(brief.language) in _SWISS
-
-
-def _is_friendly(brief: Brief) -> bool:
-    return brief.tone is Tone.FRIENDLY
-
-
-def _frame(brief: Brief) -> Parts:
-    if _is_swiss(brief):
-        comma, close = "", "Beste Grüsse" if _is_friendly(brief) else "Freundliche Grüsse"
-    else:
-        comma, close = ",", "Viele Grüße" if _is_friendly(brief) else "Mit freundlichen Grüßen"
-    return {
-        "greeting": f"{_greeting(brief)}{comma}",
-        "sign_off": lines(close, brief.candidate_name, brief.candidate_email, brief.candidate_phone),
+    letters = LATIN
+    pushy = _PUSHY
+    again = r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
+    way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|verständnis|verstehe ich"
+    dates = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
+    order = ORDER | {
+        # What was heard is why the interest grew: one thought, in one paragraph.
+        Touch.THANK_YOU: (
+            ("greeting",),
+            ("thanks",),
+            ("learned", "interest"),
+            ("pass_on", "offer", "closing"),
+            ("sign_off",),
+        ),
+        # What is asked stands alone, for whoever reads one line of it.
+        Touch.ESCALATION: (
+            ("greeting",),
+            ("interview", "interest"),
+            ("reason", "apology"),
+            ("request",),
+            ("closing",),
+            ("sign_off",),
+        ),
     }
 
+    def day(self, day: date, tag: str) -> str:
+        """Write the day and the month; a weekday would have to be put into the case of its sentence."""
+        return f"{day.day}. {'Jänner' if day.month == 1 and region_of(tag) in _JAENNER else _MONTH.split('|')[day.month - 1]}"
 
-def _greeting(brief: Brief) -> str:
-    friendly = _is_friendly(brief)
-    hello = "Hallo" if friendly and not _is_swiss(brief) else "Guten Tag"
-    if brief.honorific is not None and brief.family_name is not None:
-        title, *degrees = brief.honorific.split()
-        title = _SHORT.get(title, title)
-        called = " ".join((title, *degrees, brief.family_name))
-        if title == "Frau":
-            return f"{hello} {called}" if friendly else f"Sehr geehrte {called}"
-        if title == "Herr":
-            return f"{hello} {called}" if friendly else f"Sehr geehrter {called}"
-        if title.removesuffix(".") in _DEGREES:
-            return f"{hello} {called}"
-    if name := brief.recipient_name or brief.given_name:
-        return f"{hello} {name}"
-    team = brief.is_team and brief.family_name is None
-    return "Sehr geehrte Damen und Herren" if team and not friendly else "Guten Tag"
+    def called(self, person: Person, tag: str) -> str:  # noqa: ARG002 - the same in every region
+        """Name a third person in the dative or the accusative, which are the same: "Herrn Dr. Krause"."""
+        return re.sub("^Herr ", "Herrn ", _titled(person)) or _full(person)
+
+    def people(self, people: tuple[Person, ...], tag: str) -> str:
+        """Name some people in a list of one kind: by their full names, where not all have a title."""
+        return self.listed(self._names(people, tag), tag)
+
+    def _names(self, people: tuple[Person, ...], tag: str) -> tuple[str, ...]:
+        are_titled = all(map(_titled, people))
+        return tuple(self.called(each, tag) if are_titled else _full(each) or self.called(each, tag) for each in people)
+
+    def listed(self, names: tuple[str, ...], tag: str) -> str:  # noqa: ARG002 - the same in every region
+        """Write a list of names, without a comma before the last."""
+        return joined(names, " und ")
+
+    def greeting(self, brief: Brief) -> str:
+        """Greet by title and family name where both are known, else by the full name; with Du by the given name."""
+        to, titled, name = brief.recipient, _titled(brief.recipient), brief.recipient.name or brief.recipient.given_name
+        if brief.familiar:
+            hello = f"Hallo {to.given_name or name or ''}".strip()
+        elif titled.startswith(("Frau ", "Herr ")) and not brief.is_friendly:
+            hello = f"Sehr geehrte{'r' if titled.startswith('Herr ') else ''} {titled}"
+        elif titled or name:
+            hello = "Hallo" if brief.is_friendly and region_of(brief.language) not in _SWISS else "Guten Tag"
+            hello += f" {titled or name}"
+        else:
+            team = brief.is_team and to.family_name is None and not brief.is_friendly
+            hello = "Sehr geehrte Damen und Herren" if team else "Guten Tag"
+        return hello if region_of(brief.language) in _SWISS else f"{hello},"
+
+    def close(self, brief: Brief) -> str:
+        """Close as the region does."""
+        if region_of(brief.language) in _SWISS:
+            return brief.in_tone("Freundliche Grüsse", "Beste Grüsse")
+        return brief.in_tone("Mit freundlichen Grüßen", "Viele Grüße")
+
+    def parts(self, brief: Brief) -> Parts:
+        """Return the named parts; the words with Du are the friendly ones, and begin in upper case in Switzerland."""
+        parts = super().parts(brief.replace(tone=Tone.FRIENDLY) if brief.familiar else brief)
+        first: Part = "interview" if "interview" in parts else "thanks"
+        if region_of(brief.language) in _SWISS:
+            parts[first] = parts[first][0].upper() + parts[first][1:]
+        return parts
+
+    def thank_you(self, brief: Brief) -> Parts:
+        """Thank for the time, or an agency for arranging the interview (B1, W7)."""
+        you, job = _you(brief), _stelle(brief)
+        subject = f"Vielen Dank für das Gespräch zur {job}"
+        people = self.people(brief.passes_on_to, brief.language) or f"alle{' anderen' if brief.met else ''} Beteiligten"
+        on = f"am {_WEEKDAYS[brief.interviewed_on.weekday()]}, dem {self._interviewed(brief)},"
+        if brief.through_agency:
+            subject = f"Vielen Dank für die Vermittlung des Gesprächs zur {job}"
+            thanks = (
+                f"{you.nominative} mir das Vorstellungsgespräch {on} für die {job}{_at(brief)} vermittelt {you.have}."
+            )
+        elif brief.met:
+            thanks = f"{self._took(brief, on)}, mit mir über die {job} zu sprechen."
+        else:
+            thanks = f"ich mich {on} {you.with_you} vorstellen und mehr über die {job} erfahren durfte."
+        talk = f"das Gespräch mit {you.dative}" if brief.met else "diese Gelegenheit"
+        there = "dort" if brief.through_agency else f"bei {_company(brief)}"
+        heard = "Was ich dazu" if brief.learned else "Alles, was ich dabei über die Aufgabe"
+        interest = f"{heard} erfahren habe, hat meinen Wunsch, {there} mitzuarbeiten, noch verstärkt."
+        if brief.learned and brief.why_it_matters:
+            interest = f"Auch deshalb würde ich sehr gern {there} mitarbeiten."
+        return {
+            "subject": subject,
+            "thanks": f"{brief.in_tone('vielen', 'herzlichen')} Dank, dass {thanks}",
+            "learned": _learned(brief),
+            "interest": interest,
+            "pass_on": f"{you.could} meinen Dank bitte auch an {people} weitergeben?" if brief.passes_on else "",
+            "offer": "Falls noch Fragen offen sind oder etwas von mir fehlt, freue ich mich über eine kurze Nachricht.",
+            "closing": f"Ich habe mich sehr über {talk} gefreut.",
+        }
+
+    def first_follow_up(self, brief: Brief) -> Parts:
+        """Ask where things stand and when to expect to hear (C8, W1)."""
+        you, thanks = _you(brief), Touch.THANK_YOU in brief.folds
+        expected = self._until("Eine Entscheidung war bis zum {} vorgesehen.", brief)
+        delay = "Bisher habe ich nichts Neues gehört; dass das Zeit braucht, verstehe ich gut."
+        if brief.enquire_on is not None:
+            day, delay = self.day(brief.enquire_on, brief.language), ""
+            expected = f"{you.nominative} {you.have} mir vorgeschlagen, mich am {day} wieder zu melden"
+            expected += "; darauf komme ich gern zurück."
+        ask = f"{_could(brief)} sagen"
+        if brief.through_agency:
+            ask = f"{you.could} {brief.in_tone('bitte ', '')}beim Unternehmen nachfragen"
+        update = f"{'Danke auch' if thanks else 'Vielen Dank'} für {you.your} letzte Nachricht."
+        return {
+            "subject": f"Nachfrage zum Vorstellungsgespräch vom {self._interviewed(brief)} – {brief.position}",
+            "interview": self._interview(brief),
+            "learned": _learned(brief) if thanks else "",
+            "thanks": _late_thanks(brief) if thanks else "",
+            "update": update if Touch.UPDATE_THANKS in brief.folds else "",
+            "interest": brief.in_tone(
+                "Die Aufgabe würde ich nach wie vor sehr gern übernehmen.",
+                f"Ich würde nach wie vor sehr gern {'dort' if brief.through_agency else you.with_you} mitarbeiten.",
+            ),
+            "expected": expected,
+            "delay": delay,
+            "request": f"{ask}, wie weit das Auswahlverfahren fortgeschritten ist und wann ich mit einer Nachricht "
+            "rechnen kann? Schon eine grobe Zeitangabe würde mir helfen.",
+            "looking_forward": f"Vielen Dank; ich freue mich auf {you.your} Antwort.",
+        }
+
+    def second_follow_up(self, brief: Brief) -> Parts:
+        """Ask again, for what one line can answer (D4, W2)."""
+        interview = f"ich melde mich noch einmal zu meiner Bewerbung {_as(brief)}"
+        if brief.asked_on is not None:
+            asked = f"meine Frage vom {self.day(brief.asked_on, brief.language)} zum Stand meiner Bewerbung"
+            interview = f"ich komme noch einmal auf {asked} {_as(brief)} zurück"
+        when = "" if brief.continues else f" Mein Vorstellungsgespräch war am {self._interviewed(brief)}."
+        source = f"von {_company(brief)} " if brief.through_agency else ""
+        return {
+            "subject": f"Noch einmal zum Stand meiner Bewerbung {_as(brief)}",
+            "interview": f"{stop(interview)}{when}",
+            "request": f"{_could(brief)} kurz schreiben, ob es {source}inzwischen Neues zur Stelle und zu meiner "
+            "Bewerbung gibt? Wenn noch nichts feststeht, würde mir auch ein ungefährer Zeitrahmen helfen.",
+            "closing": f"{brief.in_tone('Vielen', 'Herzlichen')} Dank für {_you(brief).your} Mühe.",
+        }
+
+    def escalation(self, brief: Brief) -> Parts:
+        """Introduce the candidate, say why it comes to this person, and beg pardon for it (W3)."""
+        you, interview = _you(brief), self._interview(brief)
+        if not brief.met:
+            names, on = self.people(brief.interviewers, brief.language), self._interviewed(brief)
+            interview = (
+                f"ich bewerbe mich {_at(brief).strip() or you.house} um die {_stelle(brief)} und hatte dazu am {on} "
+            )
+            interview = stop(f"{interview}ein Vorstellungsgespräch{f' mit {names}' if names else ''}")
+        asked = self.people(brief.asked_before, brief.language)
+        reason = f"Nach dem Stand meiner Bewerbung habe ich mich bereits{f' bei {asked}' if asked else ''} erkundigt"
+        if brief.asked_on is not None:
+            reason += f", zuletzt am {self.day(brief.asked_on, brief.language)}"
+        expected = self._until("Eine Entscheidung sollte bis zum {} fallen. ", brief)
+        return {
+            "subject": f"Frage zum Stand meiner Bewerbung {_as(brief)}",
+            "interview": interview,
+            "interest": f"Die Aufgabe {brief.in_tone('interessiert', 'reizt')} mich weiterhin sehr.",
+            "reason": f"{expected}{reason}. Bisher habe ich keine Antwort bekommen; "
+            "möglicherweise ist meine Nachricht nicht angekommen.",
+            "apology": brief.in_tone(
+                "Deshalb wende ich mich direkt an Sie und bitte dafür um Verständnis.",
+                f"Deshalb frage ich direkt bei {you.dative} nach und hoffe, dass das in Ordnung ist.",
+            ),
+            "request": f"{you.could} mir kurz sagen, wie es weitergeht oder wer mir dazu Auskunft geben kann?",
+            "closing": brief.in_tone("Für Ihre Hilfe wäre ich sehr dankbar.", f"Herzlichen Dank für {you.your} Hilfe."),
+        }
+
+    def update_thanks(self, brief: Brief) -> Parts:
+        """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
+        you, about = _you(brief), f"zu meiner Bewerbung {_as(brief)}"
+        thanks = f"{you.nominative} mich auf dem Laufenden {'hältst' if brief.familiar else 'halten'}."
+        if brief.after_rejection:
+            thanks = stop(f" für {you.your} Einschätzung und {you.your} Hinweise {about}")
+            if brief.through_agency:
+                thanks = f", dass {you.nominative} mir das Feedback {about}{_at(brief)} weitergegeben {you.have}."
+            return {
+                "subject": f"Vielen Dank für das Feedback {about}",
+                "thanks": f"{brief.in_tone('vielen', 'herzlichen')} Dank{thanks}",
+                "interest": f"Dass {you.nominative} {you.reflexive} diese Mühe gemacht {you.have}, ist nicht "
+                "selbstverständlich; die Anregungen nehme ich gern in künftige Gespräche mit.",
+                "closing": "Ich würde mich freuen, wenn sich unsere Wege wieder einmal kreuzen.",
+            }
+        noted = "Es hilft mir sehr, zu wissen, dass die Entscheidung bis zum {} fallen soll."
+        return {
+            "subject": f"Vielen Dank für die Auskunft {about}",
+            "thanks": f"{brief.in_tone('vielen', 'herzlichen')} Dank, dass {thanks}",
+            "expected": self._until(noted, brief) or f"Auf {you.your}n Zeitplan stelle ich mich gern ein.",
+            "interest": f"An der {_stelle(brief)}{_at(brief)} bin ich unverändert sehr interessiert.",
+            "closing": "Rückfragen beantworte ich jederzeit gern.",
+        }
+
+    def feedback_request(self, brief: Brief) -> Parts:
+        """Take up the decision, ask for feedback, and give a way out (E3, W4)."""
+        you = _you(brief)
+        could = f"{_could(brief)}{', gern auch telefonisch,' if brief.candidate_phone else ''}"
+        request = f"{could} ein oder zwei Hinweise geben, was ich in künftigen Gesprächen besser machen kann?"
+        if brief.through_agency:
+            heard = f"welche Rückmeldung {you.nominative} von {_company(brief)} zu meinem Gespräch bekommen {you.have}"
+            request = f"{could} sagen, {heard}? Schon ein oder zwei Hinweise würden mir für künftige Gespräche helfen."
+        names = self.people(brief.interviewers, brief.language)
+        talk = "Unser Gespräch" if brief.met else f"Das Gespräch{f' mit {names}' if names else ''}"
+        return {
+            "subject": f"Bitte um ein kurzes Feedback zu meiner Bewerbung {_as(brief)}",
+            "thanks": stop(
+                f"{brief.in_tone('vielen', 'herzlichen')} Dank für {you.your} Nachricht zur {_stelle(brief)}"
+            ),
+            "regret": brief.in_tone(
+                "Ich bedaure, dass die Wahl nicht auf mich gefallen ist, respektiere die Entscheidung aber selbstverständlich.",
+                "Ich hätte mich über eine Zusage gefreut, respektiere die Entscheidung aber natürlich.",
+            ),
+            "enjoyed": f"{talk} behalte ich {brief.in_tone('in guter', 'trotzdem in bester')} Erinnerung.",
+            "request": request,
+            "way_out": "Falls eine Rückmeldung nicht möglich ist, "
+            f"{brief.in_tone('habe ich dafür Verständnis', 'verstehe ich das natürlich')}.",
+            "closing": "Über ein Wiedersehen bei anderer Gelegenheit würde ich mich freuen.",
+        }
+
+    def _interviewed(self, brief: Brief) -> str:
+        return self.day(brief.interviewed_on, brief.language)
+
+    def _took(self, brief: Brief, on: str) -> str:
+        """Say who took the time: together with the others, unless the thanks are to be passed on to them."""
+        you, others = _you(brief), () if brief.passes_on else self._names(brief.interviewers, brief.language)
+        if not others:
+            return f"{you.nominative} {you.reflexive} {on} die Zeit genommen {you.have}"
+        all_of_you = (you.nominative, *(re.sub("^Herrn ", "Herr ", name) for name in others))  # the nominative
+        return f"{self.listed(all_of_you, '')} {you.reflexive_of_many} {on} die Zeit genommen {you.have_of_many}"
+
+    def _until(self, words: str, brief: Brief) -> str:
+        return "" if brief.decision_by is None else words.format(self.day(brief.decision_by, brief.language))
+
+    def _interview(self, brief: Brief) -> str:
+        """Say when the interview was, with whom, and for what (C6)."""
+        on, job = f"am {self._interviewed(brief)}", f"die {_stelle(brief)}{_at(brief)}"
+        names = self._names(brief.interviewers, brief.language)
+        if brief.met and names:
+            return f"{on} habe ich mit {self.listed((_you(brief).dative, *names), '')} über {job} gesprochen."
+        if brief.met:
+            return f"{on} haben wir über {job} gesprochen."
+        people = f" mit {self.listed(names, '')}" if names else ""
+        return stop(f"{on} hatte ich{people} ein Vorstellungsgespräch für {job}")
 
 
-def _first(brief: Brief, sentence: str) -> str:
-    """Return the first sentence, which begins in upper case only where no comma stands before it."""
-    return sentence[0].upper() + sentence[1:] if _is_swiss(brief) else sentence
+def _you(brief: Brief) -> _You:
+    return _DU if brief.familiar else _SIE
 
 
-def _thank(brief: Brief) -> str:
-    return "herzlichen Dank" if _is_friendly(brief) else "vielen Dank"
+def _titled(person: Person) -> str:
+    """Return the title and the family name as greetings have them, where both are known: "Herr Dr. Krause"."""
+    first, *degrees = (person.honorific or "").split() or ("",)
+    title = _TITLES.get(first, first if first.removesuffix(".") in _DEGREES else "")
+    return " ".join((title, *degrees, person.family_name)) if title and person.family_name else ""
+
+
+def _full(person: Person) -> str:
+    return person.name or person.given_name or ""
+
+
+def _could(brief: Brief) -> str:
+    return f"{_you(brief).could} mir{brief.in_tone(' bitte', '')}"
+
+
+def _company(brief: Brief) -> str:
+    """Return the company in the dative."""
+    return f"{'der ' if _FEMININE.match(brief.company) else ''}{brief.company}"
 
 
 def _at(brief: Brief) -> str:
-    return f"bei {'der ' if _FEMININE.match(brief.company) else ''}{brief.company}"
+    """Tell an agency, after a space, which of its clients it is: the company knows its own name."""
+    return f" bei {_company(brief)}" if brief.through_agency else ""
 
 
-def _position(brief: Brief) -> str:
-    """Return the position at the company, in whatever case: *Stelle als Koch bei Uber*, *Stelle „Praktikum“ bei Uber*."""
+def _stelle(brief: Brief) -> str:
+    """Return the position, in whatever case: *Stelle als Koch*, *Stelle „Praktikum“*."""
     if not _NO_PERSON.match(brief.position):
-        return f"Stelle als {brief.position} {_at(brief)}"
-    return f"Stelle {f'«{brief.position}»' if _is_swiss(brief) else f'„{brief.position}“'} {_at(brief)}"
+        return f"Stelle als {brief.position}"
+    return f"Stelle {f'«{brief.position}»' if region_of(brief.language) in _SWISS else f'„{brief.position}“'}"
 
 
-def _with_you(brief: Brief) -> str:
-    return _at(brief) if brief.through_agency else "bei Ihnen"
-
-
-def _thank_you(brief: Brief) -> Parts:
-    day, position, friendly = _day(brief.interviewed_on, brief.language), _position(brief), _is_friendly(brief)
-    subject = f"Vielen Dank für das Vorstellungsgespräch: {brief.position}"
-    if brief.through_agency:
-        subject = f"Vielen Dank für Ihre Unterstützung: {brief.position}"
-        thanks = f" für Ihre Unterstützung rund um mein Vorstellungsgespräch für die {position} am {day}."
-    elif brief.met:
-        thanks = f", dass Sie sich am {day}, die Zeit genommen haben, mit mir über die {position} zu sprechen."
-    else:
-        thanks = f" für die Gelegenheit, mich am {day}, für die {position} vorzustellen."
-    interest = (
-        "Nach dem Gespräch habe ich noch mehr Lust," if friendly else "Das Gespräch hat mich in meinem Wunsch bestärkt,"
-    )
-    return {
-        "subject": subject,
-        "thanks": _first(brief, f"{_thank(brief)}{thanks}"),
-        "learned": _learned(brief),
-        "pass_on": _pass_on(brief) if brief.passes_on else "",
-        "interest": f"{interest} {_with_you(brief)} zu arbeiten.",
-        "looking_forward": _looking_forward(brief),
-    }
+def _as(brief: Brief) -> str:
+    """Return as what one applies: *als Koch*, *für die Stelle „Praktikum“*."""
+    return f"für die {_stelle(brief)}" if _NO_PERSON.match(brief.position) else f"als {brief.position}"
 
 
 def _learned(brief: Brief) -> str:
-    """Say what was learned, and not who told it: what was learned in an interview with many is not known so well."""
+    """Say what was learned, and why it matters, where the candidate said so (B7)."""
     if brief.learned is None:
         return ""
-    how = "Richtig spannend" if _is_friendly(brief) else "Besonders interessant"
-    return stop(f"{how} fand ich den Austausch über {brief.learned}")
+    how = brief.in_tone("Besonders interessant fand ich", "Besonders spannend fand ich")
+    learned = stop(f"{how}{',' if _CLAUSE.match(brief.learned) else ''} {brief.learned}")
+    return f"{learned} {stop(brief.why_it_matters)}" if brief.why_it_matters else learned
 
 
-def _pass_on(brief: Brief) -> str:
-    people = _listed(brief.interviewers) or "alle Beteiligten"
-    if _is_friendly(brief):
-        return f"Könnten Sie meinen Dank bitte auch an {people} weitergeben?"
-    return f"Dürfte ich Sie bitten, meinen Dank auch an {people} weiterzugeben?"
-
-
-def _looking_forward(brief: Brief) -> str:
-    return "Ich freue mich, von Ihnen zu hören." if _is_friendly(brief) else "Ich freue mich auf Ihre Rückmeldung."
-
-
-def _interview(brief: Brief) -> str:
-    met = ("Ihnen", *brief.interviewers) if brief.met else brief.interviewers
-    people = f" mit {_listed(met)}" if met else ""
-    day = _day(brief.interviewed_on, brief.language)
-    return _first(brief, stop(f"am {day}, hatte ich{people} ein Vorstellungsgespräch für die {_position(brief)}"))
-
-
-def _first_follow_up(brief: Brief) -> Parts:
-    friendly, thanks = _is_friendly(brief), ""
-    if Touch.THANK_YOU in brief.folds:
-        if brief.through_agency:
-            thanks = "Vielen Dank für Ihre Unterstützung dabei."
-        elif brief.met:
-            thanks = "Vielen Dank, dass Sie sich die Zeit dafür genommen haben."
-        else:
-            thanks = "Für das Gespräch möchte ich mich herzlich bedanken."
-    update = f"Vielen Dank{' auch' if thanks else ''} für Ihre letzte Nachricht."
-    return {
-        "subject": f"Nachfrage zum Vorstellungsgespräch: {brief.position}",
-        "interview": _interview(brief),
-        "thanks": thanks,
-        "learned": _learned(brief) if thanks else "",
-        "update": update if Touch.UPDATE_THANKS in brief.folds else "",
-        "interest": (
-            f"Die Stelle reizt mich nach wie vor sehr, und ich würde wirklich gern {_with_you(brief)} arbeiten."
-            if friendly
-            else f"Die Stelle interessiert mich nach wie vor sehr, und ich würde mich freuen, {_with_you(brief)} zu arbeiten."
-        ),
-        "expected": _expected("Ich hatte mir notiert, dass bis {}, eine Entscheidung fallen sollte.", brief),
-        "request": (
-            "Können Sie mir schon etwas zum aktuellen Stand sagen?"
-            if friendly
-            else "Könnten Sie mir bitte mitteilen, wie der aktuelle Stand meiner Bewerbung ist?"
-        ),
-        "looking_forward": _looking_forward(brief),
-    }
-
-
-def _expected(words: str, brief: Brief) -> str:
-    return "" if brief.decision_by is None else words.format(_day(brief.decision_by, brief.language))
-
-
-def _second_follow_up(brief: Brief) -> Parts:
-    position, day = _position(brief), _day(brief.interviewed_on, brief.language)
-    ask = "wie steht es um" if _is_friendly(brief) else "ich möchte mich nach dem Stand"
-    ask += (
-        f" meine Bewerbung für die {position}?"
-        if _is_friendly(brief)
-        else f" meiner Bewerbung für die {position} erkundigen."
-    )
-    return {
-        "subject": f"Nachfrage zu meiner Bewerbung: {brief.position}",
-        "request": f"{_first(brief, ask)} Gibt es seit meinem Gespräch am {day}, Neuigkeiten?",
-        "looking_forward": "Vielen Dank für Ihre Mühe.",
-    }
-
-
-def _escalation(brief: Brief) -> Parts:
-    return {
-        "subject": f"Nachfrage zum Vorstellungsgespräch: {brief.position}",
-        "interview": _interview(brief),
-        "interest": f"Die Stelle {'reizt' if _is_friendly(brief) else 'interessiert'} mich nach wie vor sehr.",
-        "request": (
-            "Könnten Sie mir bitte sagen, wie der Stand meiner Bewerbung ist oder an wen ich mich am besten wenden kann?"
-        ),
-        "closing": "Vielen Dank für Ihre Hilfe.",
-    }
-
-
-def _update_thanks(brief: Brief) -> Parts:
-    if brief.after_rejection:
-        thanks = f"{_thank(brief)} für Ihre Antwort auf meine Bitte um Feedback zu meiner Bewerbung für die {_position(brief)}"
-        return {
-            "subject": f"Vielen Dank für Ihre Antwort: {brief.position}",
-            "thanks": _first(brief, stop(thanks)),
-            "interest": "Dass Sie sich die Zeit dafür genommen haben, schätze ich sehr. Ich wünsche Ihnen alles Gute.",
-        }
-    return {
-        "subject": f"Vielen Dank für die Rückmeldung: {brief.position}",
-        "thanks": _first(
-            brief, stop(f"{_thank(brief)} für Ihre Rückmeldung zu meiner Bewerbung für die {_position(brief)}")
-        ),
-        "expected": _expected("Ich habe mir notiert, dass bis {}, eine Entscheidung fallen soll.", brief),
-        "interest": (
-            "Die Stelle reizt mich weiterhin sehr, und ich freue mich, wieder von Ihnen zu hören."
-            if _is_friendly(brief)
-            else "Die Stelle interessiert mich weiterhin sehr, und ich freue mich darauf, wieder von Ihnen zu hören."
-        ),
-    }
-
-
-def _feedback_request(brief: Brief) -> Parts:
+def _late_thanks(brief: Brief) -> str:
+    """Return the thanks that a follow-up says in place of a note of their own (G13, W6)."""
     if brief.through_agency:
-        thanks = stop(f"{_thank(brief)} für Ihre Unterstützung bei meiner Bewerbung für die {_position(brief)}")
-    else:
-        thanks = (
-            f"{_thank(brief)}, dass Sie sich Zeit für meine Bewerbung genommen und mich für die {_position(brief)} "
-            "in Betracht gezogen haben."
-        )
-    when = "Sie einen Moment Zeit haben" if _is_friendly(brief) else "es Ihnen möglich ist"
-    return {
-        "subject": f"Bitte um Feedback zum Vorstellungsgespräch: {brief.position}",
-        "thanks": _first(brief, thanks),
-        "enjoyed": "Auch wenn die Entscheidung nicht auf mich gefallen ist, habe ich das Auswahlverfahren als sehr angenehm erlebt.",
-        "request": (
-            f"Wenn {when}, würde ich mich über konstruktives Feedback für künftige Gespräche freuen; schon ein, zwei "
-            "Hinweise wären eine Hilfe."
-        ),
-        "closing": f"Nochmals {_thank(brief)} und alles Gute.",
-    }
+        return "Vielen Dank für die Vermittlung dieses Gesprächs."
+    if brief.met:
+        return f"Vielen Dank für {_you(brief).your} Zeit an diesem Tag."
+    return "Vielen Dank, dass ich mich an diesem Tag vorstellen durfte."
 
 
-LANGUAGE = Language(
-    frame=_frame,
-    touches={
-        Touch.THANK_YOU: _thank_you,
-        Touch.FOLLOW_UP_1: _first_follow_up,
-        Touch.FOLLOW_UP_2: _second_follow_up,
-        Touch.ESCALATION: _escalation,
-        Touch.UPDATE_THANKS: _update_thanks,
-        Touch.FEEDBACK_REQUEST: _feedback_request,
-    },
-    day=_day,
-    listed=_listed,
-    letters=LATIN,
-    pushy=(
-        r"so (bald|schnell|rasch) wie möglich|schnellstmöglich|baldmöglichst|umgehend (antworten|melden)|unverzüglich",
-        r"dringend(e|er)? (um|auf|bitte|antwort|rückmeldung|nachfrage)|das ist dringend|\bASAP\b",
-        r"letzte[rn]? (mahnung|erinnerung|chance|versuch|aufforderung)|(freundliche|kleine|kurze) erinnerung",
-        r"(noch immer|immer noch|bisher|bislang|noch) keine (antwort|rückmeldung|entscheidung|nachricht)",
-        r"nichts (mehr )?(von ihnen )?gehört",
-        r"ich warte (schon|bereits|seit|immer noch|noch immer)|warte ich (schon|bereits|seit|immer noch|noch immer)",
-        r"endlich (eine )?(antwort|rückmeldung|entscheidung|antworten|melden|entscheiden)",
-        r"(anderes|weiteres|konkretes|andere|weitere) (job|stellen)?angebote?",
-        r"ich (erwarte|verlange|fordere|bestehe)|(erwarte|verlange|fordere|bestehe) ich",
-        r"andernfalls (muss|sehe|ziehe) ich|eine frist",
-        r"wollte nur (mal |kurz )?(nachfragen|nachhören|fragen)|nachhaken",
-        r"in erinnerung (zu )?(rufen|bringen)",
-        r"wie (bereits |schon )?in meiner (letzten|vorherigen) (e-?mail|nachricht)|trotz (mehrfacher|meiner) (nachfrage|anfrage)",
-        r"ihr schweigen|haben sie mich vergessen",
-    ),
-)
+LANGUAGE = German()

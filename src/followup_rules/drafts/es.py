@@ -1,282 +1,412 @@
-"""Spanish, with usted throughout, ustedes to a team, and a colon after the greeting."""
+"""Spanish: usted, ustedes to a team; tú and, in Spain, vosotros where it is friendly; a colon after the greeting."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from followup_rules._events import Touch
-from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, one_or_all, stop
+from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from followup_rules.drafts._brief import Brief, Person
+
 _WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-_DEAR = {
-    **dict.fromkeys(("sra.", "sra", "señora", "srta.", "srta", "señorita"), "Estimada"),
-    **dict.fromkeys(("dra.", "dra", "doctora", "profa.", "prof.ª", "profesora", "mtra.", "maestra"), "Estimada"),
-    **dict.fromkeys(("licda.", "lcda.", "licenciada", "inga.", "ingeniera", "arquitecta"), "Estimada"),
-    **dict.fromkeys(("sr.", "sr", "señor", "dr.", "doctor", "profesor", "mtro.", "maestro"), "Estimado"),
-    **dict.fromkeys(("licdo.", "lcdo.", "licenciado", "ingeniero", "arquitecto"), "Estimado"),
-}
-_DEAR_DON = {
-    **dict.fromkeys(("doña", "d.ª", "dña."), "Estimada"),
-    **dict.fromkeys(("don", "d."), "Estimado"),
-}
+_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+_HERS = "sra. sra señora srta. srta señorita dra. dra doctora profa. prof.ª profesora mtra. maestra licda. lcda. licenciada inga. ingeniera arquitecta"
+_HIS = "sr. sr señor dr. doctor profesor mtro. maestro licdo. lcdo. licenciado ingeniero arquitecto"
+_DON = {"doña": "Estimada", "d.ª": "Estimada", "dña.": "Estimada", "don": "Estimado", "d.": "Estimado"}
 _FOR_ALL = ("lic.", "lic", "ing.", "ing", "arq.", "prof.", "prof", "dr", "abg.")  # titles of women and men alike
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeouáéóú])|y(?![aeiouáéíóú])\w", re.IGNORECASE)
+_VOSOTROS = ("", "ES", "GQ")
+
+_MOST_NAMES = 3  # of those who were met, in one sentence
+
+# With usted, to one and to a team; then with tú. Those of tú are forms that vos has too, all but "contigo" and "tú".
+_FORMS = {
+    forms.split("/")[0]: forms.split("/")
+    for forms in (
+        "Le agradezco/Les agradezco/Gracias por/Gracias por",
+        "Le agradezco mucho/Les agradezco mucho/Muchas gracias por/Muchas gracias por",
+        "Le escribo/Les escribo/Te escribo/Os escribo",
+        "Le deseo/Les deseo/Te deseo/Os deseo",
+        "escribirle/escribirles/escribirte/escribiros",
+        "Podría/Podrían/Podrías/Podríais",
+        "no dude/no duden/no dudes/no dudéis",
+        "dedicó/dedicaron/dedicaste/dedicasteis",
+        "que gestionara/que gestionaran/gestionar/gestionar",
+        "usted/ustedes/tú/vosotros",
+        "con usted/con su equipo/contigo/con vuestro equipo",
+        "sus colegas/sus colegas/tus colegas/vuestros colegas",
+        "su ayuda/su ayuda/tu ayuda/vuestra ayuda",
+        "su tiempo/su tiempo/tu tiempo/vuestro tiempo",
+        "su último mensaje/su último mensaje/tu último mensaje/vuestro último mensaje",
+        "sus comentarios/sus comentarios/tus comentarios/vuestros comentarios",
+        "Su opinión/Su opinión/Tu opinión/Vuestra opinión",
+        "se lo enviaré/se lo enviaré/te lo envío/os lo envío",
+        "Me indicó que podía escribirle/Me indicaron que podía escribirles/Quedamos en que te escribiría/Quedamos en que os escribiría",
+        "Disculpe que me dirija directamente a usted/Disculpen que me dirija directamente a ustedes/Espero que no te importe que te escriba directamente/Espero que no os importe que os escriba directamente",
+    )
+}
 
 
-def _day(day: date, tag: str) -> str:  # noqa: ARG001 - the same in each Spanish-speaking country
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
+class Spanish(Language):
+    """Spanish."""
 
-
-def _listed(names: tuple[str, ...]) -> str:
-    """Join with *y*, which is *e* before the sound of *i*: *Ana e Inés*, but *Ana y Hierro*."""
-    return listed(names, " e " if names and _SOUNDS_LIKE_I.match(names[-1]) else " y ")
-
-
-def _friendly(brief: Brief) -> bool:
-    return brief.tone is Tone.FRIENDLY
-
-
-def _frame(brief: Brief) -> Parts:
-    close = "Saludos," if _friendly(brief) else "Un cordial saludo,"
-    return {
-        "greeting": _greeting(brief),
-        "sign_off": lines(close, brief.candidate_name, brief.candidate_email, brief.candidate_phone),
-    }
-
-
-def _greeting(brief: Brief) -> str:
-    """Greet at any hour, with *Estimada* or *Estimado* only where the honorific says which."""
-    if _friendly(brief) and brief.given_name is not None:
-        return f"Hola, {brief.given_name}:"
-    return _titled(brief) or _untitled(brief)
-
-
-def _titled(brief: Brief) -> str:
-    """Return the greeting with the honorific, where it is one for a Spanish letter."""
-    if brief.honorific is None:
-        return ""
-    title = brief.honorific.lower()
-    if title in _DEAR_DON:  # never before a family name alone
-        name = brief.given_name or brief.recipient_name
-        return f"{_DEAR_DON[title]} {brief.honorific} {name}:" if name else ""
-    if brief.family_name is None:
-        return ""
-    if title in _DEAR:
-        return f"{_DEAR[title]} {brief.honorific} {brief.family_name}:"
-    nameless = brief.recipient_name is None and brief.given_name is None and brief.honorific.isascii()
-    return f"Hola, {brief.honorific} {brief.family_name}:" if title in _FOR_ALL or nameless else ""
-
-
-def _untitled(brief: Brief) -> str:
-    if name := brief.recipient_name or brief.given_name:
-        return f"Hola, {name}:"
-    team = "Hola a todo el equipo:" if _friendly(brief) else "Estimado equipo de selección:"
-    return one_or_all(brief, "Hola:", team)
-
-
-def _position(brief: Brief) -> str:
-    return f"puesto de {brief.position} en {brief.company}"
-
-
-def _thanks_for(brief: Brief) -> str:
-    return "Muchas gracias por" if _friendly(brief) else one_or_all(brief, "Le agradezco", "Les agradezco")
-
-
-def _could(brief: Brief) -> str:
-    return one_or_all(brief, "Podría", "Podrían")
-
-
-def _time(brief: Brief) -> str:
-    return f"el tiempo que me {one_or_all(brief, 'dedicó', 'dedicaron')}"
-
-
-def _thank_you(brief: Brief) -> Parts:
-    day = _day(brief.interviewed_on, brief.language)
-    if brief.through_agency:
-        thanks = f"su ayuda con la entrevista del {day} para el {_position(brief)}"
-    elif brief.met:
-        thanks = f"{_time(brief)} el {day} para hablar del {_position(brief)}"
-    else:
-        thanks = f"la oportunidad de participar en la entrevista del {day} para el {_position(brief)}"
-    if brief.through_agency:
-        interest = "Después de la entrevista, el puesto me entusiasma aún más."
-    elif _friendly(brief):
-        interest = "Después de la entrevista, tengo todavía más ganas de incorporarme al equipo."
-    else:
-        interest = "Después de la entrevista, me entusiasma aún más la posibilidad de incorporarme al equipo."
-    return {
-        "subject": f"Gracias por la entrevista: {brief.position}",
-        "thanks": stop(f"{_thanks_for(brief)} {thanks}"),
-        "learned": _learned(brief),
-        "pass_on": _pass_on(brief) if brief.passes_on else "",
-        "interest": interest,
-        "looking_forward": (
-            "Quedo a la espera de sus noticias."
-            if _friendly(brief)
-            else "Quedo a su disposición y a la espera de sus noticias."
-        ),
-    }
-
-
-def _learned(brief: Brief) -> str:
-    if brief.learned is None:
-        return ""
-    enjoyed = "Me gustó mucho" if _friendly(brief) else "Me resultó especialmente interesante"
-    return stop(f"{enjoyed} saber más sobre {brief.learned}")
-
-
-def _pass_on(brief: Brief) -> str:
-    people = _listed(brief.interviewers) or "quienes me entrevistaron"
-    return f"¿{_could(brief)} hacer llegar mi agradecimiento también a {people}?"
-
-
-def _people(brief: Brief) -> str:
-    met = (one_or_all(brief, "usted", "ustedes"), *brief.interviewers) if brief.met else brief.interviewers
-    return f" con {_listed(met)}" if met else ""
-
-
-def _interview(brief: Brief) -> str:
-    """Name the position and the date of the interview, and who was met (C6)."""
-    about = f"{one_or_all(brief, 'Le', 'Les')} escribo {'por' if _friendly(brief) else 'en relación con'}"
-    day = _day(brief.interviewed_on, brief.language)
-    return stop(f"{about} la entrevista que tuve{_people(brief)} el {day} para el {_position(brief)}")
-
-
-def _first_follow_up(brief: Brief) -> Parts:
-    if brief.through_agency:
-        keen = "me entusiasma esta oportunidad"
-    elif _friendly(brief):
-        keen = "me encantaría incorporarme al equipo"
-    else:
-        keen = "me entusiasma la posibilidad de incorporarme al equipo"
-    thanks = ""
-    if Touch.THANK_YOU in brief.folds:
-        what = _time(brief) if brief.met else "la oportunidad"
-        thanks = f"Muchas gracias por {'su ayuda con la entrevista' if brief.through_agency else what}."
-    i_thank = f"{one_or_all(brief, 'Le', 'Les')} agradezco{' también' if thanks else ''}"
-    return {
-        "subject": f"Seguimiento de mi entrevista: {brief.position}",
-        "interview": _interview(brief),
-        "thanks": thanks,
-        "learned": _learned(brief) if thanks else "",
-        "update": f"{i_thank} su último mensaje." if Touch.UPDATE_THANKS in brief.folds else "",
-        "interest": f"El puesto me sigue interesando mucho y {keen}.",
-        "expected": _expected("Según entendí, la decisión estaba prevista para el", brief),
-        "request": (
-            f"¿{_could(brief)} contarme cómo va el proceso?"
-            if _friendly(brief)
-            else f"¿{_could(brief)} indicarme en qué punto se encuentra el proceso?"
-        ),
-        "looking_forward": "Quedo a la espera de su respuesta.",
-    }
-
-
-def _expected(words: str, brief: Brief) -> str:
-    return "" if brief.decision_by is None else f"{words} {_day(brief.decision_by, brief.language)}."
-
-
-def _status(brief: Brief) -> str:
-    return "cómo va mi candidatura" if _friendly(brief) else "en qué estado se encuentra mi candidatura"
-
-
-def _second_follow_up(brief: Brief) -> Parts:
-    return {
-        "subject": f"Seguimiento de mi candidatura: {brief.position}",
-        "request": (
-            f"Quería {one_or_all(brief, 'preguntarle', 'preguntarles')} si hay novedades sobre el {_position(brief)} y "
-            f"{_status(brief)} tras la entrevista del {_day(brief.interviewed_on, brief.language)}."
-        ),
-        "looking_forward": "Muchas gracias por su tiempo.",
-    }
-
-
-def _escalation(brief: Brief) -> Parts:
-    whom = "con quién puedo hablar" if _friendly(brief) else "indicarme a quién puedo dirigirme"
-    return {
-        "subject": f"Seguimiento de mi entrevista: {brief.position}",
-        "interview": _interview(brief),
-        "interest": "Es un puesto que me sigue interesando mucho.",
-        "request": f"¿{_could(brief)} decirme {_status(brief)} o {whom}?",
-        "closing": "Muchas gracias por su ayuda.",
-    }
-
-
-def _update_thanks(brief: Brief) -> Parts:
-    if brief.after_rejection:
-        thanks = "Muchas gracias por tomarse el tiempo de responder a mi consulta sobre la entrevista para el"
-        return {
-            "subject": f"Gracias por su respuesta: {brief.position}",
-            "thanks": stop(f"{thanks} {_position(brief)}"),
-            "interest": f"{one_or_all(brief, 'Le', 'Les')} deseo todo lo mejor.",
-        }
-    what = "ponerme al día sobre el" if _friendly(brief) else "la información sobre el proceso de selección para el"
-    return {
-        "subject": f"Gracias por la información: {brief.position}",
-        "thanks": stop(f"{_thanks_for(brief)} {what} {_position(brief)}"),
-        "expected": _expected("Tomo nota de que la decisión está prevista para el", brief),
-        "interest": "El puesto me sigue interesando mucho y quedo a la espera de sus noticias.",
-    }
-
-
-def _feedback_request(brief: Brief) -> Parts:
-    what = "su ayuda con" if brief.through_agency else "considerar"
-    if_possible = one_or_all(brief, "Si le es posible, le agradecería", "Si les es posible, les agradecería")
-    return {
-        "subject": f"Consulta sobre mi entrevista: {brief.position}",
-        "thanks": f"Muchas gracias por {what} mi candidatura para el {_position(brief)} y por el tiempo dedicado.",
-        "enjoyed": "Fue un placer participar en el proceso de selección.",
-        "request": (
-            f"{if_possible} algún comentario constructivo para futuras entrevistas; "
-            "incluso un par de líneas serían de gran ayuda."
-        ),
-        "closing": "Gracias de nuevo por todo." if _friendly(brief) else "Gracias de nuevo por su atención.",
-    }
-
-
-LANGUAGE = Language(
-    frame=_frame,
-    touches={
-        Touch.THANK_YOU: _thank_you,
-        Touch.FOLLOW_UP_1: _first_follow_up,
-        Touch.FOLLOW_UP_2: _second_follow_up,
-        Touch.ESCALATION: _escalation,
-        Touch.UPDATE_THANKS: _update_thanks,
-        Touch.FEEDBACK_REQUEST: _feedback_request,
-    },
-    day=_day,
-    listed=_listed,
-    letters=LATIN,
-    pushy=(
+    letters = LATIN
+    pushy = (
         r"lo antes posible|cuanto antes|a la (mayor )?brevedad|lo más pronto posible",
         r"(es|muy|respuesta|algo) urgente|con urgencia|\bASAP\b",
         r"último (aviso|recordatorio|intento)|(simple|pequeño|amable) recordatorio",
-        r"(todavía|aún|sigo) (no he recibido|no tengo|no me han|sin recibir|sin tener|sin saber)",
-        r"no he (recibido|tenido) (ninguna )?(respuesta|noticias?)|sin (respuesta|noticias) (suyas?|de su parte)",
-        r"(sigo|llevo \w+ \w+) esperando",
+        r"(sigo|llevo \w+ \w+) esperando|sin (respuesta|noticias) (suyas?|tuyas?|de su parte|por su parte)",
         r"su silencio|falta de respuesta",
         r"otras? (ofertas?|propuestas?) (de trabajo|sobre la mesa|en firme)|otra (oferta|propuesta)",
         r"\bexijo\b|insisto en",
-        r"(debe|deben|tiene que|tienen que) (responder|contestar|darme)",
-        r"me (prometió|prometieron)",
+        r"(debe|deben|debes|tienes? que|tienen que) (responder|contestar|darme)",
+        r"me (prometió|prometieron|prometiste)",
         r"solo quería (saber|preguntar|hacer seguimiento)",
-    ),
-)
+    )
+    again = r"\b(vuelvo a|de nuevo|otra vez|nuevamente|una vez más|segunda vez)\b"
+    way_out = r"no (\w+ )?(es|fuera|resulta|resultara) posible|no puede ser|no pasa nada|lo (entiendo|entenderé|comprendo|comprenderé)|sin compromiso"
+    order = ORDER | {
+        # The topic and the interest that it gave are one thought; the request to pass thanks on would part them.
+        Touch.THANK_YOU: (
+            ("greeting",),
+            ("thanks",),
+            ("learned", "interest"),
+            ("pass_on", "offer", "closing"),
+            ("sign_off",),
+        ),
+        # Pardon first: after "no answer has come" it would read as a complaint and its excuse.
+        Touch.ESCALATION: (
+            ("greeting",),
+            ("interview", "interest"),
+            ("apology", "reason"),
+            ("request",),
+            ("closing",),
+            ("sign_off",),
+        ),
+    }
+    dates = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
+
+    def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each Spanish-speaking country
+        """Write the weekday, the day and the month."""
+        return f"{_WEEKDAYS[day.weekday()]} {_short_day(day)}"
+
+    def called(self, person: Person, tag: str) -> str:  # noqa: ARG002 - likewise
+        """Name a third person: "la Sra. García", "don Javier Soto", else the full name."""
+        if article := _article(person):
+            return f"{article} {person.honorific} {person.family_name}"
+        name = person.name or person.given_name or ""
+        return f"{person.honorific} {name}" if name and (person.honorific or "").lower() in _DON else name
+
+    def listed(self, names: tuple[str, ...], tag: str) -> str:  # noqa: ARG002 - likewise
+        """Join with *y*, which is *e* before the sound of *i*: *Ana e Inés*, but *Ana y Hierro*."""
+        return joined(names, " e " if names and _SOUNDS_LIKE_I.match(names[-1]) else " y ")
+
+    def greeting(self, brief: Brief) -> str:
+        """Greet with *Estimada* or *Estimado* only where the honorific says which (G32)."""
+        to, tu = brief.recipient, _is_tu(brief)
+        if not tu and (titled := _titled(to)):
+            return titled
+        hello = "Hola" if tu else "Buenos días"
+        if name := (to.given_name if tu else None) or to.name or to.given_name:
+            return f"{hello}, {name}:"
+        if _is_to_all(brief):
+            return "Hola a todo el equipo:" if tu else "Estimado equipo de selección:"
+        return f"{hello}:"
+
+    def close(self, brief: Brief) -> str:
+        """Close with a greeting."""
+        return _say(brief, "Un cordial saludo,", "Un saludo,")
+
+    def people(self, people: tuple[Person, ...], tag: str) -> str:
+        """Name some people alike: with their titles where all have one, else by their names."""
+        return super().people(_alike(people), tag)
+
+    def thank_you(self, brief: Brief) -> Parts:
+        """Thank for the time, or an agency for arranging it (B1, W7)."""
+        you, say = partial(_you, brief), partial(_say, brief)
+        on, what, thank = self._day(brief), "la entrevista", you("Le agradezco mucho")
+        por, talk = "por " if thank.endswith(" por") else "", "entrevista"
+        if brief.through_agency:
+            what = "gestionar la entrevista"
+            thanks = f"{you('su ayuda')} y {por}{you('que gestionara')} la entrevista del {on} para el {_job(brief)}"
+        elif brief.met:
+            talk = "conversación"
+            thanks = f"el tiempo que {self._gave(brief)} en la entrevista del {on} para el {_job(brief)}"
+        else:
+            thanks = f"la entrevista del {on} y {por}la oportunidad de participar en el proceso de selección para el {_job(brief)}"
+        join = "incorporarme a la empresa" if brief.through_agency else f"formar parte del equipo de {brief.company}"
+        return {
+            "subject": f"Gracias por {what} para el puesto de {brief.position}",
+            "thanks": stop(f"{thank} {thanks}"),
+            "learned": _learned(brief),
+            "pass_on": self._pass_on(brief) if brief.passes_on else "",
+            "interest": stop(
+                f"Salí de la {talk} con {say('un interés aún mayor y con', 'todavía más interés y')} muchas ganas de {join}"
+            ),
+            "offer": f"Si hace falta algún dato más sobre mi experiencia, {you('se lo enviaré')} con mucho gusto.",
+            "closing": say("Gracias de nuevo por su amabilidad.", "Gracias de nuevo por todo."),
+        }
+
+    def first_follow_up(self, brief: Brief) -> Parts:
+        """Ask where things stand and when to expect to hear (C8, W1)."""
+        you, say = partial(_you, brief), partial(_say, brief)
+        thanks = Touch.THANK_YOU in brief.folds
+        update = f"Gracias{' también' if thanks else ''} por {you('su último mensaje')}."
+        delay = "Todavía no conozco el resultado, aunque sé que estas decisiones llevan su tiempo."
+        expected = self._expected("Tenía entendido que la decisión se comunicaría", brief)
+        if brief.enquire_on is not None:
+            invited = f"{you('Me indicó que podía escribirle')} el {self.day(brief.enquire_on, brief.language)}"
+            expected, delay = f"{invited}, {say('y por eso me pongo en contacto', 'así que aquí estoy')}.", ""
+        join = "en la empresa" if brief.through_agency else f"con {'vosotros' if _is_vosotros(brief) else 'ustedes'}"
+        join = f" y me {say('gustaría', 'encantaría')} trabajar {join}"
+        closing = f"{say('Muchas gracias por su atención;', 'Muchas gracias, y')} me alegrará tener noticias."
+        if thanks:  # that one is long enough (G35), and has its thanks
+            join, closing = "", "Me alegrará tener noticias."
+        tell = "preguntar a la empresa" if brief.through_agency else say("indicarme", "contarme")
+        stands = say(
+            "en qué punto está el proceso y para qué fecha aproximada", "cómo va el proceso y para cuándo, más o menos,"
+        )
+        return {
+            "subject": f"Consulta tras la entrevista del {_short_day(brief.interviewed_on)} para el puesto de {brief.position}",
+            "interview": stop(
+                f"{you('Le escribo')} {say('en relación con', 'por')} {self._held(brief)} para el {_job(brief)}"
+            ),
+            "learned": _learned(brief) if thanks else "",
+            "thanks": _late_thanks(brief) if thanks else "",
+            "update": update if Touch.UPDATE_THANKS in brief.folds else "",
+            "interest": f"El puesto me sigue {say('interesando mucho', 'haciendo mucha ilusión')}{join}.",
+            "expected": expected,
+            "delay": delay,
+            "request": f"¿{you('Podría')} {tell} {stands} se prevé una respuesta?",
+            "closing": closing,
+        }
+
+    def second_follow_up(self, brief: Brief) -> Parts:
+        """Ask again, in a few words (D4, W2)."""
+        you, say = partial(_you, brief), partial(_say, brief)
+        job = f"el puesto de {brief.position}"
+        about = job if brief.continues else f"la entrevista del {self._day(brief)} para {job}"
+        if brief.asked_on is not None:
+            about = f"mi mensaje del {self.day(brief.asked_on, brief.language)} sobre {about}"
+        ask = f"preguntar a {brief.company}" if brief.through_agency else "decirme"
+        return {
+            "subject": f"Nueva consulta sobre el puesto de {brief.position}",
+            "interview": stop(f"Vuelvo a {you('escribirle')} {say('a propósito de', 'por')} {about}"),
+            "request": f"¿{you('Podría')} {ask} si ya hay una decisión sobre mi candidatura o, si todavía no la hay, para cuándo se espera? "
+            + say("Me bastaría con una línea.", "Con una línea me basta."),
+            "closing": f"{say('Muchas', 'Mil')} gracias por {you('su tiempo')}.",
+        }
+
+    def escalation(self, brief: Brief) -> Parts:
+        """Introduce the candidate, say why it comes to this person, and beg pardon for it (W3)."""
+        you, say, on = partial(_you, brief), partial(_say, brief), self._day(brief)
+        interview = f"Hablamos el {on} en la entrevista para el {_job(brief)}"
+        interest = say("Mi interés no ha cambiado desde entonces.", "Sigo con muchas ganas de unirme al equipo.")
+        if not brief.met:
+            whom = "" if brief.through_agency else self._with(brief)
+            interview = f"Me llamo {brief.candidate_name} y el {on} {say('mantuve', 'tuve')} una entrevista{whom} para el {_job(brief)}"
+            interest = f"Tengo mucho interés en incorporarme {'a la empresa' if brief.through_agency else 'al equipo'}."
+        others = f"a otras personas de la {'agencia' if brief.through_agency else 'empresa'}"
+        asked = self._to(brief, brief.asked_before) or others
+        last = "" if brief.asked_on is None else f", la última vez el {self.day(brief.asked_on, brief.language)}"
+        reason = f"{self._expected('Se esperaba una decisión', brief)} He preguntado por el estado del proceso {asked}{last}, pero hasta ahora no he recibido respuesta."
+        status = f"{say('en qué estado se encuentra', 'cómo va')} mi candidatura"
+        return {
+            "subject": f"Estado de mi candidatura al puesto de {brief.position}",
+            "interview": stop(interview),
+            "interest": interest,
+            "reason": f"{reason} Tal vez mi consulta no haya llegado a su destino.".lstrip(),
+            "apology": f"{you('Disculpe que me dirija directamente a usted')}.",
+            "request": f"¿{you('Podría')} {'averiguar' if brief.through_agency else 'decirme'} {status} o a quién puedo preguntar?",
+            "closing": f"Muchas gracias por {you('su ayuda')}.",
+        }
+
+    def update_thanks(self, brief: Brief) -> Parts:
+        """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
+        you, say = partial(_you, brief), partial(_say, brief)
+        if brief.after_rejection:
+            what = "hacerme llegar los comentarios" if brief.through_agency else you("sus comentarios")
+            return {
+                "subject": f"Gracias por los comentarios sobre mi candidatura al puesto de {brief.position}",
+                "thanks": stop(f"Muchas gracias por {what} sobre mi candidatura al {_job(brief)}"),
+                "interest": f"Me {say('resultan muy útiles', 'vienen muy bien')} y los tendré en cuenta en próximas entrevistas.",
+                "closing": f"{you('Le deseo')} todo lo mejor.",
+            }
+        noted = say("Tomo nota de que se prevé una decisión", "Me viene muy bien saber que se prevé una decisión")
+        return {
+            "subject": f"Gracias por la información sobre el puesto de {brief.position}",
+            "thanks": stop(
+                f"Muchas gracias por {say('informarme de', 'contarme')} cómo va el proceso de selección para el {_job(brief)}"
+            ),
+            "expected": self._expected(noted, brief),
+            "interest": say(
+                "Mi interés por el puesto es el mismo que el primer día.",
+                "Espero con calma y con las mismas ganas que el primer día.",
+            ),
+            "closing": f"Si mientras tanto hace falta algo por mi parte, {you('no dude')} en decírmelo.",
+        }
+
+    def feedback_request(self, brief: Brief) -> Parts:
+        """Take up the decision, ask for feedback, and give a way out (E3, W4)."""
+        say, points = partial(_say, brief), "uno o dos aspectos que"
+        subject = "La opinión de la empresa" if brief.through_agency else _you(brief, "Su opinión")
+        if brief.through_agency:
+            points += f", según {brief.company},"
+        thank = f"{say('Muchas gracias por comunicarme el resultado del', 'Gracias por contarme cómo ha quedado el')} proceso"
+        talk = self._with(brief)
+        talk = "nuestra conversación" if brief.met else f"la conversación{talk}" if talk else "la entrevista"
+        return {
+            "subject": f"{subject} sobre mi candidatura al puesto de {brief.position}",
+            "thanks": stop(f"{thank} para el {_job(brief)}"),
+            "regret": say(
+                "Lamento no haber podido seguir adelante, aunque respeto la decisión.",
+                "Me da pena que esta vez no haya podido ser, pero lo entiendo.",
+            ),
+            "enjoyed": f"En cualquier caso, guardo muy buen recuerdo de {talk}.",
+            "request": f"¿{_you(brief, 'Podría')} {say('indicarme', 'contarme')} {points} me convendría mejorar de cara a próximas entrevistas?",
+            "way_out": say("Si no es posible, lo entenderé perfectamente.", "Y si no puede ser, no pasa nada."),
+            "closing": say("Me alegraría volver a coincidir en otra ocasión.", "Ojalá volvamos a coincidir."),
+        }
+
+    def _day(self, brief: Brief) -> str:
+        return self.day(brief.interviewed_on, brief.language)
+
+    def _gave(self, brief: Brief) -> str:
+        """Return who gave of their time: the reader, and the others who were met (B1)."""
+        if not brief.interviewers or brief.passes_on:  # others are thanked through the reader
+            return f"me {_you(brief, 'dedicó')}"
+        you = self._and(brief, _you(brief, "usted"))
+        return f"{you} me {'dedicasteis' if _is_vosotros(brief) else 'dedicaron'}"
+
+    def _and(self, brief: Brief, *me: str) -> str:
+        """Return the reader and the others who were met in one list: "usted y el Sr. Gil", but "Ana Gil y tú"."""
+        others = tuple(self.called(person, brief.language) for person in _known(brief, brief.interviewers))
+        if len((*me, *others)) > _MOST_NAMES:
+            others = (_you(brief, "sus colegas"),) if me else ()
+        tu = me in {("tú",), ("vosotros",)}
+        return self.listed((*others, *me) if tu else (*me, *others), brief.language)
+
+    def _with(self, brief: Brief) -> str:
+        """Return with whom of the others the interview was, where that is known."""
+        names = self._and(brief)
+        return f" con {names}" if names else ""
+
+    def _held(self, brief: Brief) -> str:
+        """Return the interview, its day, and with whom it was; an agency knows that (W7)."""
+        held, on = _say(brief, "mantuv", "tuv"), self._day(brief)
+        if brief.met and brief.interviewers:
+            return f"la entrevista que {held}e el {on} {self._and(brief, _you(brief, 'con usted'))}"
+        whom = "" if brief.met or brief.through_agency else self._with(brief)
+        return f"la entrevista que {held}{'imos' if brief.met else 'e'} el {on}{whom}"
+
+    def _to(self, brief: Brief, people: tuple[Person, ...]) -> str:
+        """Return to whom, each with the preposition: "al Sr. Soto y a la Sra. Gil"."""
+        known = _known(brief, people)
+        names = (self.called(person, brief.language) for person in known)
+        to = (f"al{name[2:]}" if _article(who) == "el" else f"a {name}" for who, name in zip(known, names, strict=True))
+        return joined(tuple(to), " y ")
+
+    def _pass_on(self, brief: Brief) -> str:
+        everyone = f"a {'las demás personas que' if brief.met else 'quienes'} me entrevistaron"
+        thanks = _say(brief, "hacer llegar mi agradecimiento", "dar las gracias de mi parte")
+        return f"¿{_you(brief, 'Podría')} {thanks} también {self._to(brief, brief.passes_on_to) or everyone}?"
+
+    def _expected(self, words: str, brief: Brief) -> str:
+        by = _say(brief, "a más tardar", "como muy tarde")
+        return "" if brief.decision_by is None else f"{words} {by} el {self.day(brief.decision_by, brief.language)}."
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} de {_MONTHS.split()[day.month - 1]}"
+
+
+def _is_tu(brief: Brief) -> bool:
+    """Tell whether it says tú: not to somebody of whom only the family name is known."""
+    to = brief.recipient
+    return brief.is_friendly and (brief.familiar or bool(to.given_name or to.name or not to.family_name))
+
+
+def _is_to_all(brief: Brief) -> bool:
+    return brief.is_team and brief.is_to_nobody_named
+
+
+def _say(brief: Brief, usted: str, tu: str) -> str:
+    return tu if _is_tu(brief) else usted
+
+
+def _you(brief: Brief, form: str) -> str:
+    """Return a form of usted in that of the reader: only Spain has vosotros; elsewhere it is tú to one alone."""
+    tu, to_all = _is_tu(brief), _is_to_all(brief)
+    return _FORMS[form][2 * (tu and (not to_all or region_of(brief.language) in _VOSOTROS)) + to_all]
+
+
+def _article(person: Person) -> str:
+    """Return the article of an honorific before a family name, where it says which."""
+    title = "" if person.family_name is None else (person.honorific or "").lower()
+    return "la" if title in _HERS.split() else "el" if title in _HIS.split() else ""
+
+
+def _titled(to: Person) -> str:
+    """Return the greeting with the honorific, where it is one for a Spanish letter."""
+    title = (to.honorific or "").lower()
+    if title in _DON:  # never before a family name alone
+        name = to.given_name or to.name
+        return f"{_DON[title]} {to.honorific} {name}:" if name else ""
+    if article := _article(to):
+        return f"{'Estimada' if article == 'la' else 'Estimado'} {to.honorific} {to.family_name}:"
+    nameless = not (to.name or to.given_name) and title.isascii()
+    if title and to.family_name and (title in _FOR_ALL or nameless):
+        return f"Buenos días, {to.honorific} {to.family_name}:"
+    return ""
+
+
+def _is_vosotros(brief: Brief) -> bool:
+    """Tell whether the reader and others are vosotros; elsewhere they are ustedes, also to who says tú."""
+    return _is_tu(brief) and region_of(brief.language) in _VOSOTROS
+
+
+def _alike(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return people with their titles where each has one that is said, else without them."""
+    titled = all(
+        _article(who) or ((who.honorific or "").lower() in _DON and (who.name or who.given_name)) for who in people
+    )
+    return people if titled else tuple(who.replace(honorific=None) if who.name else who for who in people)
+
+
+def _known(brief: Brief, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return others as one speaks of them: among those who say tú, without their titles."""
+    plain = tuple(who.replace(honorific=None) if who.name else who for who in people)
+    return plain if _is_tu(brief) else _alike(people)
+
+
+def _job(brief: Brief) -> str:
+    """Return the position; only an agency has to be told at which company."""
+    return f"puesto de {brief.position}{f' en {brief.company}' if brief.through_agency else ''}"
+
+
+def _learned(brief: Brief) -> str:
+    """Say what was learned, and why it matters in the candidate's own words, where they said it (B7)."""
+    if brief.learned is None:
+        return ""
+    enjoyed = _say(brief, "Me interesó especialmente", "Me gustó mucho")
+    learned = stop(f"{enjoyed} lo que {'comentamos' if brief.met else 'me contaron'} sobre {brief.learned}")
+    return f"{learned} {stop(brief.why_it_matters)}" if brief.why_it_matters else learned
+
+
+def _late_thanks(brief: Brief) -> str:
+    """Return the thanks that a follow-up says in place of a note of their own (G13, W6)."""
+    thank = _you(brief, "Le agradezco")
+    if brief.through_agency:
+        return f"{thank} {_you(brief, 'que gestionara')} aquella entrevista."
+    if brief.met:
+        return f"{thank} el tiempo que me {_you(brief, 'dedicó')} ese día."
+    return f"{thank} la oportunidad de presentarme aquel día."
+
+
+LANGUAGE = Spanish()

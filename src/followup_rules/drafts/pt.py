@@ -1,6 +1,7 @@
 """Brazilian Portuguese; *agradeço* rather than *obrigado* or *obrigada*, which follow the sender's gender.
 
-Companies are feminine or masculine by usage alone (*o Itaú*, *a Vale*), so a name stands behind *a empresa*.
+Companies are feminine or masculine by usage alone (*o Itaú*, *a Vale*). Only an agency is told the company; where its
+name does not tell the gender, it stands in brackets behind the position.
 """
 
 from __future__ import annotations
@@ -8,31 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_rules._events import Touch
-from followup_rules.drafts._brief import Brief, Tone
-from followup_rules.drafts._language import LATIN, Language, Parts, lines, listed, one_or_all, stop
+from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, stop
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from followup_rules.drafts._brief import Brief, Person
+
 _WEEKDAYS = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
-_MONTHS = (
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-)
-# The ending that an honorific, without its dots, asks for: "Prezada Sra.".
-_ENDINGS = dict.fromkeys(("sra", "srª", "srta", "senhora", "senhorita"), "a")
-_ENDINGS |= dict.fromkeys(("dra", "drª", "doutora", "profa", "profª", "professora", "dona"), "a")
-_ENDINGS |= dict.fromkeys(("sr", "senhor", "dr", "doutor", "prof", "professor"), "o")
+_MONTHS: tuple[str, ...] = ("janeiro", "fevereiro", "março", "abril", "maio", "junho")
+_MONTHS += ("julho", "agosto", "setembro", "outubro", "novembro", "dezembro")
+
+# The ending that an honorific, without its dots, asks for, and its article: "Prezada Sra.", "a Sra.".
+_CIVIL = dict.fromkeys(("sra", "srª", "srta", "senhora", "senhorita"), "a") | dict.fromkeys(("sr", "senhor"), "o")
+_ENDINGS = _CIVIL | dict.fromkeys(("dra", "drª", "doutora", "profa", "profª", "professora", "dona"), "a")
+_ENDINGS |= dict.fromkeys(("dr", "doutor", "prof", "professor"), "o")
+_TO = {"a": "à", "o": "ao", "": "a"}
+_MOST_NAMES = 3  # in one sentence with a date and the position
 
 # Nouns that a company's name may begin with, and then it has their gender: "no Banco do Brasil".
 _ARTICLES = dict.fromkeys(("agência", "associação", "caixa", "câmara", "clínica", "companhia", "construtora"), "a")
@@ -40,28 +33,255 @@ _ARTICLES |= dict.fromkeys(("consultoria", "cooperativa", "editora", "empresa", 
 _ARTICLES |= dict.fromkeys(("prefeitura", "rede", "secretaria", "universidade"), "a")
 _ARTICLES |= dict.fromkeys(("banco", "centro", "colégio", "conselho", "governo", "grupo", "hospital", "instituto"), "o")
 _ARTICLES |= dict.fromkeys(("laboratório", "ministério", "museu", "serviço", "sindicato", "tribunal"), "o")
+_ARTICLES |= dict.fromkeys(("escritório", "estúdio", "studio", "ateliê"), "o")
+# What a name of two words may end with, and then it is feminine, also where its owner is not: "a Bradesco Seguros".
+_TRADES = ("consultoria", "construtora", "corretora", "engenharia", "seguradora", "seguros", "tecnologia")
+
+_PUSHY = (
+    r"o (quanto antes|mais rápido possível|mais breve possível)|com (a máxima )?(brevidade|urgência)|assim que possível",
+    r"(é|muito|resposta|algo) urgente|\bASAP\b|último (aviso|lembrete|contato)|(simples|pequeno|gentil) lembrete",
+    r"não (recebi|tive|obtive) nenhum|sem (resposta|retorno|notícias) (seu|sua|suas|de vocês|até)",
+    r"(continuo|estou|sigo) (ainda )?(esperando|aguardando) (há|uma resposta|desde)",
+    r"seu silêncio|falta de (resposta|retorno)",
+    r"outras? (ofertas?|propostas?) (de emprego|em mãos|na mesa)|outra (oferta|proposta)",
+    r"\bexijo\b|insisto em|cobrar (um|uma|a) (retorno|resposta|posição)|impreterivelmente|(prometeu|prometeram) (um )?retorno",
+    r"(precisa|precisam|deve|devem|tem que|têm que) (me )?(responder|retornar)",
+    r"só (passando|queria saber)|passando para (saber|cobrar)",
+)
+
+# What was learned and the interest are one thought. The apology leads to the reason, and the request stands alone.
+_ORDER = ORDER | {
+    Touch.THANK_YOU: (
+        *ORDER[Touch.THANK_YOU][:3],
+        ("learned", "interest", "pass_on"),
+        ("offer", "looking_forward"),
+        ("sign_off",),
+    ),
+    Touch.ESCALATION: (*ORDER[Touch.ESCALATION][:3], ("apology", "reason"), ("request", "closing"), ("sign_off",)),
+}
 
 
-def _day(day: date, tag: str) -> str:  # noqa: ARG001 - one way
-    return f"{_WEEKDAYS[day.weekday()]}, {'1º' if day.day == 1 else day.day} de {_MONTHS[day.month - 1]}"
+class Portuguese(Language):
+    """Brazilian Portuguese."""
+
+    letters = LATIN
+    pushy = _PUSHY
+    again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b"
+    way_out = r"não (for|seja) possível|não (puder|quiser|der)|entendo|compreendo|fique(m)? à vontade|sem compromisso"
+    dates = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
+    order = _ORDER
+    asks = r"(?<!tudo bem)[?？]|(gostaria|queria) (muito )?(de )?(saber|pedir)"  # the greeting's question asks nothing
+
+    def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
+        """Write the weekday, the day and the month."""
+        return f"{_WEEKDAYS[day.weekday()]}, {_date(day)}"
+
+    def called(self, person: Person, tag: str) -> str:  # noqa: ARG002 - one way
+        """Name a third person: "Sra. Beatriz Silva", else the full name."""
+        titled = _titled(person, person.name, person.family_name, person.given_name)
+        return titled or person.name or person.given_name or ""
+
+    def listed(self, names: tuple[str, ...], tag: str) -> str:  # noqa: ARG002 - one way
+        """Write a list of names."""
+        return joined(names, " e ")
+
+    def greeting(self, brief: Brief) -> str:
+        """Greet by title and given name, as Brazilians do: "Prezada Sra. Beatriz,"."""
+        to, say = brief.recipient, brief.in_tone
+        hello = _one_or_all(brief, "Olá", f"{say('Prezada', 'Olá,')} equipe de recrutamento")
+        if brief.is_friendly and to.given_name is not None:
+            hello = f"Oi, {to.given_name}"
+        elif titled := _titled(to, to.given_name, to.name, to.family_name):
+            hello = f"{say(f'Prezad{_ENDINGS[_first(titled)]}', 'Olá,')} {titled}"
+        elif name := to.given_name or to.name:
+            hello = f"Olá, {name}"
+        elif to.family_name is not None and to.honorific is not None and to.honorific.isascii():
+            hello = f"Olá, {to.honorific} {to.family_name}"
+        return f"{hello},{say('', ' tudo bem?')}"
+
+    def close(self, brief: Brief) -> str:
+        """Close the letter."""
+        return brief.in_tone("Atenciosamente,", "Abraços,")
+
+    def thank_you(self, brief: Brief) -> Parts:
+        """Thank for the time, or an agency for arranging it (B1, W7)."""
+        say, day, what = brief.in_tone, self.day(brief.interviewed_on, brief.language), "entrevista"
+        talk, with_whom = "entrevista", "a equipe"
+        if brief.through_agency:
+            what = "organização da entrevista"
+            thanks = f"{say('', 'muito ')}o apoio e a organização da minha entrevista de {day}, para"
+        elif brief.met:
+            talk, with_whom = "conversa", _you(brief)
+            thanks = f"{self._time(brief)} de {day}, {say('para', 'sobre')}"
+        else:
+            thanks = f"{say('', 'muito ')}a oportunidade de participar da entrevista de {day}, para"
+        heard = "O que ouvi aumentou o meu interesse na vaga e"
+        if brief.why_it_matters or not brief.learned:
+            heard = f"A {talk} me ajudou a entender melhor o dia a dia da função e aumentou"
+        article = "" if brief.through_agency else _article(brief.company)  # an agency has read the company already
+        team = f"a equipe d{article} {brief.company}" if article else "a equipe"
+        wish = f"a minha vontade de {say('fazer parte d', 'trabalhar com ')}{team}"
+        return {
+            "subject": f"Agradecimento pela {what} para {brief.position}",
+            "thanks": stop(f"{_i_thank(brief)} {thanks} a {_job(brief)}"),
+            "learned": _learned(brief),
+            "pass_on": self._pass_on(brief) if brief.passes_on else "",
+            "interest": stop(f"{heard} {wish}"),
+            "offer": "Se faltar alguma informação sobre a minha candidatura, estou à disposição.",
+            "looking_forward": f"Foi um prazer conversar com {with_whom}.",
+        }
+
+    def first_follow_up(self, brief: Brief) -> Parts:
+        """Ask where things stand and when to expect to hear (C8, W1)."""
+        say, day = brief.in_tone, self.day(brief.interviewed_on, brief.language)
+        about = f"{say('Escrevo a respeito d', 'Estou escrevendo sobre ')}a {'nossa ' if brief.met else ''}entrevista"
+        expected = self._expected("Pelo que entendi, a decisão era esperada até", brief)
+        delay = "Ainda não soube do resultado, mas sei que uma escolha assim leva tempo."
+        if brief.enquire_on is not None:
+            on, invited = self._on(brief.enquire_on), _one_or_all(brief, "o seu convite", "o convite de vocês")
+            expected, delay = f"Recebi {invited} para entrar em contato {on}, e é por isso que escrevo agora.", ""
+        tell = "verificar com a empresa" if brief.through_agency else say("me dizer", "me contar")
+        return {
+            "subject": f"Andamento da seleção para {brief.position} após a entrevista de {_date(brief.interviewed_on)}",
+            "interview": stop(f"{about} de {day},{self._with(brief)} para a {_job(brief)}"),
+            "learned": _learned(brief) if Touch.THANK_YOU in brief.folds else "",
+            "thanks": _folded_thanks(brief),
+            "interest": "Meu interesse na vaga continua grande e aumentou depois da entrevista.",
+            "expected": expected,
+            "delay": delay,
+            "request": f"{_could(brief)} {tell} {say('em que fase', 'em que pé')} está a seleção "
+            "e quando posso esperar um retorno, ainda que a data seja aproximada?",
+            "looking_forward": say(
+                "Agradeço a atenção e aguardo os próximos passos.",
+                "Já agradeço e fico na torcida por boas notícias.",
+            ),
+        }
+
+    def second_follow_up(self, brief: Brief) -> Parts:
+        """Ask again, in a few words (D4, W2)."""
+        say, after = brief.in_tone, ""
+        if brief.asked_on is not None:
+            after = f", assunto da minha mensagem de {self.day(brief.asked_on, brief.language)}"
+        held = "" if brief.continues else f" A entrevista foi {self._on(brief.interviewed_on)}."
+        tell = "verificar com a empresa" if brief.through_agency else "me dizer"
+        return {
+            "subject": f"Novo contato sobre a vaga de {brief.position}",
+            "interview": stop(f"Volto a escrever sobre a {_job(brief)}{after}") + held,
+            "delay": "Sei que a rotina é corrida e, por isso, serei breve." if brief.continues else "",
+            "request": f"{_could(brief)} {tell} se já há uma decisão sobre a vaga e a minha candidatura "
+            "ou, se ainda não houver, me dar uma ideia do prazo?",
+            "closing": f"Uma linha já {say('ajudaria', 'ajuda')} muito. Agradeço a atenção.",
+        }
+
+    def escalation(self, brief: Brief) -> Parts:
+        """Introduce the candidate, say why it comes to this person, and beg pardon for it (W3)."""
+        say, on = brief.in_tone, self._on(brief.interviewed_on)
+        introduction, interview = "", stop(f"Conversamos {on}, na entrevista para a {_job(brief)}")
+        if not brief.met:
+            introduction = stop(f"Sou {brief.candidate_name} e participo do processo seletivo para a {_job(brief)}")
+            people = self._with(brief)
+            interview = stop(f"Minha entrevista foi {on}{',' if people else ''}{people}")
+        asked = joined(self._named(brief.asked_before, brief), " e ") or "outras pessoas da equipe"
+        last = "" if brief.asked_on is None else f", mais recentemente {self._on(brief.asked_on)}"
+        expected = self._expected("A decisão era esperada até", brief)
+        silent = "Ainda não tive resposta, e é possível que o meu contato não tenha chegado."
+        tell = say("informar a situação d", "contar em que pé está ") + "a minha candidatura ou me "
+        tell += say("indicar com quem devo falar", "dizer com quem posso falar")
+        return {
+            "subject": f"Pedido de informação sobre a minha candidatura à vaga de {brief.position}",
+            "introduction": introduction,
+            "interview": interview,
+            "interest": f"{say('Gostaria muito de', 'Adoraria')} seguir no processo.",
+            "reason": f"{expected} Procurei {asked} para saber do andamento{last}. {silent}".lstrip(),
+            "apology": f"Peço desculpas por escrever {say('diretamente', 'direto')} {_to_you(brief)} e explico o motivo.",
+            "request": f"{_could(brief)} me {tell}?",
+            "closing": say("Agradeço qualquer orientação.", "Qualquer orientação já ajuda, e agradeço muito."),
+        }
+
+    def update_thanks(self, brief: Brief) -> Parts:
+        """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
+        say, thanks = brief.in_tone, _i_thank(brief)
+        if brief.after_rejection:
+            sent = "o envio do feedback e das sugestões da empresa"
+            return {
+                "subject": f"Agradecimento pelo feedback sobre a entrevista para {brief.position}",
+                "thanks": stop(
+                    f"{thanks} {sent if brief.through_agency else 'o feedback e as sugestões'} sobre a minha entrevista para a {_job(brief)}"
+                ),
+                "interest": "Foi muita gentileza dedicar um tempo a isso, e vou levar as sugestões para as próximas entrevistas.",
+                "closing": "Desejo muito sucesso a toda a equipe.",
+            }
+        return {
+            "subject": f"Agradecimento pela atualização sobre a vaga de {brief.position}",
+            "thanks": stop(f"{thanks} a atualização sobre o processo para a {_job(brief)}"),
+            "expected": self._expected("É bom saber que a decisão deve sair até", brief),
+            "interest": f"A vaga {say('continua me interessando', 'ainda me anima')} muito, e entendo que cada etapa tem o seu tempo.",
+            "closing": f"Se precisar{_one_or_all(brief, '', 'em')} de algo da minha parte nesse meio-tempo, é só me avisar.",
+        }
+
+    def feedback_request(self, brief: Brief) -> Parts:
+        """Take up the decision, ask for feedback, and give a way out (E3, W4)."""
+        say = brief.in_tone
+        asked = "me indicar um ou dois pontos em que eu possa melhorar nas próximas entrevistas?"
+        if brief.through_agency:
+            asked = "me contar o que a empresa comentou sobre a minha entrevista? Um ou dois pontos em que eu possa "
+            asked += "melhorar já fariam diferença nas próximas entrevistas."
+        others = self._with(brief)
+        people = f", em especial da {'conversa' if others else 'nossa conversa'}{others}" if others or brief.met else ""
+        return {
+            "subject": f"Pedido de feedback sobre a entrevista para {brief.position}",
+            "thanks": stop(f"{_i_thank(brief)} o retorno com a decisão sobre a {_job(brief)}"),
+            "regret": f"{say('Lamento que não tenha sido', 'Pena que não foi')} desta vez, mas respeito a escolha.",
+            "enjoyed": f"Gostei de participar do processo{people}.",
+            "request": f"{_could(brief)} {asked}",
+            "way_out": "Sei que nem sempre é possível comentar uma decisão e, nesse caso, entendo perfeitamente.",
+            "closing": "Seria um prazer voltar a conversar em outra oportunidade.",
+        }
+
+    def _on(self, day: date) -> str:
+        """Return a day behind its preposition: *na sexta-feira*, *no sábado*."""
+        written = self.day(day, "pt")
+        return f"no {written}" if written.startswith(("sábado", "domingo")) else f"na {written}"
+
+    def _named(self, people: tuple[Person, ...], brief: Brief, to: dict[str, str] | None = None) -> tuple[str, ...]:
+        """Name people behind their articles, or behind *a* (*to*): all with a title, or all by their full names.
+
+        Colleagues leave out *Sra.* and *Sr.*.
+        """
+        before, names = to or {"a": "a", "o": "o", "": ""}, [self.called(person, brief.language) for person in people]
+        titles = {_first(name) for name in names}
+        if not titles <= _ENDINGS.keys() or (brief.is_friendly and titles & _CIVIL.keys()):
+            names = [person.name or name for person, name in zip(people, names, strict=True)]
+        return tuple(f"{before[_ENDINGS.get(_first(name), '')]} {name}".strip() for name in names)
+
+    def _with(self, brief: Brief) -> str:
+        """Return with whom the interview was, where that is known; whoever was there knows who else was."""
+        people = () if brief.met else self._named(brief.interviewers, brief)
+        people = ("a equipe",) if len(people) > _MOST_NAMES else people
+        return f" com {joined(people, ' e ')}" if people else ""
+
+    def _time(self, brief: Brief) -> str:
+        """Return what an interviewer is thanked for, with the others who were there, unless they are thanked below."""
+        others = () if brief.passes_on else self._named(brief.interviewers, brief, _TO)
+        others = ("a toda a equipe",) if len(others) >= _MOST_NAMES else others
+        everyone = joined((_to_you(brief), *others), " e ")
+        if brief.is_friendly:
+            return f"{everyone} pela ótima conversa"
+        if others:
+            return f"{everyone} pelo tempo que me dedicaram na entrevista"
+        return f"o tempo e a atenção que {_you(brief)} me {_one_or_all(brief, 'dedicou', 'dedicaram')} na entrevista"
+
+    def _pass_on(self, brief: Brief) -> str:
+        everyone = f"{'às demais' if brief.met else 'a todas as'} pessoas que me entrevistaram"
+        people = joined(self._named(brief.passes_on_to, brief, _TO), " e ") or everyone
+        return f"{_could(brief)} {brief.in_tone('transmitir o meu agradecimento', 'agradecer por mim')} {people}?"
+
+    def _expected(self, words: str, brief: Brief) -> str:
+        return "" if brief.decision_by is None else f"{words} {self.day(brief.decision_by, brief.language)}."
 
 
-def _on(brief: Brief) -> str:
-    """Return the interview's day behind its preposition: *na sexta-feira*, *no sábado*."""
-    day = _day(brief.interviewed_on, brief.language)
-    return f"no {day}" if day.startswith(("sábado", "domingo")) else f"na {day}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return listed(names, " e ")
-
-
-def _frame(brief: Brief) -> Parts:
-    close = "Um abraço," if brief.tone is Tone.FRIENDLY else "Atenciosamente,"
-    return {
-        "greeting": _greeting(brief),
-        "sign_off": lines(close, brief.candidate_name, brief.candidate_email, brief.candidate_phone),
-    }
+def _date(day: date) -> str:
+    return f"{'1º' if day.day == 1 else day.day} de {_MONTHS[day.month - 1]}"
 
 
 def _first(text: str) -> str:
@@ -69,218 +289,73 @@ def _first(text: str) -> str:
     return text.lower().replace(".", "").partition(" ")[0]
 
 
-def _titled(brief: Brief) -> str:
-    """Return honorific and name; nothing where the honorific is none of those known here, or no name goes with it."""
-    if brief.honorific is None or _first(brief.honorific) not in _ENDINGS:
+def _titled(person: Person, *names: str | None) -> str:
+    """Return the honorific and the first of some names that goes with it; nothing where it is none of those above."""
+    if person.honorific is None or _first(person.honorific) not in _ENDINGS:
         return ""
-    full = brief.recipient_name
-    name = full if full is not None and _first(full) not in _ENDINGS else brief.family_name or brief.given_name
-    return "" if name is None else f"{brief.honorific} {name}"
+    name = next((name for name in names if name is not None and _first(name) not in _ENDINGS), None)
+    return "" if name is None else f"{person.honorific} {name}"
 
 
-def _greeting(brief: Brief) -> str:
-    friendly = brief.tone is Tone.FRIENDLY
-    if friendly and brief.given_name is not None:
-        return f"Oi, {brief.given_name},"
-    if titled := _titled(brief):
-        return f"Olá, {titled}," if friendly else f"Prezad{_ENDINGS[_first(titled)]} {titled},"
-    if name := brief.given_name or brief.recipient_name:
-        return f"Olá, {name},"
-    if brief.family_name is not None and brief.honorific is not None and brief.honorific.isascii():
-        return f"Olá, {brief.honorific} {brief.family_name},"
-    team = "Olá, equipe de recrutamento," if friendly else "Prezada equipe de recrutamento,"
-    return team if brief.is_team and brief.family_name is None else "Olá,"
+def _one_or_all(brief: Brief, one: str, several: str) -> str:
+    """Return the form for one reader, or for a team."""
+    return several if brief.is_team and brief.is_to_nobody_named else one
+
+
+def _you(brief: Brief) -> str:
+    """Return *o senhor* or *a senhora* only where the title of the greeting tells which."""
+    to = brief.recipient
+    titled = "" if brief.is_friendly else _titled(to, to.given_name, to.name, to.family_name)
+    one = {"a": "a senhora", "o": "o senhor"}.get(_ENDINGS.get(_first(titled), ""), "você")
+    return _one_or_all(brief, one, "vocês")
+
+
+def _to_you(brief: Brief) -> str:
+    you = _you(brief)
+    return f"{_TO[you[0]]}{you[1:]}" if you.endswith(("senhor", "senhora")) else f"a {you}"
 
 
 def _could(brief: Brief) -> str:
-    return one_or_all(brief, "Poderia", "Poderiam")
-
-
-def _reply(brief: Brief) -> str:
-    return one_or_all(brief, "do seu retorno", "do retorno de vocês")
+    you, plural = _you(brief), _one_or_all(brief, "", "m")
+    return brief.in_tone(f"{you[0].upper()}{you[1:]} poderia{plural}", f"Consegue{plural}")
 
 
 def _i_thank(brief: Brief) -> str:
-    return "Queria agradecer" if brief.tone is Tone.FRIENDLY else "Agradeço"
+    return brief.in_tone("Agradeço", "Queria agradecer")
 
 
-def _at(brief: Brief) -> str:
-    article = _ARTICLES.get(_first(brief.company))
-    return f"na empresa {brief.company}" if article is None else f"n{article} {brief.company}"
+def _article(company: str) -> str:
+    """Return the article of a company, where its name tells."""
+    words = company.lower().split()
+    trade = "a" if len(words) == 2 and words[1] in _TRADES else ""  # noqa: PLR2004 - "Aurora Tecnologia"
+    return _ARTICLES.get(_first(company), trade)
 
 
-def _position(brief: Brief) -> str:
-    return f"vaga de {brief.position} {_at(brief)}"
-
-
-def _thank_you(brief: Brief) -> Parts:
-    day, friendly = _day(brief.interviewed_on, brief.language), brief.tone is Tone.FRIENDLY
-    talked = brief.met and not brief.passes_on and not brief.through_agency
-    if brief.through_agency:
-        thanks = f"{_i_thank(brief)} a ajuda com a entrevista de {day}, para a {_position(brief)}"
-    elif not talked:
-        thanks = f"{_i_thank(brief)} a oportunidade de participar da entrevista de {day}, para a {_position(brief)}"
-    elif friendly:
-        thanks = f"{_i_thank(brief)} pelo seu tempo e pela boa conversa de {day}, sobre a {_position(brief)}"
-    else:
-        thanks = (
-            f"{_i_thank(brief)} o tempo e a atenção dedicados à nossa conversa de {day}, sobre a {_position(brief)}"
-        )
-    if brief.through_agency:
-        interest = "A entrevista reforçou o meu entusiasmo com a vaga."
-    elif friendly:
-        interest = "Fiquei com ainda mais vontade de fazer parte da equipe."
-    else:
-        interest = "A entrevista reforçou o meu entusiasmo com a oportunidade de fazer parte da equipe."
-    return {
-        "subject": f"Agradecimento pela entrevista: {brief.position}",
-        "thanks": stop(thanks),
-        "learned": _learned(brief),
-        "pass_on": _pass_on(brief) if brief.passes_on else "",
-        "interest": interest,
-        "looking_forward": f"Fico à disposição e no aguardo {'de notícias' if friendly else _reply(brief)}.",
-    }
+def _job(brief: Brief) -> str:
+    """Return the position, for an agency with the company: it has others, too."""
+    article = _article(brief.company)
+    company = f" n{article} {brief.company}" if article else f" ({brief.company})"
+    return f"vaga de {brief.position}{company if brief.through_agency else ''}"
 
 
 def _learned(brief: Brief) -> str:
+    """Say what was learned, and why it matters, in the candidate's words, where they said it (B7)."""
     if brief.learned is None:
         return ""
-    liked = "Foi muito bom" if brief.tone is Tone.FRIENDLY else "Gostei especialmente de"
-    return stop(f"{liked} saber mais sobre {brief.learned}")
+    learned = stop(f"{brief.in_tone('Gostei especialmente de', 'Foi muito bom')} saber mais sobre {brief.learned}")
+    own = brief.touch is Touch.THANK_YOU and brief.why_it_matters
+    return f"{learned} {stop(own)}" if own else learned
 
 
-def _pass_on(brief: Brief) -> str:
-    people = _listed(brief.interviewers) or "todas as pessoas que me entrevistaram"
-    return f"{_could(brief)}, por favor, estender o meu agradecimento a {people}?"
-
-
-def _interview(brief: Brief) -> str:
-    """Name position and day; *nossa* fits *você* and *a senhora* alike, and whoever was there knows who else was."""
-    if brief.met:
-        what = f"nossa entrevista de {_day(brief.interviewed_on, brief.language)}"
-    else:
-        people = f" com {_listed(brief.interviewers)}" if brief.interviewers else ""
-        what = f"entrevista que fiz{people} {_on(brief)}"
-    return stop(f"Entro em contato sobre a {what}, para a {_position(brief)}")
-
-
-def _first_follow_up(brief: Brief) -> Parts:
-    friendly = brief.tone is Tone.FRIENDLY
-    thanked_for = []
+def _folded_thanks(brief: Brief) -> str:
+    """Return the thanks that a follow-up says in place of notes of their own (G13, W6)."""
+    reasons = []
     if Touch.THANK_YOU in brief.folds:
-        thanked_for.append("o tempo e a atenção dedicados à nossa conversa" if brief.met else "a oportunidade")
+        what = "o tempo e a atenção dedicados naquele dia" if brief.met else "a oportunidade daquele dia"
+        reasons.append("a organização desse encontro" if brief.through_agency else what)
     if Touch.UPDATE_THANKS in brief.folds:
-        thanked_for.append(one_or_all(brief, "a última mensagem que me enviou", "a última mensagem que me enviaram"))
-    if brief.through_agency:
-        keen = "essa oportunidade me entusiasma muito"
-    elif friendly:
-        keen = "adoraria fazer parte da equipe"
-    else:
-        keen = "a possibilidade de fazer parte da equipe me entusiasma muito"
-    return {
-        "subject": f"Andamento do processo seletivo: {brief.position}",
-        "interview": _interview(brief),
-        "thanks": f"{_i_thank(brief)} {' e também '.join(thanked_for)}." if thanked_for else "",
-        "learned": _learned(brief) if Touch.THANK_YOU in brief.folds else "",
-        "interest": f"Meu interesse na vaga continua o mesmo, e {keen}.",
-        "expected": _expected("Pelo que entendi, a previsão era de que a decisão saísse até", brief),
-        "request": (
-            f"{_could(brief)} me contar como está o andamento do processo?"
-            if friendly
-            else f"{_could(brief)} me informar sobre o andamento da minha candidatura?"
-        ),
-        "looking_forward": f"Fico no aguardo {_reply(brief)}.",
-    }
+        reasons.append(_one_or_all(brief, "a sua última mensagem", "a última mensagem de vocês"))
+    return f"{_i_thank(brief)} {' e também '.join(reasons)}." if reasons else ""
 
 
-def _expected(words: str, brief: Brief) -> str:
-    return "" if brief.decision_by is None else f"{words} {_day(brief.decision_by, brief.language)}."
-
-
-def _second_follow_up(brief: Brief) -> Parts:
-    if brief.tone is Tone.FRIENDLY:
-        ask = "Queria saber se há alguma novidade sobre"
-    else:
-        ask = "Gostaria de saber se há novidades sobre"
-    return {
-        "subject": f"Andamento da candidatura: {brief.position}",
-        "request": (
-            f"{ask} a {_position(brief)} e sobre o andamento da minha candidatura "
-            f"após a entrevista de {_day(brief.interviewed_on, brief.language)}."
-        ),
-        "looking_forward": "Desde já, agradeço a atenção.",
-    }
-
-
-def _escalation(brief: Brief) -> Parts:
-    friendly = brief.tone is Tone.FRIENDLY
-    tell = "contar como está a" if friendly else "informar sobre o andamento da"
-    return {
-        "subject": f"Andamento do processo seletivo: {brief.position}",
-        "interview": _interview(brief),
-        "interest": "Continuo com muito interesse na vaga.",
-        "request": f"{_could(brief)} me {tell} minha candidatura ou indicar com quem posso falar a respeito?",
-        "closing": "Desde já, agradeço a ajuda.",
-    }
-
-
-def _update_thanks(brief: Brief) -> Parts:
-    if brief.after_rejection:
-        thanks = f"{_i_thank(brief)} a atenção e a resposta ao meu pedido de feedback sobre a candidatura à"
-        return {
-            "subject": f"Agradecimento pela resposta: {brief.position}",
-            "thanks": stop(f"{thanks} {_position(brief)}"),
-            "interest": "Desejo muito sucesso a toda a equipe.",
-        }
-    return {
-        "subject": f"Agradecimento pelo retorno: {brief.position}",
-        "thanks": stop(f"{_i_thank(brief)} o retorno sobre a {_position(brief)}"),
-        "expected": _expected("Anotei que a previsão é de que a decisão saia até", brief),
-        "interest": "Continuo com muito interesse na vaga e fico no aguardo de novidades.",
-    }
-
-
-def _feedback_request(brief: Brief) -> Parts:
-    if brief.tone is Tone.FRIENDLY:
-        ask = f"Se {one_or_all(brief, 'puder', 'puderem')}, adoraria receber"
-    else:
-        ask = "Se for possível, gostaria de receber"
-    return {
-        "subject": f"Pedido de feedback sobre a entrevista: {brief.position}",
-        "thanks": stop(f"{_i_thank(brief)} o tempo e a atenção dedicados à minha candidatura à {_position(brief)}"),
-        "enjoyed": "Gostei muito de participar do processo seletivo.",
-        "request": (
-            f"{ask} um feedback construtivo para as próximas entrevistas; uma ou duas linhas já me ajudariam muito."
-        ),
-        "closing": "Desde já, agradeço a ajuda.",
-    }
-
-
-LANGUAGE = Language(
-    frame=_frame,
-    touches={
-        Touch.THANK_YOU: _thank_you,
-        Touch.FOLLOW_UP_1: _first_follow_up,
-        Touch.FOLLOW_UP_2: _second_follow_up,
-        Touch.ESCALATION: _escalation,
-        Touch.UPDATE_THANKS: _update_thanks,
-        Touch.FEEDBACK_REQUEST: _feedback_request,
-    },
-    day=_day,
-    listed=_listed,
-    letters=LATIN,
-    pushy=(
-        r"o (quanto antes|mais rápido possível|mais breve possível)|com (a máxima )?(brevidade|urgência)|assim que possível",
-        r"(é|muito|resposta|algo) urgente|\bASAP\b",
-        r"último (aviso|lembrete|contato)|(simples|pequeno|gentil) lembrete",
-        r"(ainda )?não (recebi|tive|obtive) (nenhuma? )?(resposta|retorno|notícias?|feedback)",
-        r"sem (resposta|retorno|notícias) (sua|suas|de vocês|até)",
-        r"(continuo|estou|sigo) (ainda )?(esperando|aguardando) (há|uma resposta|desde)",
-        r"seu silêncio|falta de (resposta|retorno)",
-        r"outras? (ofertas?|propostas?) (de emprego|em mãos|na mesa)|outra (oferta|proposta)",
-        r"\bexijo\b|insisto em|cobrar (um|uma|a) (retorno|resposta|posição)",
-        r"(precisa|precisam|deve|devem|tem que|têm que) (me )?(responder|retornar)",
-        r"impreterivelmente|(prometeu|prometeram) (um )?retorno",
-        r"só (passando|queria saber)|passando para (saber|cobrar)",
-    ),
-)
+LANGUAGE = Portuguese()
