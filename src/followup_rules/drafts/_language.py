@@ -43,6 +43,8 @@ Part = Literal[
 ]
 Parts = dict[Part, str]  # a part that is empty, or not there, is left out
 Order = tuple[tuple[Part, ...], ...]  # the paragraphs, and in each its parts
+Counted = Literal["words", "characters"]
+Named = Literal["position", "candidate_name"]
 
 # The article's order of content. A language may have another for a touch, and says why. ``tests/test_languages.py``
 # says which parts each touch must have.
@@ -51,8 +53,8 @@ ORDER: dict[Touch, Order] = {
         ("address",),
         ("greeting",),  # B6
         ("introduction", "thanks"),  # B1
-        ("learned", "pass_on"),  # B7, B3
-        ("interest", "offer", "looking_forward", "closing"),  # B8
+        ("learned", "interest"),  # B7, B8: what was learned is why the interest grew
+        ("pass_on", "offer", "looking_forward", "closing"),  # B3, B8
         ("sign_off",),
     ),
     Touch.FOLLOW_UP_1: (
@@ -74,7 +76,8 @@ ORDER: dict[Touch, Order] = {
         ("address",),
         ("greeting",),
         ("introduction", "interview", "interest"),  # W3: whoever reads this knows nothing of the thread
-        ("reason", "apology", "request"),  # W3
+        ("apology", "reason"),  # W3: an apology after "no answer" would read as a complaint
+        ("request",),
         ("closing",),
         ("sign_off",),
     ),
@@ -124,10 +127,10 @@ class Language(ABC):
     dates: ClassVar[str]
     asks: ClassVar[str] = "[?？]"
     joint: ClassVar[str] = " "
-    counts: ClassVar[Literal["words", "characters"]] = "words"
+    counts: ClassVar[Counted] = "words"
     tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL, Tone.FRIENDLY)
     not_for: ClassVar[frozenset[str]] = frozenset()
-    subject_names: ClassVar[Literal["position", "candidate_name"]] = "position"
+    subject_names: ClassVar[Named] = "position"
     order: ClassVar[Mapping[Touch, Order]] = ORDER
 
     @abstractmethod

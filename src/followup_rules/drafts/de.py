@@ -8,16 +8,18 @@ clause (*wie das Team arbeitet*). Du has a capital, as in letters.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from followup_rules._events import Touch
 from followup_rules.drafts._brief import Tone
 from followup_rules.drafts._language import LATIN, ORDER, Language, Part, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
+    from followup_rules.drafts._language import Order
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -85,19 +87,11 @@ class German(Language):
     """German."""
 
     letters = LATIN
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
     way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|verständnis|verstehe ich"
-    dates = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
-    order = ORDER | {
-        # What was heard is why the interest grew: one thought, in one paragraph.
-        Touch.THANK_YOU: (
-            ("greeting",),
-            ("thanks",),
-            ("learned", "interest"),
-            ("pass_on", "offer", "closing"),
-            ("sign_off",),
-        ),
+    dates: ClassVar[str] = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
+    order: ClassVar[Mapping[Touch, Order]] = ORDER | {
         # What is asked stands alone, for whoever reads one line of it.
         Touch.ESCALATION: (
             ("greeting",),

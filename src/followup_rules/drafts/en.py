@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from followup_rules._events import Touch
-from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, region_of, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,16 +51,10 @@ class English(Language):
     """English."""
 
     letters = LATIN
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = r"\b(again|once more|second time|another time)\b"
     way_out = r"not possible|cannot (share|comment|give)|can['’]t (share|comment|give)|no (pressure|obligation|need)|understand"
-    order = ORDER | {
-        # the interest follows from what was learned
-        Touch.THANK_YOU: (_START, ("thanks",), ("learned", "interest", "pass_on"), ("offer", "looking_forward"), _END),
-        # pardon comes before the reason, lest that read as a complaint; the request stands out
-        Touch.ESCALATION: (_START, ("interview", "interest"), ("apology", "reason"), ("request", "closing"), _END),
-    }
-    dates = rf"\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})\b"
+    dates: ClassVar[str] = rf"\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})\b"
 
     def day(self, day: date, tag: str) -> str:
         """Write the weekday, the day and the month, in the order of the region."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
-from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, region_of, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +57,7 @@ class Spanish(Language):
     """Spanish."""
 
     letters = LATIN
-    pushy = (
+    pushy: ClassVar[tuple[str, ...]] = (
         r"lo antes posible|cuanto antes|a la (mayor )?brevedad|lo más pronto posible",
         r"(es|muy|respuesta|algo) urgente|con urgencia|\bASAP\b",
         r"último (aviso|recordatorio|intento)|(simple|pequeño|amable) recordatorio",
@@ -71,26 +71,7 @@ class Spanish(Language):
     )
     again = r"\b(vuelvo a|de nuevo|otra vez|nuevamente|una vez más|segunda vez)\b"
     way_out = r"no (\w+ )?(es|fuera|resulta|resultara) posible|no puede ser|no pasa nada|lo (entiendo|entenderé|comprendo|comprenderé)|sin compromiso"
-    order = ORDER | {
-        # The topic and the interest that it gave are one thought; the request to pass thanks on would part them.
-        Touch.THANK_YOU: (
-            ("greeting",),
-            ("thanks",),
-            ("learned", "interest"),
-            ("pass_on", "offer", "closing"),
-            ("sign_off",),
-        ),
-        # Pardon first: after "no answer has come" it would read as a complaint and its excuse.
-        Touch.ESCALATION: (
-            ("greeting",),
-            ("interview", "interest"),
-            ("apology", "reason"),
-            ("request",),
-            ("closing",),
-            ("sign_off",),
-        ),
-    }
-    dates = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
+    dates: ClassVar[str] = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each Spanish-speaking country
         """Write the weekday, the day and the month."""

@@ -6,15 +6,17 @@ A past participle that would agree with the candidate is never used: nobody's ge
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
 from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
+    from followup_rules.drafts._language import Order
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
@@ -52,7 +54,7 @@ class French(Language):
     """French."""
 
     letters = LATIN
-    pushy = (
+    pushy: ClassVar[tuple[str, ...]] = (
         r"au plus vite|(le plus vite|le plus rapidement|dès que) possible|(plus brefs|meilleurs) délais",
         r"répon(dez|dre|se) (vite|rapide(ment)?)|rapidement (répondre|revenir)|\burgen(t|te|ce)\b|\bASAP\b",
         r"derni(er|ère) (rappel|relance|chance|avertissement)|(petit|simple) rappel",
@@ -67,11 +69,20 @@ class French(Language):
     )
     again = r"\brev(?:enir|iens) vers (?:vous|toi)|\b(?:à|de) nouveau\b|\bune (?:nouvelle|seconde|deuxième) fois\b"
     way_out = r"impossible|pas (?:possible|en mesure)|\bcompren(?:ds|drai)|ne (?:pouvez|pouviez) pas|aucune? (?:obligation|souci)"
-    order = ORDER | {  # the interest follows from what was learned; the request of an escalation stands by itself
-        Touch.THANK_YOU: (*_TOP, ("thanks",), ("learned", "interest"), ("pass_on", "offer", "closing"), _END),
-        Touch.ESCALATION: (*_TOP, ("interview", "interest"), ("reason", "apology"), ("request",), ("closing",), _END),
-    }
-    dates = rf"\b(?:1er|\d{{1,2}}) (?:{'|'.join(_MONTHS)})\b"
+    order: ClassVar[Mapping[Touch, Order]] = (
+        ORDER
+        | {  # the apology is for what the reason leads to: "je me permets donc de m'adresser à vous"
+            Touch.ESCALATION: (
+                *_TOP,
+                ("interview", "interest"),
+                ("reason", "apology"),
+                ("request",),
+                ("closing",),
+                _END,
+            ),
+        }
+    )
+    dates: ClassVar[str] = rf"\b(?:1er|\d{{1,2}}) (?:{'|'.join(_MONTHS)})\b"
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each French-speaking country
         """Write the weekday, the day and the month."""

@@ -7,7 +7,7 @@ a rank stands in the place of 様 (伊藤部長). A title, a department or a for
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
 from followup_rules._values import check_complete
@@ -15,7 +15,10 @@ from followup_rules.drafts._brief import Brief, Person, Tone
 from followup_rules.drafts._language import Language, Order, Part, Parts, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from followup_rules.drafts._language import Counted, Named
 
 _WEEKDAYS = "月火水木金土日"
 _LETTERS = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々〆ー]"
@@ -82,19 +85,19 @@ class Japanese(Language):
     """Japanese."""
 
     letters = _LETTERS
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = (
         "たびたび|度々|再度|再び|もう一度|(改めて|あらためて|重ねて)の?[おご](伺|尋|問|連絡)"
         "|先[日般].{0,20}(お尋ね|お伺い|お問い合わせ|メールをお送り)"
     )
     way_out = "ご放念|難し[いけ]|差し支え|さしつかえ|ご無理|ご負担|ご事情|可能(な範囲|であれば|でしたら)|及びません"
-    dates = "[0-9]{1,2}月[0-9]{1,2}日"
+    dates: ClassVar[str] = "[0-9]{1,2}月[0-9]{1,2}日"
     asks = "[?？]|でしょうか|ますか|幸い(です|に存じ)|幸甚|(いただき|頂き|伺い|お尋ねし)たく|(教え|知らせ|聞かせ)(て)?(ください|下さい)"
     joint = "\n"
-    counts = "characters"
-    tones = (Tone.FORMAL,)
-    subject_names = "candidate_name"
-    order = _ORDER
+    counts: ClassVar[Counted] = "characters"
+    tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
+    subject_names: ClassVar[Named] = "candidate_name"
+    order: ClassVar[Mapping[Touch, Order]] = _ORDER
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
         """Write the month, the day, and the weekday in brackets."""

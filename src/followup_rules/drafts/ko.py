@@ -6,16 +6,18 @@ Nobody writes to a company in another register, so there is one tone.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
 from followup_rules.drafts._brief import Tone
 from followup_rules.drafts._language import ORDER, Language, Parts, lines, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
+    from followup_rules.drafts._language import Order
 
 _WEEKDAYS = "월화수목금토일"
 _LETTERS = "[\uac00-\ud7a3]"
@@ -49,15 +51,15 @@ class Korean(Language):
     """Korean. Most requests are made without a question mark, so ``asks`` are verbs."""
 
     letters = _LETTERS
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = "다시|재차|거듭|한 ?번 더|두 ?번째|또(?!한)"
     way_out = "어렵다면|어려우(시)?(면|다면)|곤란하(시)?(면|다면)|않으셔도|괜찮습니다|부담 (없이|갖지|가지지)"
-    dates = r"\d{1,2}월 \d{1,2}일"
+    dates: ClassVar[str] = r"\d{1,2}월 \d{1,2}일"
     asks = "[?？]|주시면|주신다면|주실 수|부탁드[리립려]|여쭙|여쭈고|문의드[리립려]"
-    tones = (Tone.FORMAL,)
+    tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
     # What was heard and the wish that it made stronger are one thought. Whoever writes out of the blue begs pardon as
     # soon as they have said who they are; that one would like the job is the reason to ask.
-    order = ORDER | {
+    order: ClassVar[Mapping[Touch, Order]] = ORDER | {
         Touch.THANK_YOU: (*ORDER[Touch.THANK_YOU][:3], ("learned", "interest"), ("pass_on", "offer"), ("sign_off",)),
         Touch.ESCALATION: (
             *ORDER[Touch.ESCALATION][:2],

@@ -6,10 +6,10 @@ name does not tell the gender, it stands in brackets behind the position.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
-from followup_rules.drafts._language import LATIN, ORDER, Language, Parts, joined, stop
+from followup_rules.drafts._language import LATIN, Language, Parts, joined, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,26 +50,16 @@ _PUSHY = (
 )
 
 # What was learned and the interest are one thought. The apology leads to the reason, and the request stands alone.
-_ORDER = ORDER | {
-    Touch.THANK_YOU: (
-        *ORDER[Touch.THANK_YOU][:3],
-        ("learned", "interest", "pass_on"),
-        ("offer", "looking_forward"),
-        ("sign_off",),
-    ),
-    Touch.ESCALATION: (*ORDER[Touch.ESCALATION][:3], ("apology", "reason"), ("request", "closing"), ("sign_off",)),
-}
 
 
 class Portuguese(Language):
     """Brazilian Portuguese."""
 
     letters = LATIN
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b"
     way_out = r"não (for|seja) possível|não (puder|quiser|der)|entendo|compreendo|fique(m)? à vontade|sem compromisso"
-    dates = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
-    order = _ORDER
+    dates: ClassVar[str] = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
     asks = r"(?<!tudo bem)[?？]|(gostaria|queria) (muito )?(de )?(saber|pedir)"  # the greeting's question asks nothing
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way

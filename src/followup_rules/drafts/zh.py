@@ -6,16 +6,18 @@ It has one register: whoever applies for a job writes 您 to everybody, and warm
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
 from followup_rules.drafts._brief import Brief, Tone
 from followup_rules.drafts._language import ORDER, Language, Parts, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Person
+    from followup_rules.drafts._language import Counted, Order
 
 _WEEKDAYS = "一二三四五六日"
 _COUNTS = "零一两三四五六七八九十"
@@ -63,16 +65,16 @@ class Chinese(Language):
     """Simplified Chinese."""
 
     letters = _HAN
-    pushy = _PUSHY
+    pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = "再次|再度|再一次|又一次|第二次|再(来信|写信|向您)"
     way_out = "不便|不方便|没有?关系|不必(勉强|为难|回复)|理解"
-    dates = r"\d{1,2}月\d{1,2}(?=[日号])"
+    dates: ClassVar[str] = r"\d{1,2}月\d{1,2}(?=[日号])"
     asks = "[?？]|[请烦望][^。！]*(告知|告诉|指教|指点|指出|赐教|转告)"  # 麻烦您指出 asks without a question mark
     joint = ""
-    counts = "characters"
-    tones = (Tone.FORMAL,)
-    not_for = frozenset({"hant", "tw", "hk", "mo"})
-    order = ORDER | {
+    counts: ClassVar[Counted] = "characters"
+    tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
+    not_for: ClassVar[frozenset[str]] = frozenset({"hant", "tw", "hk", "mo"})
+    order: ClassVar[Mapping[Touch, Order]] = ORDER | {
         Touch.THANK_YOU: (  # all thanks together, and then what the interview was about
             ("greeting",),
             ("thanks", "pass_on"),
