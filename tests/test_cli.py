@@ -104,7 +104,7 @@ class TestForPeople:
 
     def test_review(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
-            "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned from this person (B7).\n"
+            "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned in the interview (B7).\n"
         )
 
     def test_gaps(self, capsysbinary: Capture) -> None:

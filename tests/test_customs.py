@@ -260,11 +260,10 @@ class TestGerman:
             reader = to.replace(**known)
             return thank_you(interview(language="de", contacts=(reader, *others)), reader, CANDIDATE).body
 
-        assert "dass Sie und Herr Lang sich am Mittwoch" in thanks(lang)
-        assert "dass Sie, Tobias Lang und Aylin Demir sich am Mittwoch" in thanks(lang, demir)
-        assert "dass Du und Herr Lang Euch am Mittwoch, dem 3. Juni, die Zeit genommen habt" in thanks(
-            lang, familiar=True
-        )
+        day = "am Mittwoch, dem 3. Juni, zusammen mit"
+        assert f"dass Sie sich {day} Herrn Lang die Zeit genommen haben" in thanks(lang)
+        assert f"dass Sie sich {day} Tobias Lang und Aylin Demir die Zeit genommen haben" in thanks(lang, demir)
+        assert f"dass Du Dir {day} Herrn Lang die Zeit genommen hast" in thanks(lang, familiar=True)
 
     def test_a_date_agrees_with_its_preposition(self) -> None:
         assert "am Mittwoch, dem 3. Juni, die Zeit genommen" in body("de")

@@ -153,6 +153,10 @@ class TestPlaceholder:
         draft = thank_you(interview(position=position), TAUGHT, CANDIDATE)
         assert review(draft, Touch.THANK_YOU, interview(position=position), TAUGHT, CANDIDATE) == ()
 
+    def test_a_finding_reads_as_a_sentence(self) -> None:
+        (finding,) = review((SUBJECT, BODY + "\n[phone]"), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
+        assert str(finding) == "error, body 7: '[phone]' looks like a blank that was never filled in (G31)."
+
     def test_the_sentence_shows_it(self) -> None:
         (finding,) = review((SUBJECT, BODY + "\n[phone]"), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
         assert finding == Finding(
@@ -210,6 +214,11 @@ FEEDBACK = (
 )
 
 
+def found_in(touch: Touch, said: str, tag: str) -> list[tuple[str, str, int]]:
+    findings = review((SUBJECT, said), touch, interview(language=tag), PEER, CANDIDATE, language=tag)
+    return [(finding.code, finding.part, finding.line) for finding in findings]
+
+
 def codes_of(body: str, touch: Touch, **options: Any) -> list[str]:
     return [finding.code for finding in review((SUBJECT, body), touch, interview(), PEER, CANDIDATE, **options)]
 
@@ -221,6 +230,27 @@ class TestWhatIsNotSaid:
         assert codes_of(SECOND, Touch.FOLLOW_UP_2) == []
         assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_2) == ["not-said-again"]
         assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_1) == []
+
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("en", "I am following up on my message of 16 June: any news?"),
+            ("de", "ich beziehe mich auf meine Nachricht vom 16. Juni: Gibt es Neues?"),
+            ("es", "Reitero mi consulta: le agradecería que me informara."),
+            ("fr", "Je reviens vers vous et vous serais reconnaissant de me répondre."),
+            ("pt", "Retomo o contato: gostaria de saber se há novidades."),
+            ("ja", "たびたび恐れ入ります。状況をお教えいただけますと幸いです。"),
+            ("zh", "再次打扰，烦请告知进展。"),
+            ("ko", "다시 한번 여쭙니다. 알려 주시면 감사하겠습니다."),
+        ],
+    )
+    def test_each_language_has_more_than_one_way(self, tag: str, said: str) -> None:
+        found = {code for code, _, _ in found_in(Touch.FOLLOW_UP_2, said, tag)}
+        assert not found & {"not-said-again", "no-question"}
+
+    def test_thanks_again_say_nothing_of_a_second_mail(self) -> None:
+        thanked = SECOND.replace(" again", "").replace("position?", "position? Thank you again for your time.")
+        assert codes_of(thanked, Touch.FOLLOW_UP_2) == ["not-said-again"]
 
     @pytest.mark.parametrize("touch", [Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION])
     def test_a_follow_up_asks(self, touch: Touch) -> None:
@@ -258,7 +288,7 @@ class TestDates:
         case = interview(decision_by=date(2026, 6, 12))
         action = next_action(case, (), now=at("2026-06-17 10:00"))
         assert isinstance(action, Send)
-        body = self.DATED.format("12 June")
+        body = self.DATED.format("12 June, or June 12")
         assert review((SUBJECT, body), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
 
     def test_without_the_action_nobody_knows(self) -> None:
@@ -296,6 +326,10 @@ class TestSubject:
 class TestNames:
     def test_the_recipients_is_missing(self) -> None:
         assert found(BODY.replace("Yuki Mori", "all")) == [("no-recipient", "body", 1)]
+
+    def test_one_of_two_family_names_will_do(self) -> None:
+        contact = TAUGHT.replace(name=None, family_name="García Peña")
+        assert found(BODY.replace("Yuki Mori", "Sra. García"), contact=contact) == []
 
     @pytest.mark.parametrize("called", ["Ms Mori", "Yuki"])
     def test_a_part_of_it_will_do_where_it_was_given(self, called: str) -> None:

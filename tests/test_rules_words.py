@@ -143,6 +143,17 @@ class TestB7:
         body = thank_you(interview(learned=LEARNED), PEER, CANDIDATE).body
         assert body.index("Thank you") < body.index(LEARNED) < body.index("look forward")
 
+    def test_why_it_matters_follows_what_it_is_about(self) -> None:
+        def said(contact: dict[str, str], **case: str) -> list[str]:
+            body = thank_you(interview(**case), PEER.replace(**contact), CANDIDATE).body
+            return re.findall("Theirs|Ours", body)
+
+        assert said({"learned": LEARNED, "why_it_matters": "Theirs."}, why_it_matters="Ours.") == ["Theirs"]
+        assert said({"learned": LEARNED}, why_it_matters="Ours.") == ["Ours"]
+        assert said({"why_it_matters": "Theirs."}, learned=LEARNED) == ["Theirs"]
+        assert said({}, learned=LEARNED, why_it_matters="Ours.") == ["Ours"]
+        assert said({"learned": "the rota"}, learned=LEARNED, why_it_matters="Ours.") == []
+
     @pytest.mark.parametrize("contact", [HR, AGENT], ids=["HR", "agency"])
     def test_it_is_named_to_whoever_passes_thanks_on(self, contact: Contact) -> None:
         assert says(thank_you(interview(learned=LEARNED), contact, CANDIDATE, passes_on=True), LEARNED)

@@ -297,7 +297,7 @@ def review(
     >>> candidate = Candidate(name="Mei Tan", email="mei@example.com")
     >>> for finding in review(draft, Touch.THANK_YOU, interview, lead, candidate):
     ...     print(finding.severity, finding.line, finding.text)
-    hint 1 Add one specific thing that you learned from this person (B7).
+    hint 1 Add one specific thing that you learned in the interview (B7).
     error 3 '[topic]' looks like a blank that was never filled in (G31).
     """
     match draft:
@@ -383,7 +383,7 @@ def _brief(  # noqa: PLR0913 - all that the words may know
         "passes_on_to": _people(others if unthanked is None else unthanked, language),
         "asked_before": tuple(_person(each, language) for each in asked if each.name is not None),
         "learned": taught.learned,
-        "why_it_matters": taught.why_it_matters,
+        "why_it_matters": _why(interview, contact),
         "decision_by": interview.decision_by,
         "is_team": not contact.roles.isdisjoint((ContactRole.RECRUITER, ContactRole.AGENCY)),
         "through_agency": ContactRole.AGENCY in contact.roles,
@@ -391,6 +391,13 @@ def _brief(  # noqa: PLR0913 - all that the words may know
         "reply_subject": reply_to and reply_to.subject,
     }
     return Brief(**facts | said)
+
+
+def _why(interview: Interview, contact: Contact) -> str | None:
+    """Return why it matters. Where the interview and the contact both taught something, each has its own reason."""
+    if contact.learned is not None and interview.learned is not None:
+        return contact.why_it_matters
+    return contact.why_it_matters or interview.why_it_matters
 
 
 def _people(contacts: tuple[Contact, ...], language: str) -> tuple[Person, ...]:

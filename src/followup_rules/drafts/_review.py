@@ -29,7 +29,7 @@ class Severity(Word):
 
 # What each code says, and how much it matters. Codes may be added in a minor release (G36).
 FINDINGS: dict[str, tuple[Severity, str]] = {
-    "nothing-specific": (Severity.HINT, "Add one specific thing that you learned from this person (B7)."),
+    "nothing-specific": (Severity.HINT, "Add one specific thing that you learned in the interview (B7)."),
     "too-long": (Severity.WARNING, "{0} {1}; a message of this kind has at most {2} (G35)."),
     "placeholder": (Severity.ERROR, "{0!r} looks like a blank that was never filled in (G31)."),
     "exclamation-run": (Severity.WARNING, "{0!r}: one exclamation mark is enough (G35)."),
@@ -56,6 +56,10 @@ class Finding(Value, frozen=True):
     part: Literal["subject", "body"] = Field(description="Where it is: in the subject or in the body.")
     line: int = Field(default=1, ge=1, le=_MOST_LINES, strict=True, description="The line of that part, from 1.")
     text: Line = Field(description="What to mend, for people.")
+
+    def __str__(self) -> str:
+        """Say how much it matters, where it is, and what to mend."""
+        return f"{self.severity}, {self.part} {self.line}: {self.text}"
 
 
 _MOST = {"words": (150, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
@@ -104,7 +108,7 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
         yield _finding("subject", "subject", 1, about)
     to = brief.recipient
     names = [name for name in (to.name, to.family_name, to.given_name) if name]
-    if names and not any(_names(body, name) for name in names):
+    if names and not any(_names(body, part) for name in names for part in (name, *name.split())):
         yield _finding("no-recipient", "body", 1, names[0])
     if brief.through_agency and not _names(subject, brief.company) and not _names(body, brief.company):
         yield _finding("no-company", "body", 1, brief.company)
@@ -157,14 +161,19 @@ def _unknown(line: str, brief: Brief, language: Language) -> Iterator[str]:
     """Yield the dates on a line that nobody gave."""
     days = (brief.interviewed_on, brief.decision_by, brief.enquire_on, brief.asked_on)
     known = {
-        match[0].casefold()
+        _words(match[0])
         for day in days
         if day is not None
         for match in re.finditer(language.dates, language.day(day, brief.language), re.IGNORECASE)
     }
     for match in re.finditer(language.dates, line, re.IGNORECASE):
-        if match[0].casefold() not in known:
+        if _words(match[0]) not in known:
             yield match[0]
+
+
+def _words(date: str) -> frozenset[str]:
+    """Return the words of a date: in English, "June 18" is "18 June"."""
+    return frozenset(re.findall(r"\w+", date.casefold()))
 
 
 def _without_facts(text: str, brief: Brief) -> str:

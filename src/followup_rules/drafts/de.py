@@ -67,19 +67,17 @@ class _You(NamedTuple):
     your: str
     have: str
     could: str
-    reflexive_of_many: str
-    have_of_many: str
     with_you: str
     house: str
 
 
 _SIE = _You(
     *("Sie", "Ihnen", "sich", "Ihre", "haben", "Könnten Sie"),
-    *("sich", "haben", "bei Ihnen", "in Ihrem Haus"),
+    *("bei Ihnen", "in Ihrem Haus"),
 )
 _DU = _You(
     *("Du", "Dir", "Dir", "Deine", "hast", "Kannst Du"),
-    *("Euch", "habt", "bei Euch", "bei Euch"),
+    *("bei Euch", "bei Euch"),
 )
 
 
@@ -88,7 +86,11 @@ class German(Language):
 
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
-    again = r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
+    again = (
+        r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
+        r"|\bauf meine (nachricht|e-?mail|frage|anfrage) (vom|von)\b"
+    )
+    asks = r"\?|nachfragen|erkundigen|(wäre|bin) ich .*dankbar|würde .*helfen"
     way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|verständnis|verstehe ich"
     dates: ClassVar[str] = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
     order: ClassVar[Mapping[Touch, Order]] = ORDER | {
@@ -315,8 +317,8 @@ class German(Language):
         you, others = _you(brief), () if brief.passes_on else self._names(brief.interviewers, brief.language)
         if not others:
             return f"{you.nominative} {you.reflexive} {on} die Zeit genommen {you.have}"
-        all_of_you = (you.nominative, *(re.sub("^Herrn ", "Herr ", name) for name in others))  # the nominative
-        return f"{self.listed(all_of_you, '')} {you.reflexive_of_many} {on} die Zeit genommen {you.have_of_many}"
+        with_others = f"{on} zusammen mit {self.listed(others, '')}"
+        return f"{you.nominative} {you.reflexive} {with_others} die Zeit genommen {you.have}"
 
     def _until(self, words: str, brief: Brief) -> str:
         return "" if brief.decision_by is None else words.format(self.day(brief.decision_by, brief.language))

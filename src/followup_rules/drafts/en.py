@@ -52,7 +52,11 @@ class English(Language):
 
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
-    again = r"\b(again|once more|second time|another time)\b"
+    again = (
+        r"(?<!thank you )(?<!thanks )\bagain\b|\b(once more|second time|another time)\b"
+        r"|\b(following|follow) up on my (\w+ )?(note|message|e-?mail|last)\b|\bI wrote to you\b"
+    )
+    asks = r"\?|\bI would (be grateful|appreciate)\b"
     way_out = r"not possible|cannot (share|comment|give)|can['’]t (share|comment|give)|no (pressure|obligation|need)|understand"
     dates: ClassVar[str] = rf"\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})\b"
 

@@ -69,7 +69,8 @@ class Spanish(Language):
         r"me (prometió|prometieron|prometiste)",
         r"solo quería (saber|preguntar|hacer seguimiento)",
     )
-    again = r"\b(vuelvo a|de nuevo|otra vez|nuevamente|una vez más|segunda vez)\b"
+    again = r"\b(vuelvo a|de nuevo|otra vez|nuevamente|una vez más|segunda vez|reitero)\b"
+    asks = r"\?|agradecería|me gustaría (saber|preguntar)|quería (saber|preguntar)"
     way_out = r"no (\w+ )?(es|fuera|resulta|resultara) posible|no puede ser|no pasa nada|lo (entiendo|entenderé|comprendo|comprenderé)|sin compromiso"
     dates: ClassVar[str] = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
 

@@ -68,6 +68,7 @@ class French(Language):
         r"je voulais (juste|simplement) (savoir|vérifier|prendre)",
     )
     again = r"\brev(?:enir|iens) vers (?:vous|toi)|\b(?:à|de) nouveau\b|\bune (?:nouvelle|seconde|deuxième) fois\b"
+    asks = r"\?|(?:vous|te) serais reconnaissante?|saurais gré|souhaiterais savoir|aimerais savoir"
     way_out = r"impossible|pas (?:possible|en mesure)|\bcompren(?:ds|drai)|ne (?:pouvez|pouviez) pas|aucune? (?:obligation|souci)"
     order: ClassVar[Mapping[Touch, Order]] = (
         ORDER

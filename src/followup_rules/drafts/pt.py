@@ -57,7 +57,7 @@ class Portuguese(Language):
 
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
-    again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b"
+    again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b|\bretom(o|ando) o contato\b"
     way_out = r"não (for|seja) possível|não (puder|quiser|der)|entendo|compreendo|fique(m)? à vontade|sem compromisso"
     dates: ClassVar[str] = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
     asks = r"(?<!tudo bem)[?？]|(gostaria|queria) (muito )?(de )?(saber|pedir)"  # the greeting's question asks nothing
@@ -107,7 +107,7 @@ class Portuguese(Language):
             thanks = f"{say('', 'muito ')}a oportunidade de participar da entrevista de {day}, para"
         heard = "O que ouvi aumentou o meu interesse na vaga e"
         if brief.why_it_matters or not brief.learned:
-            heard = f"A {talk} me ajudou a entender melhor o dia a dia da função e aumentou"
+            heard = f"A {talk} aumentou o meu interesse na vaga e"
         article = "" if brief.through_agency else _article(brief.company)  # an agency has read the company already
         team = f"a equipe d{article} {brief.company}" if article else "a equipe"
         wish = f"a minha vontade de {say('fazer parte d', 'trabalhar com ')}{team}"
@@ -136,7 +136,7 @@ class Portuguese(Language):
             "interview": stop(f"{about} de {day},{self._with(brief)} para a {_job(brief)}"),
             "learned": _learned(brief) if Touch.THANK_YOU in brief.folds else "",
             "thanks": _folded_thanks(brief),
-            "interest": "Meu interesse na vaga continua grande e aumentou depois da entrevista.",
+            "interest": "Meu interesse na vaga só aumentou depois da entrevista.",
             "expected": expected,
             "delay": delay,
             "request": f"{_could(brief)} {tell} {say('em que fase', 'em que pé')} está a seleção "
