@@ -50,7 +50,7 @@ class Cast:
     learned: str
     why_it_matters: str  # a sentence of the candidate's own
     agency: str
-    words: tuple[str, ...]  # that the language cannot do without, and that no other of these has all of
+    words: tuple[str, ...]  # common ones: some are in any text of the language, and fewer in that of another
 
 
 def _people(*names: str) -> tuple[Contact, ...]:
@@ -107,7 +107,7 @@ CASTS = {
             "the move from nightly batches to event streaming",
             "I have wanted to work on a change like that for years.",
             "Harbor Talent",
-            ("I", "the", "and"),
+            ("I", "the", "and", "my", "for", "to", "of", "you"),
         ),
         Cast(
             "en-GB",
@@ -122,7 +122,7 @@ CASTS = {
             "how the team closes its books in three days",
             "I would like to learn to run a close like that.",
             "Harbour Talent",
-            ("I", "the", "and"),
+            ("I", "the", "and", "my", "for", "to", "of", "you"),
         ),
         Cast(
             "en-IN",
@@ -137,7 +137,7 @@ CASTS = {
             "the new release process",
             "It is the part of my present work that I enjoy most.",
             "Talent Bridge",
-            ("I", "the", "and"),
+            ("I", "the", "and", "my", "for", "to", "of", "you"),
         ),
         Cast(
             "ja",
@@ -152,7 +152,7 @@ CASTS = {
             "リアルタイム分析基盤への移行",
             "前職で夜間バッチの運用に携わった経験から、強く関心を持っております。",
             "株式会社みなと人材",
-            ("ます", "ました", "おります"),
+            ("の", "を", "ます"),
         ),
         Cast(
             "de",
@@ -167,7 +167,7 @@ CASTS = {
             "die Umstellung auf das neue Lagersystem",
             "Genau solche Projekte möchte ich begleiten.",
             "Hafen Personal GmbH",
-            ("ich", "und", "für"),
+            ("ich", "mich", "mir", "und", "für", "das", "die", "zum"),
         ),
         Cast(
             "de-CH",
@@ -182,7 +182,7 @@ CASTS = {
             "den Umbau des Bahnhofs",
             "Ein Bauen unter laufendem Betrieb reizt mich seit Langem.",
             "Seebrücke Personal AG",
-            ("ich", "und", "für"),
+            ("ich", "mich", "mir", "und", "für", "das", "die", "zum"),
         ),
         Cast(
             "fr",
@@ -197,7 +197,7 @@ CASTS = {
             "la refonte de la plateforme de paiement",
             "C’est précisément le genre de chantier auquel j’aimerais contribuer.",
             "Passerelle RH",
-            ("je", "vous", "et"),
+            ("je", "vous", "et", "le", "de", "du", "pour", "votre"),
         ),
         Cast(
             "es",
@@ -212,7 +212,7 @@ CASTS = {
             "la migración del almacén de datos",
             "Es justo el tipo de proyecto en el que quiero crecer.",
             "Puente Talento",
-            ("y", "el", "usted"),
+            ("y", "el", "la", "me", "por", "usted", "de", "con"),
         ),
         Cast(
             "pt-BR",
@@ -227,7 +227,7 @@ CASTS = {
             "a nova plataforma de crédito",
             "É exatamente o tipo de projeto em que quero crescer.",
             "Ponte Talentos",
-            ("e", "não", "minha"),
+            ("e", "o", "para", "da", "em", "uma", "me", "com"),
         ),
         Cast(
             "zh-CN",
@@ -242,7 +242,7 @@ CASTS = {
             "实时数据平台的迁移方案",
             "我一直希望参与这样的项目。",
             "桥梁人才",
-            ("您", "我", "的"),
+            ("您", "的", "感谢"),
         ),
         Cast(
             "ko",
@@ -257,7 +257,7 @@ CASTS = {
             "실시간 데이터 플랫폼 전환",
             "제가 꼭 해 보고 싶은 일이라 더욱 기억에 남습니다.",
             "한강인재",
-            ("니다", "습니다", "면접"),
+            ("니다", "을", "드"),
         ),
     )
 }
@@ -362,6 +362,7 @@ def scenes(cast: Cast) -> Iterator[tuple[str, Draft]]:
         ),
     )
     yield "escalation: the hiring manager; nothing is known of who was asked", escalation(plain, manager, me)
+    yield "escalation: the hiring manager; nobody was asked", escalation(known, manager, me, asked_before=[])
     yield (
         "escalation: an interviewer; two people were asked",
         escalation(interview(cast, lead, *peers), lead, me, asked_before=[recruiter, peers[0]], asked_on=asked_on),

@@ -1561,7 +1561,6 @@ class TestAskedBefore:
             ("hr", "asked_before must be a Contact, got 'h'"),
             (["hr"], "asked_before must be a Contact, got 'hr'"),
             (5, "asked_before must be an iterable of Contact, got 5"),
-            (None, "asked_before must be an iterable of Contact, got None"),
         ],
     )
     def test_what_is_no_contact_is_refused(self, given: Any, error: str) -> None:

@@ -443,7 +443,7 @@ class TestBadInput:
             (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
             (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),
             (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now must be "),
-            (["next", "case.json", "--language", "it"], "--language: there are no words in 'it', only in de, en, es"),
+            (["next", "case.json", "--language", "mi"], "--language: there are no words in 'mi', only in de, en, "),
             (["next", "case.json", "--language", "?"], "--language: must be a BCP 47 tag"),
             (["next", "case.json", "--tone", "warm"], "argument --tone: invalid choice: 'warm'"),
             (["review", "case.json", "--now", NOW, "--draft", "none"], "--draft: 'none' cannot be read: "),

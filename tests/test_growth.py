@@ -47,7 +47,7 @@ from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
-from support import CANDIDATE, HR, at, interview
+from support import CANDIDATE, HR, PEER, at, interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -424,6 +424,20 @@ def test_a_text_four_times_as_long_takes_about_four_times_as_long(place: str) ->
             return work
 
         assert_linear(ascii(piece), shape, 1_500)
+
+
+# What the patterns of a language begin with, and what they must not look for in all that follows.
+BEGINNINGS = [("en", "if "), ("en", "understand "), ("de", "wenn "), ("de", "wäre ich "), ("de", "würde ")]
+BEGINNINGS += [("es", "si "), ("fr", "si "), ("pt", "se "), ("zh", "如"), ("zh", "请"), ("ja", "先日"), ("ko", "한 ")]
+
+
+@pytest.mark.parametrize(("tag", "piece"), BEGINNINGS)
+def test_a_draft_that_begins_what_a_language_looks_for_again_and_again(tag: str, piece: str) -> None:
+    def shape(n: int) -> Work:
+        text = piece * (n // len(piece))
+        return lambda: review(("x", text), Touch.FEEDBACK_REQUEST, interview(language=tag), PEER, CANDIDATE)
+
+    assert_linear(ascii(piece), shape, 4_000)
 
 
 def reply(frame: str, piece: str) -> Shape:

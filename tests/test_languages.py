@@ -328,20 +328,22 @@ class TestSnapshots:
         assert snapshot(tag) == (SNAPSHOTS / f"{tag}.txt").read_text(encoding="utf-8")
 
     def test_every_language_has_one(self) -> None:
-        assert {tag.split("-")[0] for tag in CASTS} == set(languages())
+        missing = set(languages()) - {tag.split("-")[0] for tag in CASTS}
+        assert not missing, "CASTS in tests/scenes.py has no people of it; then run tools/snapshots.py"
 
 
+@pytest.mark.parametrize("touch", Touch)
 @each_language
-def test_the_words_are_those_of_the_language(code: str) -> None:
-    """A text in one language under the name of another says so here: each has the words of its own scenes, and no
-    other language's."""
-    text = " ".join(write(brief(code, touch, recipient=Person(), learned=None)).body for touch in Touch)
+def test_the_words_are_those_of_the_language(code: str, touch: Touch) -> None:
+    """A text in one language under the name of another says so here: its own ``words`` in ``CASTS`` fit it best."""
+    text = write(brief(code, touch, recipient=Person(), learned=None)).body
 
-    def has(word: str) -> bool:
-        pattern = rf"(?i)\b{word}\b" if re.match(LATIN, word) else re.escape(word)
-        return re.search(pattern, text) is not None
+    def share(words: tuple[str, ...]) -> float:
+        patterns = [rf"(?i)\b{word}\b" if re.match(LATIN, word) else re.escape(word) for word in words]
+        return sum(re.search(pattern, text) is not None for pattern in patterns) / len(patterns)
 
-    assert {tag[:2] for tag, cast in CASTS.items() if all(map(has, cast.words))} == {code}
+    shares = {tag.partition("-")[0]: share(cast.words) for tag, cast in CASTS.items()}
+    assert [other for other in shares if shares[other] >= shares[code]] == [code], shares
 
 
 # What letters have in the place of CLDR's long dates, after their year is left out. Each exception says why.
@@ -360,7 +362,8 @@ CUSTOMS: dict[str, Callable[[str], str]] = {
 CUSTOMS |= dict.fromkeys(("es-MX", "es-AR"), CUSTOMS["es"]) | {"zh-SG": CUSTOMS["zh-CN"]}
 CUSTOMS |= dict.fromkeys(("en-AU", "en-IE", "en-NZ"), CUSTOMS["en-GB"])
 CUSTOMS |= dict.fromkeys(("de", "de-AT", "de-CH"), lambda text: text.partition(", ")[2])  # "bis zum 24. April"
-AS_CLDR_HAS_THEM = ("en-US", "en-CA", "en-PH", "en-IN", "en-SG")
+AS_CLDR_HAS_THEM = ["en-US", "en-CA", "en-PH", "en-IN", "en-SG"]
+AS_CLDR_HAS_THEM += sorted(set(languages()) - {tag.partition("-")[0] for tag in (*CUSTOMS, *AS_CLDR_HAS_THEM)})
 
 
 @pytest.mark.parametrize("tag", [*CUSTOMS, *AS_CLDR_HAS_THEM])

@@ -19,6 +19,7 @@ from followup_rules import (
     Severity,
     Template,
     Thread,
+    Tone,
     Touch,
     languages,
     messages,
@@ -94,6 +95,13 @@ class TestTooLong:
         assert review((SUBJECT, at_most), touch, interview(), TAUGHT, CANDIDATE) == ()
         assert (finding.code, finding.severity) == ("too-long", Severity.WARNING)
         assert finding.text == f"{most + 1} words; a message of this kind has at most {most} (G35)."
+
+    def test_a_dash_is_no_word_and_a_signature_is_not_counted_in_any_tone(self) -> None:
+        start = "Hi Yuki,\n\nAcme –"
+        for tone in Tone:
+            close = thank_you(interview(), TAUGHT, CANDIDATE, tone=tone).body.split("\n\n")[-1]
+            body = start + " word – " * 147 + f"\n\n{close}"
+            assert review((SUBJECT, body), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE) == ()
 
     @pytest.mark.parametrize(("touch", "most"), [(Touch.THANK_YOU, 400), (Touch.UPDATE_THANKS, 300)])
     def test_characters_without_address_block_and_signature(self, touch: Touch, most: int) -> None:
@@ -263,6 +271,39 @@ class TestWhatIsNotSaid:
         assert codes_of(without, Touch.FEEDBACK_REQUEST) == ["no-way-out"]
         assert codes_of(FEEDBACK.replace("?", "."), Touch.FEEDBACK_REQUEST) == ["no-question"]
 
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("en", "I understand your decision."),
+            ("de", "Ich habe Verständnis für die Entscheidung und verstehe sie."),
+            ("es", "Ha elegido a otra persona y lo entiendo."),
+            ("fr", "Je comprends votre choix."),
+            ("pt", "Entendo a decisão."),
+            ("zh", "我理解贵公司的决定。"),
+        ],
+    )
+    def test_to_understand_the_decision_lets_nobody_off(self, tag: str, said: str) -> None:
+        assert ("no-way-out", "body", 1) in found_in(Touch.FEEDBACK_REQUEST, said, tag)
+
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("en", "I understand, of course, if you cannot."),
+            ("de", "Falls das nicht vorgesehen ist, verstehe ich das."),
+            ("es", "Si prefiere no hacerlo, lo entenderé."),
+            ("fr", "Si cela ne se fait pas, je le comprendrai."),
+            ("pt", "Se preferir não comentar, entendo."),
+            ("zh", "如有不妥，我完全理解。"),
+        ],
+    )
+    def test_to_understand_a_no_does(self, tag: str, said: str) -> None:
+        assert ("no-way-out", "body", 1) not in found_in(Touch.FEEDBACK_REQUEST, said, tag)
+
+    @pytest.mark.parametrize("said", ["speaking with you again", "to see you again", "that our paths cross again"])
+    def test_to_meet_again_is_no_second_mail(self, said: str) -> None:
+        body = SECOND.replace(" again", "").replace("position?", f"position? I hope for {said}.")
+        assert codes_of(body, Touch.FOLLOW_UP_2) == ["not-said-again"]
+
     def test_thanks_ask_for_nothing(self) -> None:
         assert codes_of(SECOND.replace("?", "."), Touch.UPDATE_THANKS) == []
 
@@ -290,6 +331,38 @@ class TestDates:
         assert isinstance(action, Send)
         body = self.DATED.format("12 June, or June 12")
         assert review((SUBJECT, body), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
+
+    @pytest.mark.parametrize("said", ["12 June", "12th June", "the 12th of June", "June 12th"])
+    def test_however_it_is_written(self, said: str) -> None:
+        case = interview(decision_by=date(2026, 6, 12))
+        action = next_action(case, (), now=at("2026-06-17 10:00"))
+        assert isinstance(action, Send)
+        draft = SUBJECT, self.DATED.format(said)
+        assert review(draft, Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
+        action = next_action(interview(), (), now=at("2026-06-17 10:00"))
+        assert isinstance(action, Send)
+        found = review(draft, Touch.FOLLOW_UP_1, case.replace(decision_by=None), TAUGHT, CANDIDATE, action=action)
+        assert [finding.code for finding in found] == ["date-not-given"]
+
+    def test_the_third_of_june_is_not_the_sixth_of_march(self) -> None:
+        # The interview was on 3 June, "6月3日" in Japanese.
+        case = interview(language="ja")
+        action = next_action(case, (), now=at("2026-06-15 10:00"))
+        assert isinstance(action, Send)
+
+        def dates(said: str) -> list[str]:
+            found = review(("x", said), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action)
+            return [finding.text[:8] for finding in found if finding.code == "date-not-given"]
+
+        assert dates("6月3日に面接") == []
+        assert dates("3月6日に面接") == ["'3月6日' i"]
+
+    def test_the_subject_of_a_thread_stays_as_it_is(self) -> None:
+        thread = Thread(message_id="<1@x.com>", subject="AW: Interview on 12 May!! [urgent]")
+        action = next_action(interview(), (), now=at("2026-06-15 10:00"))
+        assert isinstance(action, Send)
+        pair = "Re: Interview on 12 May!! [urgent]", self.DATED.format("then")
+        assert review(pair, Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action, reply_to=thread) == ()
 
     def test_without_the_action_nobody_knows(self) -> None:
         assert codes_of(self.DATED.format("12 June"), Touch.FOLLOW_UP_1) == []
@@ -335,6 +408,16 @@ class TestNames:
     def test_a_part_of_it_will_do_where_it_was_given(self, called: str) -> None:
         contact = TAUGHT.replace(family_name="Mori", given_name="Yuki")
         assert found(BODY.replace("Yuki Mori", called), contact=contact) == []
+
+    def test_a_greeting_that_could_not_name_anybody_names_nobody(self) -> None:
+        contact = TAUGHT.replace(name=None, family_name="Mori")
+        assert thank_you(interview(), contact, CANDIDATE).body.startswith("Hello,\n")
+        assert found(BODY.replace("Dear Yuki Mori", "Hello"), contact=contact) == []
+
+    def test_a_reply_to_an_agency_goes_on_where_it_left_off(self) -> None:
+        thread = Thread(message_id="<1@x.com>", subject="Hello")
+        agent = TAUGHT.replace(roles={ContactRole.AGENCY})
+        assert found(BODY.replace("Acme", "the office"), subject="Re: Hello", contact=agent, reply_to=thread) == []
 
     def test_a_mailbox_has_none(self) -> None:
         contact = HR.replace(name=None, learned="it")
@@ -430,12 +513,12 @@ class TestWhatItTakes:
             review(draft, Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
 
     def test_in_a_language_without_words_the_rest_is_reviewed(self) -> None:
-        body = BODY + "\n[telefono] よろしくお願いします, this is urgent"
-        assert found(body, language="it") == [("placeholder", "body", 7)]
+        body = BODY + "\n[waea] よろしくお願いします, this is urgent"
+        assert found(body, language="mi") == [("placeholder", "body", 7)]
         text = Template(
-            touch=Touch.THANK_YOU, language="it", subject="${position}", body="Gentile ${recipient_name}\nSaluti"
+            touch=Touch.THANK_YOU, language="mi", subject="${position}", body="Tēnā koe ${recipient_name}\nNgā mihi"
         )
-        case = interview(language="it", contacts=(TAUGHT,))
+        case = interview(language="mi", contacts=(TAUGHT,))
         (message,) = messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE, templates=(text,))
         assert review(message, Touch.THANK_YOU, case, TAUGHT, CANDIDATE) == ()
         agent = TAUGHT.replace(roles={ContactRole.AGENCY})

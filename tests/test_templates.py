@@ -143,14 +143,14 @@ class TestChoice:
 
     def test_a_language_without_words_of_ours_can_have_an_apps(self) -> None:
         text = template(
-            language="it",
-            subject="Grazie",
-            body="Gentile ${recipient_name}, ${interviewed_on}, ${interviewers}\nSaluti",
+            language="mi",
+            subject="Tēnā koe",
+            body="Tēnā koe ${recipient_name}, ${interviewed_on}, ${interviewers}\nNgā mihi",
         )
-        case = interview(language="it", contacts=(HR, PEER, LEAD.replace(roles=PEER.roles)))
+        case = interview(language="mi", contacts=(HR, PEER, LEAD.replace(roles=PEER.roles)))
         assert thank_you(case, HR, CANDIDATE, templates=(text,)) == (
-            "Grazie",
-            "Gentile Hanako Sato, 2026-06-03, Yuki Mori, Ken Ito\nSaluti",
+            "Tēnā koe",
+            "Tēnā koe Hanako Sato, 2026-06-03, Yuki Mori, Ken Ito\nNgā mihi",
         )
 
     def test_messages_take_them_too(self) -> None:
@@ -215,7 +215,7 @@ class TestRefused:
 
 def test_every_field_that_holds_words_may_be_named() -> None:
     flags = {"touch", "language", "tone", "met", "folds", "passes_on", "after_rejection", "is_team"}
-    flags |= {"through_agency", "is_reply", "reply_subject", "familiar", "continues", "recipient"}
+    flags |= {"through_agency", "is_reply", "reply_subject", "familiar", "continues", "recipient", "has_asked"}
     of_recipient = {"recipient_name", "recipient_company", *Person.model_fields} - {"name", "company"}
     fields = [name for name in Brief.model_fields if name not in flags] + sorted(of_recipient)
     template(body="Hello\n" + "\n".join(f"${{{name}}}" for name in fields))
@@ -235,6 +235,6 @@ def test_a_date_that_was_stated_can_be_named(touch: Touch) -> None:
 
 
 def test_an_honorific_of_a_language_of_ones_own_can_be_named() -> None:
-    text = template(language="it", subject="Grazie", body="Gentile ${honorific} ${family_name},\ngrazie")
-    contact = HR.replace(language="it", honorific="Dott.ssa", family_name="Rossi")
-    assert thank_you(interview(), contact, CANDIDATE, templates=(text,)).body == "Gentile Dott.ssa Rossi,\ngrazie"
+    text = template(language="mi", subject="Tēnā koe", body="Tēnā koe ${honorific} ${family_name},\nngā mihi")
+    contact = HR.replace(language="mi", honorific="Tākuta", family_name="Parata")
+    assert thank_you(interview(), contact, CANDIDATE, templates=(text,)).body == "Tēnā koe Tākuta Parata,\nngā mihi"

@@ -418,6 +418,7 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
             enquire_on=known.enquire_on,
             asked_before=known.asked_before,
             asked_on=known.asked_on,
+            answers_feedback=known.answers_feedback,
             reasons=reasons,
         )
     is_open = now < slot.closes
@@ -437,6 +438,7 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
         enquire_on=known.enquire_on,
         asked_before=known.asked_before,
         asked_on=known.asked_on,
+        answers_feedback=known.answers_feedback,
         reasons=reasons,
     )
 
@@ -446,19 +448,27 @@ class _Known(NamedTuple):
 
     decision_by: date | None  # the date that they stated
     enquire_on: date | None  # the day on which they invited the candidate to write (G39)
-    asked_before: tuple[str, ...]  # who had a follow-up since they wrote last
+    asked_before: tuple[str, ...]  # the contacts that were asked since the last reply
     asked_on: date | None  # the day of the last one
+    answers_feedback: bool  # what is thanked for is the answer to a request for feedback (W5)
 
 
 def _known(case: _Case, touch: Touch) -> _Known:
+    """Return what the words of a touch may say."""
     time, state, row = case.time, case.state, TOUCHES[touch]
     invited = state.invited if row.is_enquiry and row.counts_from == "decision" else None
     asks_again = row.is_enquiry and row.counts_from == "stage" and state.followed_up
+    update = state.update if row.counts_from == "update" else None
+    decision_by = time.decision if time.stated else None
     return _Known(
-        decision_by=time.decision if time.stated else None,
+        decision_by=decision_by if update is None else update.named,
         enquire_on=None if invited is None else invited.day,
         asked_before=tuple(sorted(state.followed_up)) if asks_again else (),
-        asked_on=state.since if asks_again and not state.entered_by_skip else None,
+        asked_on=state.followed_up_on if asks_again else None,
+        answers_feedback=update is not None
+        and update.named is None
+        and state.asked_for_feedback
+        and state.was_rejected,
     )
 
 

@@ -231,6 +231,7 @@ class Recipient(Value, frozen=True):
     contact: Text = Field(description="The contact's id.")
     name: Text = Field(description="What to call the contact.")
     reply_to: Thread | None = Field(default=None, description="The message to reply to; without it, write a new one.")
+    continues: bool = Field(default=False, description="That is in the thread of your own follow-up.")
     passes_on: bool = Field(default=False, description="The contact is asked to pass the thanks on.")
     passes_on_to: tuple[Text, ...] = Field(default=(), description="The ids of those to whom to pass the thanks on.")
 
@@ -299,6 +300,7 @@ class _Message(_Due, frozen=True):
     enquire_on: AnyDay | None = Field(default=None, description="The day on which they invited you to write.")
     asked_before: tuple[Text, ...] = Field(default=(), description="The ids of those whom you asked before.")
     asked_on: AnyDay | None = Field(default=None, description="The day on which you asked last.")
+    answers_feedback: bool = Field(default=False, description="The update answers your request for feedback.")
 
     def sent(
         self,

@@ -12,7 +12,6 @@ from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
 from followup_rules._fields import Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
-from followup_rules._stages import Stage
 from followup_rules._values import Value, Word
 from followup_rules.drafts import (
     Brief,
@@ -73,7 +72,7 @@ def messages(
     for recipient in action.to:
         contact = contacts.get(recipient.contact) or interview.contact(recipient.contact)
         brief = _brief(
-            action.touch,
+            _words_of(action, recipient.contact),
             interview,
             contact,
             candidate,
@@ -83,7 +82,7 @@ def messages(
             passes_on=recipient.passes_on,
             panel=panel,
             unthanked=_passed_on(others, recipient),
-            continues=recipient.reply_to is not None and recipient.contact in asked,
+            continues=recipient.continues and recipient.contact in asked,
             **known,
         )
         subject, body = write(brief, checked)
@@ -108,8 +107,15 @@ def _known_from(action: Send | WaitUntil, interview: Interview) -> dict[str, Any
         "enquire_on": action.enquire_on,
         "asked_before": [contact for contact in interview.contacts if contact.id in asked],
         "asked_on": action.asked_on,
-        "after_rejection": action.stage in (Stage.FEEDBACK_REQUESTED, Stage.REJECTED),
+        "after_rejection": action.answers_feedback,
     }
+
+
+def _words_of(action: Send | WaitUntil, contact: str) -> Touch:
+    """Return the touch whose words fit: for somebody who did not get the first follow-up, the second is the first."""
+    if action.touch is Touch.FOLLOW_UP_2 and contact not in action.asked_before:
+        return Touch.FOLLOW_UP_1
+    return action.touch
 
 
 def _interviewers(interview: Interview) -> tuple[Contact, ...]:
@@ -205,14 +211,15 @@ def escalation(
     candidate: Candidate,
     *,
     reply_to: Thread | None = None,
-    asked_before: Iterable[Contact] = (),
+    asked_before: Iterable[Contact] | None = None,
     asked_on: date | None = None,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the message to somebody else in the company, who knows nothing of the thread (D5, W3).
 
-    *asked_before* are those who had the follow-ups, and *asked_on* is the day of the last one.
+    *asked_before* are those who had the follow-ups, and *asked_on* is the day of the last one. Give an empty list if
+    you wrote to nobody: without one, the message says that you asked, but not whom.
     """
     return _drafted(
         Touch.ESCALATION,
@@ -311,8 +318,10 @@ def review(
     if not isinstance(action, Send | WaitUntil | None):
         raise InputError("action", action, "a Send, a WaitUntil, or None")
     must_be(Interview, "interview", interview)
-    said = {} if action is None else _known_from(action, interview)
-    brief = _brief(Touch(touch), interview, contact, candidate, reply_to, (), **said)
+    said, words = {}, Touch(touch)
+    if action is not None and action.touch is words:
+        said, words = _known_from(action, interview), _words_of(action, contact.id)
+    brief = _brief(words, interview, contact, candidate, reply_to, (), **said)
     brief = brief if language is None else brief.replace(language=language)
     return findings(pair, brief, knows_dates=action is not None)
 
@@ -347,7 +356,7 @@ def _brief(  # noqa: PLR0913 - all that the words may know
     tone: Tone = Tone.FORMAL,
     panel: tuple[Contact, ...] | None = None,
     unthanked: tuple[Contact, ...] | None = None,
-    asked_before: Iterable[Contact] = (),
+    asked_before: Iterable[Contact] | None = None,
     **said: Any,  # noqa: ANN401 - further fields of the brief
 ) -> Brief:
     """Return the given facts; an argument of a wrong type is an :class:`InputError`."""
@@ -361,7 +370,7 @@ def _brief(  # noqa: PLR0913 - all that the words may know
     others = tuple(other for other in panel if other.id != contact.id) if len(panel) <= _MOST_NAMED else ()
     language = language_for((contact.language, interview.language), touch, templates)
     asked = []
-    for each in items_of("asked_before", asked_before, "Contact"):
+    for each in () if asked_before is None else items_of("asked_before", asked_before, "Contact"):
         if not isinstance(each, Contact):
             raise InputError("asked_before", each, "a Contact")
         asked.append(each)
@@ -381,7 +390,8 @@ def _brief(  # noqa: PLR0913 - all that the words may know
         "met": ContactRole.INTERVIEWER in contact.roles,
         "interviewers": _people(others, language),
         "passes_on_to": _people(others if unthanked is None else unthanked, language),
-        "asked_before": tuple(_person(each, language) for each in asked if each.name is not None),
+        "asked_before": _people(tuple(asked), language),
+        "has_asked": asked_before is None or bool(asked),
         "learned": taught.learned,
         "why_it_matters": _why(interview, contact),
         "decision_by": interview.decision_by,
@@ -408,7 +418,7 @@ def _people(contacts: tuple[Contact, ...], language: str) -> tuple[Person, ...]:
 
 def _person(contact: Contact, language: str) -> Person:
     """Return what is known of how a contact is called; an honorific of another language has no place in a draft."""
-    understood = contact.language in (None, language)
+    understood = contact.language is None or contact.language.partition("-")[0] == language.partition("-")[0]
     return Person(
         name=contact.name,
         given_name=contact.given_name,

@@ -104,6 +104,7 @@ class Update:
 
     sender: str
     at: Instant
+    named: Day | None = None  # the decision date that it named
 
 
 @dataclass(slots=True)
@@ -161,6 +162,8 @@ class State:
     unanswered: list[Question] = field(default_factory=list)  # ended by themselves; updates if they had not lapsed
 
     followed_up: Ids = field(default_factory=set)  # since the last reply
+    followed_up_on: LocalDay | None = None  # the day of the last follow-up since then
+    follow_up_ids: Ids = field(default_factory=set)  # the message ids of those follow-ups
     first_recipients: Ids = field(default_factory=set)  # of the first follow-up (D3)
     was_escalated: bool = False  # since their last word (G14)
     asked_for_feedback: bool = False
@@ -479,6 +482,9 @@ def _thanked_for_update(reach: Reach, state: State, event: UpdateThanksSent, day
 def _followed_up(reach: Reach, state: State, event: FollowUpSent, day: date) -> None:
     _sent(reach, state, event, day)
     state.followed_up.update(event.to)
+    state.followed_up_on = day
+    if event.message_id is not None:
+        state.follow_up_ids.add(event.message_id)
     if event.folds and Touch.THANK_YOU in event.folds:
         state.thanks_closed = True
 
@@ -502,6 +508,7 @@ def _heard(reach: Reach, state: State, event: Received, _day: date) -> None:
 def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
     _heard(reach, state, event, day)
     state.followed_up, state.first_recipients = set(), set()
+    state.followed_up_on, state.follow_up_ids = None, set()
     named = promised(event, day)
     state.restarted_by_answer = False
     if named is None:
@@ -514,7 +521,7 @@ def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
     is_update = named is not None or state.last_touch_asked or type(event) is Reopened
     gets_thanks = is_update and not (type(event) is Reopened and state.stage is Stage.NOT_HELD)  # G43
     if event.sender is not None and gets_thanks:
-        state.update = Update(event.sender, event.at)
+        state.update = Update(event.sender, event.at, named)
         _keep_updater(state, event.sender, event.at)
 
 

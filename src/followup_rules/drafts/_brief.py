@@ -34,20 +34,17 @@ class Person(Value, frozen=True):
     honorific: Text | None = Field(default=None, description="The title before or after the name, such as 'Dr'.")
     job_title: Text | None = Field(default=None, description="What this person does.")
     department: Text | None = Field(default=None, description="The department in which this person works.")
-    company: Text | None = Field(default=None, description="The company of this person, if it is an agency (W7).")
+    company: Text | None = Field(default=None, description="The agency's name, if this person works for one (W7).")
 
 
 class Brief(Value, frozen=True):
     """The given facts of one message; what is not in here cannot get into a text (G31).
 
-    ``met`` tells whether the recipient was an interviewer. ``interviewers`` are the others who were met, where all of
-    their names are known, and ``passes_on_to`` those to pass thanks on to, likewise. ``decision_by`` is the date that the other side
-    promised; one that was only assumed is not in here. ``enquire_on`` is the day on which they invited the candidate to
-    write (W9). ``asked_before`` are those who had a follow-up already, where their names are known, and ``asked_on`` is
-    the day of the last one (W2, W3). ``reply_subject`` is the subject of the thread in which to reply; without it the
-    message is a new one (G34). ``is_reply`` tells whether it is a reply at all, and ``continues`` whether it replies in
-    the thread of the candidate's own follow-up. ``after_rejection``: what is thanked for came after a no. ``is_team``:
-    a recipient without a name is a team's mailbox. ``through_agency``: it is no one of the company.
+    Names of several people are here only where all of them are known: a list with a gap would say something wrong.
+    ``decision_by`` is the date that the other side promised; one that was only assumed is not in here.
+    ``reply_subject`` is the subject of the thread in which to reply; without it the message starts a new one (G34).
+    ``is_reply`` is true for any reply, and ``continues`` only for one to the candidate's own follow-up, whose reader
+    has read the facts a moment ago.
     """
 
     touch: Touch = Field(description="Which message it is.")
@@ -66,15 +63,18 @@ class Brief(Value, frozen=True):
     learned: Text | None = Field(default=None, description="One thing learned.")
     why_it_matters: Text | None = Field(default=None, description="A sentence of the candidate's own on why.")
     decision_by: Day | None = Field(default=None, description="The decision date that they promised.")
-    enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
-    asked_before: tuple[Person, ...] = Field(default=(), description="Those who had a follow-up already.")
-    asked_on: LocalDay | None = Field(default=None, description="The day of the last follow-up.")
+    enquire_on: Day | None = Field(default=None, description="The day for which they invited a mail (W9).")
+    asked_before: tuple[Person, ...] = Field(default=(), description="Those who had a follow-up before (W2, W3).")
+    asked_on: LocalDay | None = Field(default=None, description="The day of the last follow-up (W2, W3).")
+    has_asked: bool = Field(default=True, description="Somebody had a follow-up before, whoever it was.")
     folds: Touches = Field(default=frozenset(), description="The thanks to say in this message too.")
     passes_on: bool = Field(default=False, description="The recipient is asked to pass the thanks on.")
-    passes_on_to: tuple[Person, ...] = Field(default=(), description="Those to pass the thanks on to; nobody: all.")
+    passes_on_to: tuple[Person, ...] = Field(
+        default=(), description="Those to pass the thanks on to; if empty, everyone."
+    )
     after_rejection: bool = Field(default=False, description="What is thanked for came after a rejection.")
     is_team: bool = Field(default=False, description="A recipient without a name is a team's mailbox.")
-    through_agency: bool = Field(default=False, description="The recipient is an agency.")
+    through_agency: bool = Field(default=False, description="The recipient works for an agency.")
     is_reply: bool = Field(default=False, description="The message is a reply.")
     continues: bool = Field(default=False, description="It replies in the thread of the candidate's own follow-up.")
     reply_subject: Text | None = Field(default=None, description="The subject of the thread to reply in.")

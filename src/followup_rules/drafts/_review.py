@@ -12,6 +12,7 @@ from followup_rules._events import Touch
 from followup_rules._fields import Line
 from followup_rules._values import Value, Word
 from followup_rules.drafts._language import Language, language_of
+from followup_rules.drafts._subject import bare_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +84,10 @@ def findings(draft: Draft, brief: Brief, *, knows_dates: bool) -> tuple[Finding,
     subject, body = draft
     found = [*_missing(draft, brief, language)]
     texts: tuple[tuple[Literal["subject", "body"], str], ...] = (("subject", subject), ("body", body))
+    thread = brief.reply_subject
     for part, text in texts:
+        if part == "subject" and thread is not None and bare_subject(text) == bare_subject(thread):
+            continue  # it is the thread's, and stays what it is (G34)
         for number, line in enumerate(_without_facts(text, brief).split("\n"), 1):
             for code, *words in _on_line(line, brief, language):
                 found.append(_finding(code, part, number, *words))
@@ -108,15 +112,19 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
         yield _finding("subject", "subject", 1, about)
     to = brief.recipient
     names = [name for name in (to.name, to.family_name, to.given_name) if name]
-    if names and not any(_names(body, part) for name in names for part in (name, *name.split())):
+    parts = [part for name in names for part in (name, *name.split())]
+    greets = True if language is None else _names_one(f"{language.address(brief)}\n{language.greeting(brief)}", parts)
+    if greets and names and not _names_one(body, parts):
         yield _finding("no-recipient", "body", 1, names[0])
-    if brief.through_agency and not _names(subject, brief.company) and not _names(body, brief.company):
+    if brief.through_agency and not brief.is_reply and not _names(f"{subject}\n{body}", brief.company):
         yield _finding("no-company", "body", 1, brief.company)
     if language is not None:
         yield from _unsaid(_without_facts(body, brief), brief, language)
-        for part in (language.address(brief), language.sign_off(brief)):
+        tones = [brief.replace(tone=tone) for tone in language.tones]
+        for part in (language.address(brief), *map(language.sign_off, tones)):
             body = body.replace(part, "") if part else body
-        count = len(body.split()) if language.counts == "words" else len(re.sub(r"\s", "", body))
+        words = language.counts == "words"
+        count = sum(any(map(str.isalnum, word)) for word in body.split()) if words else len(re.sub(r"\s", "", body))
         most = _MOST[language.counts][brief.touch is not Touch.THANK_YOU]
         if count > most:
             yield _finding("too-long", "body", 1, count, language.counts, most)
@@ -139,6 +147,10 @@ def _unsaid(body: str, brief: Brief, language: Language) -> Iterator[Finding]:
 def _names(text: str, name: str) -> bool:
     """Tell whether a text has a name, in whatever case, and however its accents are put together."""
     return normalize("NFC", name).casefold() in normalize("NFC", text).casefold()
+
+
+def _names_one(text: str, names: list[str]) -> bool:
+    return any(_names(text, name) for name in names)
 
 
 def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tuple[str, ...]]:
@@ -172,8 +184,8 @@ def _unknown(line: str, brief: Brief, language: Language) -> Iterator[str]:
 
 
 def _words(date: str) -> frozenset[str]:
-    """Return the words of a date: in English, "June 18" is "18 June"."""
-    return frozenset(re.findall(r"\w+", date.casefold()))
+    """Return what a date says, in any order: "June 18" and "the 18th of June" are "18 June"."""
+    return frozenset(re.findall(r"\d+[月월]?|[^\W\d_]{3,}", date.casefold()))
 
 
 def _without_facts(text: str, brief: Brief) -> str:

@@ -90,8 +90,8 @@ class German(Language):
         r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
         r"|\bauf meine (nachricht|e-?mail|frage|anfrage) (vom|von)\b"
     )
-    asks = r"\?|nachfragen|erkundigen|(wäre|bin) ich .*dankbar|würde .*helfen"
-    way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|verständnis|verstehe ich"
+    asks = r"\?|nachfragen|erkundigen|(wäre|bin) ich .{0,80}dankbar|würde .{0,80}helfen"
+    way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|\b(falls|wenn|sollten?)\b[^.?!]{0,80}(verständnis|verstehe)"
     dates: ClassVar[str] = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
     order: ClassVar[Mapping[Touch, Order]] = ORDER | {
         # What is asked stands alone, for whoever reads one line of it.
@@ -189,15 +189,14 @@ class German(Language):
         """Ask where things stand and when to expect to hear (C8, W1)."""
         you, thanks = _you(brief), Touch.THANK_YOU in brief.folds
         expected = self._until("Eine Entscheidung war bis zum {} vorgesehen.", brief)
-        delay = "Bisher habe ich nichts Neues gehört; dass das Zeit braucht, verstehe ich gut."
+        delay = "Von einem Ergebnis habe ich noch nichts gehört; dass so etwas Zeit braucht, verstehe ich gut."
         if brief.enquire_on is not None:
             day, delay = self.day(brief.enquire_on, brief.language), ""
-            expected = f"{you.nominative} {you.have} mir vorgeschlagen, mich am {day} wieder zu melden"
-            expected += "; darauf komme ich gern zurück."
+            expected = f"Mir wurde vorgeschlagen, mich am {day} wieder zu melden; darauf komme ich gern zurück."
         ask = f"{_could(brief)} sagen"
         if brief.through_agency:
             ask = f"{you.could} {brief.in_tone('bitte ', '')}beim Unternehmen nachfragen"
-        update = f"{'Danke auch' if thanks else 'Vielen Dank'} für {you.your} letzte Nachricht."
+        update = f"{'Danke auch' if thanks else 'Vielen Dank'} für die letzte Nachricht."
         return {
             "subject": f"Nachfrage zum Vorstellungsgespräch vom {self._interviewed(brief)} – {brief.position}",
             "interview": self._interview(brief),
@@ -245,12 +244,14 @@ class German(Language):
         if brief.asked_on is not None:
             reason += f", zuletzt am {self.day(brief.asked_on, brief.language)}"
         expected = self._until("Eine Entscheidung sollte bis zum {} fallen. ", brief)
+        reason += ". Bisher habe ich keine Antwort bekommen; möglicherweise ist meine Nachricht nicht angekommen."
+        if not brief.has_asked:
+            reason = "Von einem Ergebnis habe ich noch nichts gehört."
         return {
             "subject": f"Frage zum Stand meiner Bewerbung {_as(brief)}",
             "interview": interview,
             "interest": f"Die Aufgabe {brief.in_tone('interessiert', 'reizt')} mich weiterhin sehr.",
-            "reason": f"{expected}{reason}. Bisher habe ich keine Antwort bekommen; "
-            "möglicherweise ist meine Nachricht nicht angekommen.",
+            "reason": expected + reason,
             "apology": brief.in_tone(
                 "Deshalb wende ich mich direkt an Sie und bitte dafür um Verständnis.",
                 f"Deshalb frage ich direkt bei {you.dative} nach und hoffe, dass das in Ordnung ist.",

@@ -53,12 +53,17 @@ class English(Language):
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = (
-        r"(?<!thank you )(?<!thanks )\bagain\b|\b(once more|second time|another time)\b"
+        r"(?<!thank you )(?<!thanks )(?<!with you )(?<!see you )(?<!meet you )(?<!cross )\bagain\b|\b(once more|second time|another time)\b"
         r"|\b(following|follow) up on my (\w+ )?(note|message|e-?mail|last)\b|\bI wrote to you\b"
     )
     asks = r"\?|\bI would (be grateful|appreciate)\b"
-    way_out = r"not possible|cannot (share|comment|give)|can['’]t (share|comment|give)|no (pressure|obligation|need)|understand"
-    dates: ClassVar[str] = rf"\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})\b"
+    way_out = (
+        r"not possible|(cannot|can['’]t|unable to|not able to) (share|comment|give|say)|no (pressure|obligation|need)"
+        r"|understand[^.?!]{0,80} if\b|\bif\b[^.?!]{0,80}understand"  # "I understand your decision" lets nobody off
+    )
+    dates: ClassVar[str] = (
+        rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b"
+    )
 
     def day(self, day: date, tag: str) -> str:
         """Write the weekday, the day and the month, in the order of the region."""
@@ -188,6 +193,18 @@ class English(Language):
         about = "it" if expected else "the decision"
         last = self._dated(", most recently on", brief.asked_on, brief)
         have, not_had = brief.in_tone("I have", "I've"), brief.in_tone("have not had", "haven't had")
+        reason = (
+            f"{expected}{have} asked {asked} about {about}{last}. "
+            f"Perhaps my question did not get through, as I {not_had} an answer yet."
+        )
+        if not brief.has_asked:
+            heard = brief.in_tone("I have not heard", "I haven't heard")
+            reason = f"{expected}{heard} of {'one' if expected else 'a decision'} so far."
+        request = "tell me where my application stands, or who would be the right person to ask"
+        if brief.through_agency:
+            request = (
+                f"ask {brief.company} where my application stands, or tell me who would be the right person to ask"
+            )
         return {
             "subject": f"Question about the status of my {brief.position} application",
             "interview": stop(f"{interview} for {_job(brief)}"),
@@ -197,13 +214,8 @@ class English(Language):
             "apology": brief.in_tone(
                 "I hope you will excuse my writing to you directly.", "I hope it's all right to ask you directly."
             ),
-            "reason": (
-                f"{expected}{have} asked {asked} about {about}{last}. "
-                f"Perhaps my question did not get through, as I {not_had} an answer yet."
-            ),
-            "request": (
-                f"{_could_you(brief)} tell me where my application stands, or who would be the right person to ask?"
-            ),
+            "reason": reason,
+            "request": f"{_could_you(brief)} {request}?",
             "closing": brief.in_tone("Thank you for any help you can give.", "Thanks so much for any help."),
         }
 
@@ -286,7 +298,7 @@ class English(Language):
         """Say that no decision is known, with the date that they promised (W1); or who invited this mail (W9)."""
         if brief.enquire_on is not None:
             day = self.day(brief.enquire_on, brief.language)
-            return {"expected": f"You invited me to get in touch on {day}, which is why {_i_am(brief)} writing now."}
+            return {"expected": f"I was invited to get in touch on {day}, which is why {_i_am(brief)} writing now."}
         not_heard = brief.in_tone("have not heard", "haven't heard")
         return {
             "expected": self._dated("I understand a decision was expected by", brief.decision_by, brief, "."),
@@ -353,7 +365,7 @@ def _folded_thanks(brief: Brief) -> str:
         what = "your time" if brief.met else "the interview"
         reasons.append("for arranging it" if brief.through_agency else f"for {what} that day")
     if Touch.UPDATE_THANKS in brief.folds:
-        reasons.append("for your last message")
+        reasons.append("for keeping me informed")
     return f"{_thank_you(brief)} {' and '.join(reasons)}." if reasons else ""
 
 

@@ -43,11 +43,9 @@ _FORMS = {
         "sus colegas/sus colegas/tus colegas/vuestros colegas",
         "su ayuda/su ayuda/tu ayuda/vuestra ayuda",
         "su tiempo/su tiempo/tu tiempo/vuestro tiempo",
-        "su último mensaje/su último mensaje/tu último mensaje/vuestro último mensaje",
         "sus comentarios/sus comentarios/tus comentarios/vuestros comentarios",
         "Su opinión/Su opinión/Tu opinión/Vuestra opinión",
         "se lo enviaré/se lo enviaré/te lo envío/os lo envío",
-        "Me indicó que podía escribirle/Me indicaron que podía escribirles/Quedamos en que te escribiría/Quedamos en que os escribiría",
         "Disculpe que me dirija directamente a usted/Disculpen que me dirija directamente a ustedes/Espero que no te importe que te escriba directamente/Espero que no os importe que os escriba directamente",
     )
 }
@@ -71,7 +69,10 @@ class Spanish(Language):
     )
     again = r"\b(vuelvo a|de nuevo|otra vez|nuevamente|una vez más|segunda vez|reitero)\b"
     asks = r"\?|agradecería|me gustaría (saber|preguntar)|quería (saber|preguntar)"
-    way_out = r"no (\w+ )?(es|fuera|resulta|resultara) posible|no puede ser|no pasa nada|lo (entiendo|entenderé|comprendo|comprenderé)|sin compromiso"
+    way_out = (
+        r"no (\w+ )?(es|fuera|resulta|resultara) posible|no puede ser|no pasa nada|sin compromiso"
+        r"|\bsi\b[^.?!]{0,80}\blo (entiendo|entenderé|comprendo|comprenderé)"
+    )
     dates: ClassVar[str] = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each Spanish-speaking country
@@ -139,11 +140,11 @@ class Spanish(Language):
         """Ask where things stand and when to expect to hear (C8, W1)."""
         you, say = partial(_you, brief), partial(_say, brief)
         thanks = Touch.THANK_YOU in brief.folds
-        update = f"Gracias{' también' if thanks else ''} por {you('su último mensaje')}."
+        update = f"Gracias{' también' if thanks else ''} por el último mensaje."
         delay = "Todavía no conozco el resultado, aunque sé que estas decisiones llevan su tiempo."
         expected = self._expected("Tenía entendido que la decisión se comunicaría", brief)
         if brief.enquire_on is not None:
-            invited = f"{you('Me indicó que podía escribirle')} el {self.day(brief.enquire_on, brief.language)}"
+            invited = f"Me indicaron que podía escribir el {self.day(brief.enquire_on, brief.language)}"
             expected, delay = f"{invited}, {say('y por eso me pongo en contacto', 'así que aquí estoy')}.", ""
         join = "en la empresa" if brief.through_agency else f"con {'vosotros' if _is_vosotros(brief) else 'ustedes'}"
         join = f" y me {say('gustaría', 'encantaría')} trabajar {join}"
@@ -197,13 +198,20 @@ class Spanish(Language):
         others = f"a otras personas de la {'agencia' if brief.through_agency else 'empresa'}"
         asked = self._to(brief, brief.asked_before) or others
         last = "" if brief.asked_on is None else f", la última vez el {self.day(brief.asked_on, brief.language)}"
-        reason = f"{self._expected('Se esperaba una decisión', brief)} He preguntado por el estado del proceso {asked}{last}, pero hasta ahora no he recibido respuesta."
+        reason = self._expected("Se esperaba una decisión", brief)
+        if brief.has_asked:
+            reason += (
+                f" He preguntado por el estado del proceso {asked}{last}, pero hasta ahora no he recibido respuesta."
+            )
+            reason += " Tal vez mi consulta no haya llegado a su destino."
+        else:
+            reason += " Todavía no conozco el resultado."
         status = f"{say('en qué estado se encuentra', 'cómo va')} mi candidatura"
         return {
             "subject": f"Estado de mi candidatura al puesto de {brief.position}",
             "interview": stop(interview),
             "interest": interest,
-            "reason": f"{reason} Tal vez mi consulta no haya llegado a su destino.".lstrip(),
+            "reason": reason.lstrip(),
             "apology": f"{you('Disculpe que me dirija directamente a usted')}.",
             "request": f"¿{you('Podría')} {'averiguar' if brief.through_agency else 'decirme'} {status} o a quién puedo preguntar?",
             "closing": f"Muchas gracias por {you('su ayuda')}.",

@@ -69,7 +69,10 @@ class French(Language):
     )
     again = r"\brev(?:enir|iens) vers (?:vous|toi)|\b(?:à|de) nouveau\b|\bune (?:nouvelle|seconde|deuxième) fois\b"
     asks = r"\?|(?:vous|te) serais reconnaissante?|saurais gré|souhaiterais savoir|aimerais savoir"
-    way_out = r"impossible|pas (?:possible|en mesure)|\bcompren(?:ds|drai)|ne (?:pouvez|pouviez) pas|aucune? (?:obligation|souci)"
+    way_out = (
+        r"impossible|pas (?:possible|en mesure)|ne (?:pouvez|pouviez) pas|aucune? (?:obligation|souci)"
+        r"|\bsi\b[^.?!]{0,80}\bcompren(?:ds|drai)"
+    )
     order: ClassVar[Mapping[Touch, Order]] = (
         ORDER
         | {  # the apology is for what the reason leads to: "je me permets donc de m'adresser à vous"
@@ -170,7 +173,7 @@ class French(Language):
             met = "du temps que vous m’avez consacré ce jour-là" if brief.met else "d’avoir permis cette rencontre"
             reasons.append("d’avoir organisé cette rencontre" if brief.through_agency else met)
         if Touch.UPDATE_THANKS in brief.folds:
-            reasons.append("de votre dernier message")
+            reasons.append("d’avoir donné des nouvelles")
         return {
             "subject": f"Ma candidature au {_post(brief)} après l’entretien du {_date(brief)}",
             "interview": stop(f"Je {say('reprends contact', 'vous écris')} au sujet de {interview}"),
@@ -211,12 +214,14 @@ class French(Language):
         asked = f"à ce sujet {self._to_each(brief.asked_before, brief) or 'à vos collègues'}"
         if brief.asked_on is not None:
             asked += f", en dernier lieu le {self.day(brief.asked_on, brief.language)}"
+        wrote = f"J’ai écrit {asked}. Je n’ai pas encore eu de réponse, mais mon message n’est peut-être pas arrivé."
+        if not brief.has_asked:
+            wrote = f"{'Aucune' if expected else 'Aucune décision'} ne m’est parvenue pour le moment."
         return {
             "subject": f"Question sur ma candidature au {_post(brief)} (entretien du {_date(brief)})",
             "interview": stop(interview),
             "interest": f"Ce poste {say('continue de m’intéresser vivement', 'me plaît toujours beaucoup')}.",
-            "reason": f"{expected}J’ai écrit {asked}. "
-            "Je n’ai pas encore eu de réponse, mais mon message n’est peut-être pas arrivé.",
+            "reason": expected + wrote,
             "apology": f"{say('Je me permets donc de m’adresser directement à vous', 'Je vous écris donc directement')}, et vous prie de m’en excuser.",
             "request": f"{_ask(brief)} où en est ce recrutement ou, à défaut, vers qui me tourner{_Q}",
             "closing": say("Je vous remercie de votre aide.", "Merci beaucoup de votre aide."),
@@ -295,7 +300,7 @@ class French(Language):
         """Say that no decision is known, with the date that they promised (W1); or who invited this mail (W9)."""
         if brief.enquire_on is not None:
             day = self.day(brief.enquire_on, brief.language)
-            return {"expected": f"Vous m’aviez proposé de vous recontacter le {day}, d’où ce message."}
+            return {"expected": f"On m’avait proposé de reprendre contact le {day}, d’où ce message."}
         none = "Aucune décision" if brief.decision_by is None else "Aucune"
         unknown = brief.in_tone(f"{none} ne m’est parvenue", f"{none} ne m’est arrivée")
         return {

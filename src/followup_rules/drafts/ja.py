@@ -231,8 +231,10 @@ class Japanese(Language):
             ),
             "reason": lines(
                 self._expected("結果は、{}までにいただけると伺っておりました。", brief),
-                f"{asked}に{last}{status}をお尋ねいたしました。",
-                "まだお返事を拝見しておりませんが、メールが届いていない可能性もあるかと存じ、",
+                f"{asked}に{last}{status}をお尋ねいたしました。" if brief.has_asked else "",
+                "まだお返事を拝見しておりませんが、メールが届いていない可能性もあるかと存じ、"
+                if brief.has_asked
+                else "まだ結果を伺っておりませんため、",
             ),
             "apology": "誠に恐縮ながら、直接ご連絡を差し上げました。",
             "request": request,
@@ -283,7 +285,11 @@ class Japanese(Language):
 
     def _interviewed(self, brief: Brief, ending: str = "でございます") -> str:
         """Say who writes, by the interview."""
-        took = "受けました" if brief.through_agency else "していただきました"
+        took = (
+            "受けました"
+            if brief.through_agency or (brief.touch is Touch.ESCALATION and not brief.met)
+            else "していただきました"
+        )
         day = self.day(brief.interviewed_on, brief.language)
         return f"{day}に{_whole_job(brief)}の面接を{took}{brief.candidate_name}{ending}。"
 

@@ -55,7 +55,7 @@ class Korean(Language):
     again = "다시|재차|거듭|한 ?번 더|두 ?번째|또(?!한)"
     way_out = "어렵다면|어려우(시)?(면|다면)|곤란하(시)?(면|다면)|않으셔도|괜찮습니다|부담 (없이|갖지|가지지)"
     dates: ClassVar[str] = r"\d{1,2}월 \d{1,2}일"
-    asks = "[?？]|주시면|주신다면|주실 수|부탁드[리립려]|여쭙|여쭈고|문의드[리립려]"
+    asks = "[?？]|주시면|주신다면|주실 수|부탁드[리립려]|여쭙고|여쭈고|여쭤|문의드[리립려]"
     tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
     # What was heard and the wish that it made stronger are one thought. Whoever writes out of the blue begs pardon as
     # soon as they have said who they are; that one would like the job is the reason to ask.
@@ -136,7 +136,7 @@ class Korean(Language):
         delay = "검토에 시간이 더 필요하실 수 있겠지만, 아직 결과를 안내받지 못해 조심스럽게 여쭙니다."
         if brief.enquire_on is not None:
             day = self.day(brief.enquire_on, brief.language)
-            expected, delay = f"{day}에 문의하면 된다고 안내해 주셔서 연락드립니다.", ""
+            expected, delay = f"{day}에 문의하면 된다고 안내받아 연락드립니다.", ""
         stage = "전형이 어떻게 진행되고 있는지, 결과는 언제쯤 알 수 있을지"
         check = f" {brief.company} 측에 확인해" if brief.through_agency else ""
         return {
@@ -173,12 +173,13 @@ class Korean(Language):
             last = f"문의드렸고 최근에는 {self.day(brief.asked_on, brief.language)}에 연락드렸는데,"
         verb = "회사 측에 확인해" if brief.through_agency else "알려"
         new = not (brief.met or brief.is_reply)
+        reason = f"그동안 {asked}께 진행 상황을 {last} 제 메일이 잘 전달되지 않았는지 아직 답변을 받지 못했습니다."
         return {
             "subject": f"{brief.position} 전형 진행 상황 확인을 부탁드립니다 (지원자 {brief.candidate_name})",
             "interview": self._i_met(brief),
             "apology": f"갑작스럽게 {'메일로 먼저 인사드려' if new else '직접 연락드려'} 죄송합니다.",
             "expected": self._expected("면접 결과는 {}까지 나올 예정이라고 들었습니다.", brief),
-            "reason": f"그동안 {asked}께 진행 상황을 {last} 제 메일이 잘 전달되지 않았는지 아직 답변을 받지 못했습니다.",
+            "reason": reason if brief.has_asked else "아직 결과를 안내받지 못했습니다.",
             "interest": f"저는 지금도 {_working(brief)} 마음이 커서 여쭙니다.",
             "request": f"전형이 어디까지 진행되었는지 {verb} 주시거나, 제가 문의드릴 분을 안내해 주실 수 있을까요?",
         }

@@ -58,7 +58,10 @@ class Portuguese(Language):
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b|\bretom(o|ando) o contato\b"
-    way_out = r"não (for|seja) possível|não (puder|quiser|der)|entendo|compreendo|fique(m)? à vontade|sem compromisso"
+    way_out = (
+        r"não (for|seja) possível|não (puder|quiser|der)|fique(m)? à vontade|sem compromisso"
+        r"|\b(se|caso)\b[^.?!]{0,80}\b(entendo|entenderei|compreendo|compreenderei)"
+    )
     dates: ClassVar[str] = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
     asks = r"(?<!tudo bem)[?？]|(gostaria|queria) (muito )?(de )?(saber|pedir)"  # the greeting's question asks nothing
 
@@ -128,8 +131,8 @@ class Portuguese(Language):
         expected = self._expected("Pelo que entendi, a decisão era esperada até", brief)
         delay = "Ainda não soube do resultado, mas sei que uma escolha assim leva tempo."
         if brief.enquire_on is not None:
-            on, invited = self._on(brief.enquire_on), _one_or_all(brief, "o seu convite", "o convite de vocês")
-            expected, delay = f"Recebi {invited} para entrar em contato {on}, e é por isso que escrevo agora.", ""
+            on = self._on(brief.enquire_on)
+            expected, delay = f"Recebi o convite para entrar em contato {on}, e é por isso que escrevo agora.", ""
         tell = "verificar com a empresa" if brief.through_agency else say("me dizer", "me contar")
         return {
             "subject": f"Andamento da seleção para {brief.position} após a entrevista de {_date(brief.interviewed_on)}",
@@ -175,6 +178,9 @@ class Portuguese(Language):
         last = "" if brief.asked_on is None else f", mais recentemente {self._on(brief.asked_on)}"
         expected = self._expected("A decisão era esperada até", brief)
         silent = "Ainda não tive resposta, e é possível que o meu contato não tenha chegado."
+        sought = f"Procurei {asked} para saber do andamento{last}. {silent}"
+        if not brief.has_asked:
+            sought = "Ainda não soube do resultado."
         tell = say("informar a situação d", "contar em que pé está ") + "a minha candidatura ou me "
         tell += say("indicar com quem devo falar", "dizer com quem posso falar")
         return {
@@ -182,7 +188,7 @@ class Portuguese(Language):
             "introduction": introduction,
             "interview": interview,
             "interest": f"{say('Gostaria muito de', 'Adoraria')} seguir no processo.",
-            "reason": f"{expected} Procurei {asked} para saber do andamento{last}. {silent}".lstrip(),
+            "reason": f"{expected} {sought}".strip(),
             "apology": f"Peço desculpas por escrever {say('diretamente', 'direto')} {_to_you(brief)} e explico o motivo.",
             "request": f"{_could(brief)} me {tell}?",
             "closing": say("Agradeço qualquer orientação.", "Qualquer orientação já ajuda, e agradeço muito."),
@@ -344,7 +350,7 @@ def _folded_thanks(brief: Brief) -> str:
         what = "o tempo e a atenção dedicados naquele dia" if brief.met else "a oportunidade daquele dia"
         reasons.append("a organização desse encontro" if brief.through_agency else what)
     if Touch.UPDATE_THANKS in brief.folds:
-        reasons.append(_one_or_all(brief, "a sua última mensagem", "a última mensagem de vocês"))
+        reasons.append("a última mensagem")
     return f"{_i_thank(brief)} {' e também '.join(reasons)}." if reasons else ""
 
 

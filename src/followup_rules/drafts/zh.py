@@ -67,9 +67,9 @@ class Chinese(Language):
     letters = _HAN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = "再次|再度|再一次|又一次|第二次|再(来信|写信|向您)"
-    way_out = "不便|不方便|没有?关系|不必(勉强|为难|回复)|理解"
+    way_out = "不便|不方便|没有?关系|不必(勉强|为难|回复)|[如若][^。！？]{0,80}理解"
     dates: ClassVar[str] = r"\d{1,2}月\d{1,2}(?=[日号])"
-    asks = "[?？]|[请烦望][^。！]*(告知|告诉|指教|指点|指出|赐教|转告)"  # 麻烦您指出 asks without a question mark
+    asks = "[?？]|[请烦望][^。！]{0,80}(告知|告诉|指教|指点|指出|赐教|转告)"  # 麻烦您指出 asks without a question mark
     joint = ""
     counts: ClassVar[Counted] = "characters"
     tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
@@ -166,7 +166,7 @@ class Chinese(Language):
     def first_follow_up(self, brief: Brief) -> Parts:
         """Ask where things stand and when to expect to hear (C8, W1)."""
         thanks = _late_thanks(brief) if Touch.THANK_YOU in brief.folds else ""
-        update = f"{'也' if thanks else '非常'}感谢您此前的回复。"
+        update = f"{'也' if thanks else '非常'}感谢此前的回复。"
         expected = self._expected("此前了解到，结果最晚在{}确定。", brief)
         delay = "我知道招聘需要时间，只是还不了解目前的情况，所以冒昧写信。"
         if brief.enquire_on is not None:
@@ -206,12 +206,13 @@ class Chinese(Language):
         """Introduce the candidate, say why it comes to this person, and beg pardon for it (W3)."""
         asked = self.listed(tuple(map(_in_full, brief.asked_before)), brief.language) or "您的同事"
         last = "" if brief.asked_on is None else f"，最近一次是{self.day(brief.asked_on, brief.language)}"
-        expected = self._expected("面试结果最晚于{}确定。", brief)
+        expected = self._expected("此前了解到，面试结果最晚在{}确定。", brief)
+        asked_them = f"我曾写信向{asked}询问进展{last}，目前还没有收到答复，也许是邮件没有顺利送达。"
         return {
             "subject": _subject(f"就{_post(brief)}的招聘进展向您询问", brief),
             "apology": "直接写信打扰您，还请见谅。" if brief.met else "冒昧直接给您写信，还请见谅。",
             "interview": self._interview(brief),
-            "reason": f"{expected}我曾写信向{asked}询问进展{last}，目前还没有收到答复，也许是邮件没有顺利送达。",
+            "reason": f"{expected}{asked_them if brief.has_asked else '目前我还没有收到结果。'}",
             "interest": f"我很看重这个工作机会，也依然希望加入{_yours(brief)}。",
             "request": "不知能否请您告知我的应聘进展，或者指点我该联系哪一位？",
             "closing": "感谢您的帮助。",
