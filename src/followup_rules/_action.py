@@ -11,7 +11,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypedDict
 
 from followup_rules._answers import (
     REASONS,
@@ -414,12 +414,8 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
             lapses_at=lapses_at,
             to=to,
             folds=folds,
-            decision_by=known.decision_by,
-            enquire_on=known.enquire_on,
-            asked_before=known.asked_before,
-            asked_on=known.asked_on,
-            answers_feedback=known.answers_feedback,
             reasons=reasons,
+            **known,
         )
     is_open = now < slot.closes
     return computed(
@@ -434,17 +430,13 @@ def _about_touch(case: _Case, due: _DueTouch, folds: tuple[Touch, ...], notes: l
         lapses_at=lapses_at,
         to=to,
         folds=folds,
-        decision_by=known.decision_by,
-        enquire_on=known.enquire_on,
-        asked_before=known.asked_before,
-        asked_on=known.asked_on,
-        answers_feedback=known.answers_feedback,
         reasons=reasons,
+        **known,
     )
 
 
-class _Known(NamedTuple):
-    """What the words of a message may say of the days before it."""
+class _Known(TypedDict, total=False):
+    """What the words of a message may say of the days before it; what is not there, they may not."""
 
     decision_by: date | None  # the date that they stated
     enquire_on: date | None  # the day on which they invited the candidate to write (G39)
@@ -456,20 +448,16 @@ class _Known(NamedTuple):
 def _known(case: _Case, touch: Touch) -> _Known:
     """Return what the words of a touch may say."""
     time, state, row = case.time, case.state, TOUCHES[touch]
-    invited = state.invited if row.is_enquiry and row.counts_from == "decision" else None
-    asks_again = row.is_enquiry and row.counts_from == "stage" and state.followed_up
-    update = state.update if row.counts_from == "update" else None
-    decision_by = time.decision if time.stated else None
-    return _Known(
-        decision_by=decision_by if update is None else update.named,
-        enquire_on=None if invited is None else invited.day,
-        asked_before=tuple(sorted(state.followed_up)) if asks_again else (),
-        asked_on=state.followed_up_on if asks_again else None,
-        answers_feedback=update is not None
-        and update.named is None
-        and state.asked_for_feedback
-        and state.was_rejected,
-    )
+    if row.counts_from == "update" and state.update is not None:
+        named = state.update.named
+        answers_feedback = named is None and state.asked_for_feedback and state.was_rejected
+        return {"decision_by": named, "answers_feedback": answers_feedback}
+    known: _Known = {"decision_by": time.decision} if time.stated else {}
+    if row.is_enquiry and row.counts_from == "decision" and state.invited is not None:
+        known["enquire_on"] = state.invited.day
+    elif row.is_enquiry and row.counts_from == "stage" and state.followed_up:
+        known |= {"asked_before": tuple(sorted(state.followed_up)), "asked_on": state.followed_up_on}
+    return known
 
 
 def _about_question(case: _Case, due: _DueAnswer) -> Respond | Blocked:

@@ -120,21 +120,19 @@ def choose_respondent(reach: Reach, state: State, sender: str | None, other: tup
 
 def recipients(case: CaseTime, reach: Reach, choice: Choice) -> tuple[Recipient, ...]:
     """Return who was chosen, each with the thread to reply in (G34)."""
-    found = []
+    found, own = [], case.state.follow_up_ids
     for contact in case.interview.contacts:
         if contact.id not in choice.to:
             continue
         passes_on_to, mail = choice.to[contact.id], last_mail(reach, case.state, reach.boxes[contact.id])
-        thread, own = None if mail is None else thread_of(mail), case.state.follow_up_ids
+        thread = None if mail is None else thread_of(mail)
         found.append(
             computed(
                 Recipient,
                 contact=contact.id,
                 name=contact.label,
                 reply_to=thread,
-                continues=bool(own)
-                and thread is not None
-                and not own.isdisjoint((thread.message_id, *thread.references)),
+                continues=thread is not None and not own.isdisjoint((thread.message_id, *thread.references)),
                 passes_on=passes_on_to is not None,
                 passes_on_to=passes_on_to or (),
             )
