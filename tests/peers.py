@@ -1,4 +1,4 @@
-"""Independent readers of what the library writes: parsers from the npm registry, run by Node."""
+"""Independent readers of what the library writes: npm packages, run by Node."""
 
 from __future__ import annotations
 
