@@ -379,9 +379,9 @@ def scenes(cast: Cast) -> Iterator[tuple[str, Draft]]:
         update_thanks(plain, recruiter, me, decision_by=date(2026, 5, 8), tone=Tone.FRIENDLY),
     )
     yield "update thanks: an agency", update_thanks(plain, agent, me, decision_by=date(2026, 5, 8))
-    yield "update thanks: for feedback after a rejection", update_thanks(plain, recruiter, me, after_rejection=True)
+    yield "update thanks: for feedback after a rejection", update_thanks(plain, recruiter, me, answers_feedback=True)
 
-    yield "update thanks: an agency, for feedback", update_thanks(plain, agent, me, after_rejection=True)
+    yield "update thanks: an agency, for feedback", update_thanks(plain, agent, me, answers_feedback=True)
 
     yield "feedback request: the recruiter", feedback_request(plain, recruiter, me, reply_to=thread)
     yield "feedback request: the same, friendly", feedback_request(plain, recruiter, me, tone=Tone.FRIENDLY)

@@ -758,6 +758,28 @@ class TestHistories:
         )
         assert isinstance(caught.value, ValueError)
 
+    def test_the_error_names_the_field_also_where_another_has_the_same_word(self) -> None:
+        with pytest.raises(HistoryError, match=r"^events\.0\.sender of a reply-received event"):
+            replay(interview(), [ReplyReceived(at=NOW, sender="reply-received")])
+
+    @pytest.mark.parametrize(
+        ("kind", "fields"),
+        [
+            (Contact, {"id": "a", "email": " " * 100_000 + "bad"}),
+            (Contact, {"id": "a", "email": "\u200b" * 100_000}),
+            (Contact, {"id": "=?utf-8?q?" + "a" * 1_900 + "?="}),
+            (Thread, {"message_id": "a" * 900}),
+            (Template, {"touch": "thank-you", "language": "en", "subject": "a", "body": "${" + "a" * 5_000 + "}"}),
+        ],
+        ids=["blanks", "invisible", "encoded", "message id", "field"],
+    )
+    def test_a_long_value_is_not_told_whole(
+        self, kind: type[Contact | Thread | Template], fields: dict[str, object]
+    ) -> None:
+        with pytest.raises(ValidationError) as caught:
+            kind.model_validate(fields)
+        assert all(len(error["msg"]) < 1_000 for error in caught.value.errors())
+
     @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
     def test_a_message_goes_to_somebody(self, kind: type) -> None:
         assert not problems(_with(kind, {"at": NOW}, "to"), ((), [], "hr", None, 5), "to")

@@ -47,6 +47,13 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str, now: str | 
     return out.decode()
 
 
+def refused_told(room: Path, capsysbinary: Capture, path: tuple[str, ...], value: Any) -> str:
+    """Return the error about a case that has what a terminal would obey in the place of "{}" in a value."""
+    text = json.dumps(told(path, value)).replace("{}", json.dumps(OBEYED)[1:-1])
+    (room / "case.json").write_text(text, encoding="utf-8")
+    return refused(capsysbinary, "next", "case.json")
+
+
 def refused(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> str:
     """Run a command that is refused; return its one line."""
     assert main(arguments) == 2
@@ -444,7 +451,12 @@ class TestBadInput:
             (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),
             (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now must be "),
             (["next", "case.json", "--language", "mi"], "--language: there are no words in 'mi', only in de, en, "),
+            (
+                ["next", "case.json", "--language", "zh-TW"],
+                "--language: there are no words in 'zh-TW', only in de, en, ",
+            ),
             (["next", "case.json", "--language", "?"], "--language: must be a BCP 47 tag"),
+            (["next", "a\0b"], "CASE: 'a\\x00b' cannot be read: embedded null byte"),
             (["next", "case.json", "--tone", "warm"], "argument --tone: invalid choice: 'warm'"),
             (["review", "case.json", "--now", NOW, "--draft", "none"], "--draft: 'none' cannot be read: "),
         ],
@@ -505,7 +517,7 @@ class TestBadInput:
         (room / "case.json").write_text(text.replace(before, after), encoding="utf-8")
         piped(text.replace(before, after).encode())
         for arguments in (("next", "case.json"), ("gaps",)):
-            assert refused(capsysbinary, *arguments) == f"{place}: is there twice in one object; leave one out"
+            assert refused(capsysbinary, *arguments) == f"{place}: this key is there twice; remove one"
 
     @pytest.mark.parametrize("depth", [500, 100_000])
     def test_lists_in_lists(self, depth: int, room: Path, capsysbinary: Capture) -> None:
@@ -516,7 +528,6 @@ class TestBadInput:
         ("path", "value"),
         [
             (("interview", "{}"), 1),
-            (("interview", "company"), "{}\n"),
             (("interview", "timezone"), "{}"),
             (("interview", "language"), "{}"),
             (("interview", "ended_at"), "{}"),
@@ -524,21 +535,35 @@ class TestBadInput:
             (("interview", "thread"), {"message_id": "{}"}),
             (("interview", "working_week"), {"{}": ["09:00", "17:00"]}),
             (("interview", "contacts"), [{"id": "x", "roles": ["recruiter"], "email": "{}"}]),
-            (("interview", "contacts"), [{"id": "x", "roles": ["{}"]}]),
             (("interview", "contacts"), [{"id": "x", "{}": ["{}"]}]),
             (("events",), [{"kind": "{}", "at": NOW}]),
-            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "{}"}]),
             (("events",), [{"kind": "reply-received", "at": "{}"}]),
-            (("candidate",), {"name": "{}", "email": "{}"}),
         ],
         ids=str,
     )
     def test_what_a_terminal_would_obey_is_shown_escaped(
         self, path: tuple[str, ...], value: Any, room: Path, capsysbinary: Capture
     ) -> None:
-        text = json.dumps(told(path, value)).replace("{}", json.dumps(OBEYED)[1:-1])
-        (room / "case.json").write_text(text, encoding="utf-8")
-        assert refused(capsysbinary, "next", "case.json").isprintable()
+        line = refused_told(room, capsysbinary, path, value)
+        assert line.isprintable()
+        assert r"\x1b" in line
+
+    @pytest.mark.parametrize(
+        ("path", "value"),
+        [
+            (("interview", "company"), "{}\n"),
+            (("interview", "contacts"), [{"id": "x", "roles": ["{}"]}]),
+            (("events",), [{"kind": "reply-received", "at": NOW, "sender": "{}"}]),
+            (("candidate",), {"name": "{}", "email": "{}"}),
+        ],
+        ids=str,
+    )
+    def test_where_the_value_is_not_told_nothing_of_it_is_shown(
+        self, path: tuple[str, ...], value: Any, room: Path, capsysbinary: Capture
+    ) -> None:
+        line = refused_told(room, capsysbinary, path, value)
+        assert line.isprintable()
+        assert "x1b" not in line
 
     @pytest.mark.parametrize(
         "arguments",
@@ -557,7 +582,9 @@ class TestBadInput:
         ids=ascii,
     )
     def test_nor_is_what_stands_in_an_argument(self, arguments: list[str], capsysbinary: Capture) -> None:
-        assert refused(capsysbinary, *arguments).isprintable()
+        line = refused(capsysbinary, *arguments)
+        assert line.isprintable()
+        assert r"\x1b" in line
 
     def test_the_name_of_a_file_that_was_written_is_shown_escaped(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "next", "case.json", "--svg", "\x1b[31m\udcff.svg")

@@ -168,7 +168,7 @@ class TestGreetings:
 def body(tag: str, build: Any = thank_you, *, contact: Contact | None = None, **facts: Any) -> str:
     """Return the body of a draft to an interviewer; *facts* are the interview's, or the builder's own."""
     options = {
-        key: facts.pop(key) for key in ("tone", "passes_on", "folds", "decision_by", "after_rejection") if key in facts
+        key: facts.pop(key) for key in ("tone", "passes_on", "folds", "decision_by", "answers_feedback") if key in facts
     }
     to = contact or somebody(name="Kim Mayer")
     text: str = build(interview(language=tag, contacts=(to,), **facts), to, CANDIDATE, **options).body

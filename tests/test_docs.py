@@ -147,7 +147,7 @@ def test_the_reference_is_complete() -> None:
     assert missing == []
 
 
-def test_the_page_about_words_has_every_field_and_code() -> None:
+def test_the_page_about_words_has_the_languages_and_every_field_and_code() -> None:
     text = (ROOT / "docs" / "words.md").read_text("utf-8")
     assert [name for name in (*EIGHT, *FIELDS, *FINDINGS) if f"`{name}`" not in text] == []
 

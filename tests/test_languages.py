@@ -71,6 +71,17 @@ REQUIRED: dict[Touch, set[Part]] = {
 }
 
 
+# What comes first in every language, by the rules.
+FIRST: dict[Touch, list[tuple[Part, Part]]] = {
+    Touch.THANK_YOU: [("greeting", "thanks"), ("thanks", "interest"), ("interest", "sign_off")],  # B6, B1, B8
+    Touch.FOLLOW_UP_1: [("greeting", "interview"), ("interview", "request"), ("delay", "request")],  # C5, C6, W1
+    Touch.FOLLOW_UP_2: [("greeting", "interview"), ("interview", "request")],  # D4
+    Touch.ESCALATION: [("greeting", "interview"), ("interview", "request"), ("apology", "request")],  # W3
+    Touch.UPDATE_THANKS: [("greeting", "thanks"), ("thanks", "interest")],  # D1
+    Touch.FEEDBACK_REQUEST: [("thanks", "regret"), ("regret", "enjoyed"), ("enjoyed", "request")],  # W4, E3
+}
+
+
 def words_of(code: str) -> Language:
     language = language_of(code)
     assert language is not None
@@ -115,8 +126,22 @@ class TestComplete:
             assert there & {"address", "greeting"}
             assert there.issubset(get_args(Part))
 
+    @pytest.mark.parametrize("touch", [Touch.THANK_YOU, Touch.FOLLOW_UP_1])
+    def test_it_ends_with_a_look_ahead_or_thanks(self, code: str, touch: Touch) -> None:
+        """B8 and C8. A Korean thank-you ends with its interest, after which 감사합니다 is the close."""
+        parts = words_of(code).parts(brief(code, touch))
+        has_one = bool(parts.get("looking_forward") or parts.get("closing"))
+        assert has_one is ((code, touch) != ("ko", Touch.THANK_YOU))
+
     @pytest.mark.parametrize("touch", Touch)
     def test_the_parts_come_in_the_articles_order(self, code: str, touch: Touch) -> None:
+        facts = brief(code, touch)
+        parts, body = words_of(code).parts(facts), write(facts).body
+        for one, other in FIRST[touch]:
+            assert body.index(parts[one]) < body.index(parts[other]), (one, other)
+
+    @pytest.mark.parametrize("touch", Touch)
+    def test_every_part_has_a_place(self, code: str, touch: Touch) -> None:
         language, facts = words_of(code), brief(code, touch)
         parts = language.parts(facts)
         body = write(facts).body
@@ -439,7 +464,7 @@ def situations(draw: st.DrawFn) -> tuple[str, dict[str, object], dict[str, objec
     elif builder in ("second_follow_up", "escalation"):
         special["asked_on"] = draw(st.none() | st.just(date(2026, 5, 18)))
     elif builder == "update_thanks":
-        special["after_rejection"] = draw(st.booleans())
+        special["answers_feedback"] = draw(st.booleans())
         special["decision_by"] = draw(st.none() | st.just(date(2026, 5, 8)))
     facts: dict[str, object] = {
         "tag": draw(st.sampled_from(TAGS)),

@@ -413,9 +413,9 @@ class TestJson:
         assert Policy.model_validate_json(policy.model_dump_json()) == policy
 
     def test_the_bytes_are_the_same_in_every_process(self) -> None:
-        one, other = (_in_a_process(seed) for seed in ("1", "4711"))
+        one, other = (_in_a_process(seed) for seed in ("1", "9"))
         assert one == other
-        assert len(one.splitlines()) == 4
+        assert len(one.splitlines()) == 5
 
     def test_ten_thousand_replies_leave_a_small_progress(self) -> None:
         senders = ["hr", "lead", "peer", None]
@@ -458,6 +458,13 @@ policy = Policy(never=set(T) - {T.FOLLOW_UP_2})
 print(case.model_dump_json())
 print(policy.model_dump_json())
 print(replay(interview, case.events).model_dump_json())
+questions = [
+    ReplyReceived(at=datetime(2026, 6, 4, 1, tzinfo=UTC), sender="hr", asks_for="a CV"),
+    ReplyReceived(at=datetime(2026, 6, 4, 2, tzinfo=UTC), asks_for="references"),
+    ReplyReceived(at=datetime(2026, 6, 4, 3, tzinfo=UTC), sender="lead", asks_for="a date"),
+    ReplyReceived(at=datetime(2026, 6, 4, 4, tzinfo=UTC), sender="hr"),
+]
+print(replay(interview, questions).model_dump_json())
 print(next_action(interview, case.events, now=datetime(2026, 6, 17, tzinfo=UTC), policy=policy).model_dump_json())
 """
 

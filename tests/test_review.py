@@ -323,7 +323,7 @@ class TestDates:
             (SUBJECT, self.DATED.format(said)), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action
         )
         assert finding.code == "date-not-given"
-        assert finding.text.startswith(f"{said.removeprefix('Friday, ')!r} is no date that was given")
+        assert finding.text.startswith(f"{said.removeprefix('Friday, ')!r} was not given as a date")
 
     def test_one_that_was_promised(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
@@ -355,7 +355,7 @@ class TestDates:
             return [finding.text[:8] for finding in found if finding.code == "date-not-given"]
 
         assert dates("6月3日に面接") == []
-        assert dates("3月6日に面接") == ["'3月6日' i"]
+        assert dates("3月6日に面接") == ["'3月6日' w"]
 
     def test_the_subject_of_a_thread_stays_as_it_is(self) -> None:
         thread = Thread(message_id="<1@x.com>", subject="AW: Interview on 12 May!! [urgent]")
@@ -363,6 +363,21 @@ class TestDates:
         assert isinstance(action, Send)
         pair = "Re: Interview on 12 May!! [urgent]", self.DATED.format("then")
         assert review(pair, Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action, reply_to=thread) == ()
+
+    def test_the_action_knows_the_thread(self) -> None:
+        thread = Thread(message_id="<1@x.com>", subject="Your interview")
+        case = interview(thread=thread, learned="the move")
+        action = next_action(case, (), now=at("2026-06-15 10:00"))
+        assert isinstance(action, Send)
+        [message] = messages(action, case, CANDIDATE)
+        pair = message.subject, message.body
+        assert message.subject == "Re: Your interview"
+        assert review(pair, Touch.FOLLOW_UP_1, case, message.to, CANDIDATE, action=action) == ()
+
+    def test_an_action_of_another_touch_is_refused(self) -> None:
+        action = next_action(interview(), (), now=at("2026-06-04 16:00"))
+        with pytest.raises(InputError, match=r"^action must be an answer about the follow-up-1, got "):
+            review((SUBJECT, BODY), Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action)  # type: ignore[arg-type]  # it is a Send
 
     def test_without_the_action_nobody_knows(self) -> None:
         assert codes_of(self.DATED.format("12 June"), Touch.FOLLOW_UP_1) == []

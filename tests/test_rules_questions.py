@@ -1223,7 +1223,6 @@ def test_the_edge_of_a_lapse_is_an_instant() -> None:
 
 # HR is the recruiter, LEAD the manager. The interview ended on Wednesday 3 June; LEAD asked on Friday the 5th for
 # something by Monday the 8th, which lapses with Monday the 22nd: ten business days later.
-THANKED = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"])
 LAPSES = ReplyReceived(at=at("2026-06-05 09:00"), sender="lead", asks_for="a CV", answer_by=date(2026, 6, 8))
 
 
@@ -1262,12 +1261,47 @@ class TestTheLastUpdate:
         )
         assert answered.kind == "wait-until"
 
+    def test_each_that_may_be_it_may_get_the_answer(self) -> None:
+        # HR asked for far, LEAD later, which lapsed: HR is the last updater again, and somebody unknown asks.
+        events = [
+            THANKED,
+            ReplyReceived(at=at("2026-06-04 18:00"), sender="peer", asks_for="a CV", answer_by=date(2026, 9, 30)),
+            LAPSES,
+            ReplyReceived(at=at("2026-07-01 09:00"), asks_for="references", answer_by=date(2026, 7, 1)),
+        ]
+        action = next_action(interview(), events, now=at("2026-07-01 10:00"))
+        assert isinstance(action, Respond)
+        assert (action.asks_for, [recipient.contact for recipient in action.to]) == ("references", ["peer"])
+        events.append(action.sent(at=at("2026-07-01 11:00")))
+        after = next_action(interview(), events, now=at("2026-07-01 12:00"))
+        assert not isinstance(after, Respond)
+        steps = plan(interview(), events[:-1], now=at("2026-07-01 10:00"))
+        assert [step.asks_for for step in steps if isinstance(step, Respond)].count("references") == 1
+
+    def test_one_that_ended_may_lie_far_ahead(self) -> None:
+        far = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a CV", answer_by=date(2090, 1, 2))
+        events = [THANKED, far, ReplyReceived(at=at("2026-06-05 12:00"), sender="hr")]
+        action = next_action(interview(), events, now=at("2026-06-05 13:00"))
+        assert isinstance(action, WaitUntil)
+        assert action.touch is Touch.FOLLOW_UP_1
+
     def test_one_from_before_the_end_of_the_interview_is_none(self) -> None:
         early = ReplyReceived(at=at("2026-06-03 10:00"), sender="lead", asks_for="a CV", answer_by=date(2026, 7, 1))
         events = [early, ReplyReceived(at=at("2026-06-05 09:00"), asks_for="references", answer_by=date(2026, 6, 5))]
         action = next_action(interview(), events, now=at("2026-06-05 10:00"))
         assert isinstance(action, Respond)
         assert (action.asks_for, [recipient.contact for recipient in action.to]) == ("references", ["hr"])
+
+    def test_thanks_for_another_reply_of_theirs_stay_due(self) -> None:
+        events = [
+            THANKED,
+            ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 30)),
+            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="references"),
+            MessageSent(at=at("2026-06-05 11:00"), to=["hr"]),
+        ]
+        action = next_action(interview(), events, now=at("2026-06-05 12:00"))
+        assert isinstance(action, Send)
+        assert action.touch is Touch.UPDATE_THANKS
 
 
 class TestQuestionsAtOneInstant:
@@ -1280,17 +1314,6 @@ class TestQuestionsAtOneInstant:
             action = next_action(interview(), history, now=at("2026-06-05 10:00"))
             assert isinstance(action, Respond)
             assert action.asks_for == "two"  # somebody unknown comes before "hr"
-
-    def test_thanks_for_another_reply_of_theirs_stay_due(self) -> None:
-        events = [
-            THANKED,
-            ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 30)),
-            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="references"),
-            MessageSent(at=at("2026-06-05 11:00"), to=["hr"]),
-        ]
-        action = next_action(interview(), events, now=at("2026-06-05 12:00"))
-        assert isinstance(action, Send)
-        assert action.touch is Touch.UPDATE_THANKS
 
 
 def test_a_plan_goes_on_after_a_question_that_nobody_can_get_the_answer_to() -> None:

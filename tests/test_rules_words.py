@@ -350,7 +350,8 @@ class TestE4:
             ReplyReceived(at=at("2026-06-09 10:00"), sender="hr"),
         ]
         [message] = due(events, "2026-06-09 11:00")
-        assert message.body == update_thanks(interview(), HR, CANDIDATE, after_rejection=True).body
+        assert "Thank you for your feedback" in message.body
+        assert message.body == update_thanks(interview(), HR, CANDIDATE, answers_feedback=True).body
 
     def test_it_leaves_them_free(self) -> None:
         draft = feedback_request(interview(), HR, CANDIDATE)
@@ -392,7 +393,7 @@ def _all_drafts() -> list[Draft]:
         drafts += [build(case, contact, candidate, reply_to=reply_to) for build in BUILDERS.values()]
         drafts.append(thank_you(case, contact, candidate, reply_to=reply_to, passes_on=True))
         drafts.append(update_thanks(case, contact, candidate, reply_to=reply_to, decision_by=decision_by))
-        drafts.append(update_thanks(case, contact, candidate, reply_to=reply_to, after_rejection=True))
+        drafts.append(update_thanks(case, contact, candidate, reply_to=reply_to, answers_feedback=True))
         drafts += [
             first_follow_up(case, contact, candidate, reply_to=reply_to, folds=folds)
             for folds in ({Touch.THANK_YOU}, {Touch.UPDATE_THANKS}, {Touch.THANK_YOU, Touch.UPDATE_THANKS})
@@ -1029,7 +1030,7 @@ class TestW5:
     """ "Thanks for feedback that was given thank for the advice; thanks for a date repeat it ("by", never "on")." """
 
     def test_for_feedback(self) -> None:
-        draft = update_thanks(interview(), HR, CANDIDATE, after_rejection=True)
+        draft = update_thanks(interview(), HR, CANDIDATE, answers_feedback=True)
         assert says(draft, "Thank you for your feedback")
         assert says(draft, "keep the advice in mind")
 
@@ -1155,6 +1156,24 @@ class TestW9:
         invited = ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", enquire_on=date(2026, 6, 22))
         [message] = due([invited], "2026-06-22 10:00", decision_by=date(2026, 6, 12))
         assert "I was invited to get in touch on Monday, 22 June" in message.body
+
+
+class TestTooMuch:
+    """What is too long for a mail is left out, or refused in words."""
+
+    def test_thanks_are_passed_on_to_all_where_the_names_would_be_a_page(self) -> None:
+        panel = [PEER.replace(id=f"p{n}", name=f"Person {n}", email=None) for n in range(25)]
+        [message] = due([], "2026-06-04 16:00", contacts=(HR, *panel))
+        assert "pass my thanks on to everyone who interviewed me?" in message.body
+
+    def test_a_subject_that_no_mail_would_take(self) -> None:
+        case = interview(position="x" * 1_990)
+        with pytest.raises(
+            InputError, match=r"^subject must be of at most 2,000 characters; shorten what it names, got "
+        ):
+            thank_you(case, PEER, CANDIDATE)
+        with pytest.raises(InputError, match=r"^subject must be"):
+            messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE)
 
 
 class TestW10:

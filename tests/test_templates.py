@@ -214,7 +214,7 @@ class TestRefused:
 
 
 def test_every_field_that_holds_words_may_be_named() -> None:
-    flags = {"touch", "language", "tone", "met", "folds", "passes_on", "after_rejection", "is_team"}
+    flags = {"touch", "language", "tone", "met", "folds", "passes_on", "answers_feedback", "is_team"}
     flags |= {"through_agency", "is_reply", "reply_subject", "familiar", "continues", "recipient", "has_asked"}
     of_recipient = {"recipient_name", "recipient_company", *Person.model_fields} - {"name", "company"}
     fields = [name for name in Brief.model_fields if name not in flags] + sorted(of_recipient)

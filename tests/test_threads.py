@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from followup_rules import ReplyReceived, Send, Thread, next_action, plan, replay
+from followup_rules import ReplyReceived, Send, Thread, Touch, WaitUntil, next_action, plan, replay
 from support import HR, at, interview
 
 
@@ -17,10 +17,15 @@ def test_the_scheduling_mail_told_again_is_not_among_its_own_references() -> Non
     assert action.to[0].reply_to == scheduled
 
 
-def test_a_plan_after_a_thousand_mails_of_one_mailbox() -> None:
+def test_after_a_thousand_mails_of_one_mailbox_the_plan_replies_to_the_last() -> None:
     mails = [
         ReplyReceived(at=at("2026-06-04 09:00") + timedelta(minutes=n), sender="hr", message_id=f"<{n}@example.com>")
         for n in range(1000)
     ]
     now = at("2026-06-05 10:00")
-    assert plan(interview(), mails, now=now) == plan(interview(), replay(interview(), mails), now=now)
+    steps = plan(interview(), mails, now=now)
+    assert steps == plan(interview(), replay(interview(), mails), now=now)
+    [first] = [step for step in steps if isinstance(step, WaitUntil) and step.touch is Touch.FOLLOW_UP_1]
+    [hr] = first.to
+    assert hr.reply_to is not None
+    assert hr.reply_to.message_id == "<999@example.com>"

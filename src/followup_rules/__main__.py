@@ -44,6 +44,7 @@ from followup_rules import (
     review,
 )
 from followup_rules._events import EVENTS
+from followup_rules.drafts import language_of
 from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
 
@@ -303,7 +304,7 @@ def _value(answer: BaseModel) -> Any:  # noqa: ANN401 - JSON
 def _case(path: str) -> Case:
     text = _piped() if path == "-" else _read(path, "CASE")
     if (place := _twice(text)) is not None:
-        _fail(f"{place}: is there twice in one object; leave one out")
+        _fail(f"{place}: this key is there twice; remove one")
     try:
         return Case.model_validate_json(text)
     except ValidationError as error:
@@ -383,7 +384,7 @@ def _in_language(case: Case, tag: str | None) -> Case:
         spoken = case.replace(interview=case.interview.replace(language=tag, contacts=contacts))
     except ValidationError as error:
         _fail(f"--language: {error.errors()[0]['msg'].removeprefix('Value error, ')}")
-    if tag.lower().partition("-")[0] not in languages():
+    if language_of(tag) is None:
         _fail(f"--language: there are no words in {tag!r}, only in {', '.join(languages())}")
     return spoken
 
@@ -401,10 +402,10 @@ def _now(text: str | None) -> datetime:
 def _read(path: str, name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        _fail(f"{name}: {path!r} cannot be read: {error.strerror}")
-    except ValueError:
+    except UnicodeDecodeError:
         _fail(f"{name}: {path!r} cannot be read: it is not UTF-8 text")
+    except (OSError, ValueError) as error:  # a name that is too long, or has a null in it
+        _fail(f"{name}: {path!r} cannot be read: {getattr(error, 'strerror', error)}")
 
 
 def _exists(path: Path) -> bool:

@@ -125,9 +125,9 @@ def next_action(
 def plan(
     interview: Interview, history: Iterable[AnyEvent] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
 ) -> tuple[Step, ...]:
-    """Return the whole schedule ahead, in time order, as if nobody ever answers; the arguments of :func:`next_action`.
+    """Return the whole schedule ahead, as if nobody ever answers; the arguments of :func:`next_action`.
 
-    Each message is taken as sent at its ``send_at``. What nobody can get is passed over, as if it had lapsed. Empty if
+    It is in time order, but for answers of yours that nobody can get: those follow the other answers. Each message is taken as sent at its ``send_at``. What nobody can get is passed over, as if it had lapsed. Empty if
     nothing is due any more: :func:`next_action` says why.
     """
     now = aware("now", now)

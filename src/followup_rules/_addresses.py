@@ -66,18 +66,18 @@ def checked_address(text: str) -> str:
     for position, character in enumerate(text):
         if category(character) in _INVISIBLE:
             msg = (
-                f"must be an e-mail address without invisible characters, got {text!r}; "
+                f"must be an e-mail address without invisible characters, got {text[:_LONGEST]!r}; "
                 f"remove U+{ord(character):04X} at position {position}"
             )
             raise ValueError(msg)
     try:
         read = _read(address)
     except ValueError as error:
-        msg = f"must be an e-mail address such as 'jane@example.com', got {text!r}: {error}"
+        msg = f"must be an e-mail address such as 'jane@example.com', got {address!r}: {error}"
         raise ValueError(msg) from None
     # twice, since a quoted local part may hide an encoded word behind backslashes
     if _ENCODED_WORD.search(address) or _ENCODED_WORD.search(read.normalized):
-        msg = f"must be a readable e-mail address, got {text!r}; decode it first"
+        msg = f"must be a readable e-mail address, got {address!r}; decode it first"
         raise ValueError(msg)
     return address
 

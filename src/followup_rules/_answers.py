@@ -440,9 +440,8 @@ def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:
 
 def label_of(step: Step) -> str:
     """Return what a step is, as it stands by itself: in a picture, in a calendar."""
-    touch = None if isinstance(step, Respond) else step.touch
-    if touch is not None:
-        return TOUCHES[touch].label
+    if step.touch is not None:
+        return TOUCHES[step.touch].label
     return "New time for the interview" if step.window is None else "Answer"
 
 

@@ -164,10 +164,6 @@ def _checked_place(value: str, country: str, subdivision: str | None) -> str:
     return value
 
 
-def _several(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
 def labels_of(interview: Interview, recipients: Iterable[str]) -> dict[str, str]:
     """Return what to call each contact; :class:`InputError` if the *recipients* of a plan are those of another one."""
     labels = {contact.id: contact.label for contact in interview.contacts}
@@ -191,7 +187,7 @@ def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Eve
             raise InputError(place, event, "an event; read JSON with Case, or with Progress")
         if not known.issuperset(event.named):
             unknown = next(contact for contact in event.named if contact not in known)
-            field = next(name for name, value in event if unknown == value or unknown in _several(value))
+            field = next(name for name in ("to", "sender", "contact") if name in type(event).model_fields)
             raise HistoryError(index, event.kind, field, unknown, tuple(sorted(known)))
         checked.append(event)
     return cast("tuple[Event, ...]", tuple(checked))

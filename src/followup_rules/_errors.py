@@ -166,7 +166,7 @@ def ids_in_words(known: Iterable[str]) -> str:
 
 def must_be(kind: type, name: str, value: object) -> None:
     """Raise :class:`InputError` that names an argument where its value is not of a type."""
-    if type(value) is not kind and not isinstance(value, kind):
+    if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise InputError(name, value, f"{article} {kind.__name__}")
 

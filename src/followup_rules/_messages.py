@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-_MOST_NAMED = 20  # interviewers; nobody names more of them in a mail
+_MOST_NAMED = 20  # people; nobody names more of them in a mail
 
 
 class Message(Value, frozen=True):
@@ -66,7 +66,7 @@ def messages(
     if not isinstance(action, (Send, WaitUntil)):
         raise InputError("action", action, "an answer of next_action, or a step of plan")
     contacts, found = {contact.id: contact for contact in interview.contacts}, []
-    written_to, asked = {recipient.contact for recipient in action.to}, set(action.asked_before)
+    written_to = {recipient.contact for recipient in action.to}
     panel, known = _interviewers(interview), _known_from(action, interview)
     others = tuple(contact for contact in panel if contact.id not in written_to)
     for recipient in action.to:
@@ -82,7 +82,7 @@ def messages(
             passes_on=recipient.passes_on,
             panel=panel,
             unthanked=_passed_on(others, recipient),
-            continues=recipient.continues and recipient.contact in asked,
+            continues=recipient.continues,
             **known,
         )
         subject, body = write(brief, checked)
@@ -107,7 +107,7 @@ def _known_from(action: Send | WaitUntil, interview: Interview) -> dict[str, Any
         "enquire_on": action.enquire_on,
         "asked_before": [contact for contact in interview.contacts if contact.id in asked],
         "asked_on": action.asked_on,
-        "after_rejection": action.answers_feedback,
+        "answers_feedback": action.answers_feedback,
     }
 
 
@@ -241,13 +241,13 @@ def update_thanks(
     *,
     reply_to: Thread | None = None,
     decision_by: date | None = None,
-    after_rejection: bool = False,
+    answers_feedback: bool = False,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
 ) -> Draft:
     """Return the thanks for an update (D1); *decision_by* is the date that it named.
 
-    *after_rejection*: the update answers a request for feedback (E4).
+    *answers_feedback*: the update answers a request for feedback (E4).
     """
     return _drafted(
         Touch.UPDATE_THANKS,
@@ -258,7 +258,7 @@ def update_thanks(
         templates,
         tone=tone,
         decision_by=decision_by,
-        after_rejection=after_rejection,
+        answers_feedback=answers_feedback,
     )
 
 
@@ -291,9 +291,9 @@ def review(
     *draft* is a pair of subject and body, or a :class:`Message`, whose language and thread are known. For a pair,
     *language* is the BCP 47 tag that it was written in, where that is not the one that a builder would choose (G33),
     such as one of your own; in a language that there are no words for, what needs them is not looked at. With the
-    *action* that the draft is for, the dates in it are looked at too: it may name only those that are known (G31). The
-    codes of the findings, and what each means, are in ``docs/words.md``. :class:`InputError` if it is not a
-    draft.
+    *action* that the draft is for, its thread is known, and the dates in it are looked at too: it may name only those
+    that were given (G31). The codes of the findings, and what each means, are in ``docs/words.md``.
+    :class:`InputError` if it is not a draft, or if the action is about another touch.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -319,8 +319,12 @@ def review(
         raise InputError("action", action, "a Send, a WaitUntil, or None")
     must_be(Interview, "interview", interview)
     said, words = {}, Touch(touch)
-    if action is not None and action.touch is words:
-        said, words = _known_from(action, interview), _words_of(action, contact.id)
+    must_be(Contact, "contact", contact)
+    if action is not None:
+        if action.touch is not words:
+            raise InputError("action", action, f"an answer about the {words}")
+        thread = next((each.reply_to for each in action.to if each.contact == contact.id), None)
+        said, words, reply_to = _known_from(action, interview), _words_of(action, contact.id), reply_to or thread
     brief = _brief(words, interview, contact, candidate, reply_to, (), **said)
     brief = brief if language is None else brief.replace(language=language)
     return findings(pair, brief, knows_dates=action is not None)
@@ -367,7 +371,7 @@ def _brief(  # noqa: PLR0913 - all that the words may know
         raise InputError("reply_to", reply_to, "a Thread, or None")
     _must_be_word(Tone, "tone", tone)
     panel = _interviewers(interview) if panel is None else panel
-    others = tuple(other for other in panel if other.id != contact.id) if len(panel) <= _MOST_NAMED else ()
+    others = tuple(other for other in panel if other.id != contact.id)
     language = language_for((contact.language, interview.language), touch, templates)
     asked = []
     for each in () if asked_before is None else items_of("asked_before", asked_before, "Contact"):
@@ -411,8 +415,8 @@ def _why(interview: Interview, contact: Contact) -> str | None:
 
 
 def _people(contacts: tuple[Contact, ...], language: str) -> tuple[Person, ...]:
-    """Return what is known of how some people are called; nobody, where one of them has no name."""
-    known = all(contact.name is not None for contact in contacts)
+    """Return what is known of how some people are called; nobody, where one has no name or they are too many."""
+    known = len(contacts) <= _MOST_NAMED and all(contact.name is not None for contact in contacts)
     return tuple(_person(contact, language) for contact in contacts) if known else ()
 
 

@@ -157,9 +157,8 @@ class State:
     update: Update | None = None
     updated_by: str | None = None  # who sent the last update, or asked for something and has the answer (G16)
     updated_at: Instant | None = None
-    asked_by: str | None = None  # who asked last, also if nobody waits for the answer any more
-    asked_at: Instant | None = None
     unanswered: list[Question] = field(default_factory=list)  # ended by themselves; updates if they had not lapsed
+    asked: dict[str, Instant] = field(default_factory=dict)  # when each asked last, as an index of all questions
 
     followed_up: Ids = field(default_factory=set)  # since the last reply
     followed_up_on: LocalDay | None = None  # the day of the last follow-up since then
@@ -248,7 +247,8 @@ def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | P
     ended = False
     for fact in happened:
         if not ended and fact.event.at >= interview.ended_at:
-            ended = _hear_invitation(state, interview)
+            _hear_invitation(state, interview)
+            ended = True
         fold(interview, reach, state, fact)
     if not ended:
         _hear_invitation(state, interview)
@@ -274,7 +274,7 @@ def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
         return
     if is_early and isinstance(event, Reply):  # G26
         _hear_from(reach, state, event.sender)
-        _hear_terms(state, event, fact.day, restarts_wait=False, is_early=True)
+        _hear_terms(state, event, fact.day, is_early=True)
         if isinstance(event, ReplyReceived):
             return
         named = promised(event, fact.day)  # of a new time: the interview that was called off had no end to count from
@@ -344,11 +344,16 @@ def last_update(state: State, counts: Callable[[Question], bool]) -> str | None:
     """Return who sent the last update, where a question without an answer *counts* as one (G16)."""
     if not state.questions and not state.unanswered:
         return state.updated_by
-    asked = [question for questions in state.questions.values() for question in questions] + state.unanswered
+    asked = asked_of(state)
     found = [(each.at, each.sender) for each in asked if each.is_update and each.sender is not None and counts(each)]
     if state.updated_at is not None and state.updated_by is not None:
         found.append((state.updated_at, state.updated_by))
     return max(found)[1] if found else None
+
+
+def asked_of(state: State) -> list[Question]:
+    """Return all that they asked, also what ended without an answer."""
+    return [question for questions in state.questions.values() for question in questions] + state.unanswered
 
 
 def _one(contact: str | None) -> tuple[str, ...]:
@@ -376,7 +381,7 @@ def _hear_from(reach: Reach, state: State, sender: str | None) -> None:
         state.bounced.discard(reach.boxes[sender])
 
 
-def _hear_terms(state: State, event: Reply, day: date, *, restarts_wait: bool, is_early: bool = False) -> None:
+def _hear_terms(state: State, event: Reply, day: date, *, is_early: bool = False) -> None:
     """Take in what a reply says of enquiries, and what it asks for (G21, G37, G39)."""
     invited = _from_its_day(event.enquire_on, day)
     before = state.invited
@@ -389,14 +394,15 @@ def _hear_terms(state: State, event: Reply, day: date, *, restarts_wait: bool, i
         state.welcomes_enquiries = False
     sender = event.sender or _UNKNOWN
     if event.asks_for is None:
-        for asker in {sender, _UNKNOWN}.intersection(state.questions):
+        for asker in sorted({sender, _UNKNOWN}.intersection(state.questions)):
             _end_questions(state, asker, event.at)
     else:
         answer_by, is_update = _from_its_day(event.answer_by, day), not is_early
+        restarts_wait = is_update and promised(event, day) is None
         question = Question(event.sender, event.at, day, event.asks_for, answer_by, restarts_wait, is_update)
         state.questions.setdefault(sender, []).append(question)
         if is_update and event.sender is not None:
-            state.asked_by, state.asked_at = event.sender, event.at
+            state.asked[event.sender] = max(event.at, state.asked.get(event.sender, event.at))
 
 
 def _end_questions(state: State, asker: str, at: datetime) -> None:
@@ -405,13 +411,19 @@ def _end_questions(state: State, asker: str, at: datetime) -> None:
     left = [question for question in asked if question.at >= at]
     if left:
         state.questions[asker] = left
-    state.unanswered += [replace(question, ended_at=at) for question in asked if question.at < at]
+    _keep_unanswered(state, [question for question in asked if question.at < at], at)
 
 
 def _end_all_questions(state: State, at: datetime) -> None:
     for questions in state.questions.values():
-        state.unanswered += [replace(question, ended_at=at) for question in questions]
+        _keep_unanswered(state, questions, at)
     state.questions.clear()
+
+
+def _keep_unanswered(state: State, questions: list[Question], at: datetime) -> None:
+    """Keep those that tell who sent an update, if they had not lapsed by then (G16)."""
+    ended = [question for question in questions if question.is_update and question.sender is not None]
+    state.unanswered += [replace(question, ended_at=at) for question in ended]
 
 
 def _keep_updater(state: State, sender: str, at: datetime) -> None:
@@ -419,20 +431,18 @@ def _keep_updater(state: State, sender: str, at: datetime) -> None:
         state.updated_by, state.updated_at = sender, at
 
 
-def _hear_invitation(state: State, interview: Interview) -> bool:
+def _hear_invitation(state: State, interview: Interview) -> None:
     """Take the interview's own invitation as said at its end (G39)."""
     if interview.enquire_on is not None:
         state.invited, state.welcomes_enquiries = Invitation(interview.enquire_on, interview.ended_at, None), True
-    return True
 
 
 def _sent(reach: Reach, state: State, event: Sent, day: date) -> None:
-    state.last_sent = day
+    _message_sent(reach, state, event, day)
     state.last_touch_asked = event.asks
-    _answer(reach, state, event, day)
 
 
-def _message_sent(reach: Reach, state: State, event: MessageSent, day: date) -> None:
+def _message_sent(reach: Reach, state: State, event: Sent, day: date) -> None:
     state.last_sent = day
     _answer(reach, state, event, day)
 
@@ -443,8 +453,9 @@ def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
         return
     boxes = reach.shared(event.to)
     answered = {who for box in boxes for who in reach.sharing[box] if who in state.questions}
-    if not boxes.isdisjoint(_other_boxes(reach, state)):
-        answered.update([sender for sender in state.questions if not can_answer(reach, state, sender)])
+    others = [sender for sender in _hopeless(reach, state) if not can_answer(reach, state, sender)]
+    if others and not boxes.isdisjoint(_other_boxes(reach, state, boxes)):
+        answered.update(others)
     for sender in sorted(answered):
         for question in state.questions.pop(sender):
             if question.sender is not None and question.is_update:
@@ -455,14 +466,23 @@ def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
                 state.update = None  # the answer serves as thanks
 
 
-def _other_boxes(reach: Reach, state: State) -> set[str]:
-    """Return the mailboxes to which an answer may go that cannot go to whoever asked (G38).
+def _hopeless(reach: Reach, state: State) -> set[str]:
+    """Return those who asked for something, and perhaps cannot get the answer."""
+    bounced = [who for box in state.bounced for who in reach.sharing.get(box, ())]
+    return {who for who in (_UNKNOWN, *bounced) if who in state.questions} | (
+        state.questions.keys() & reach.unreachable
+    )
 
-    Which one it is depends on whether a question has lapsed, and so on the policy: an answer to either will do.
+
+def _other_boxes(reach: Reach, state: State, boxes: set[str]) -> set[str]:
+    """Return the mailboxes, of some, to which an answer may go that cannot go to whoever asked (G38).
+
+    Which one it is depends on which questions have lapsed, and so on the policy: an answer to any of them will do.
     """
-    updaters = {state.updated_by}
-    if state.asked_at is not None and (state.updated_at is None or state.asked_at > state.updated_at):
-        updaters.add(state.asked_by)
+    updaters, last = {state.updated_by}, state.updated_at
+    for box in boxes:
+        asked = (who for who in reach.sharing[box] if who in state.asked)
+        updaters.add(next((who for who in asked if last is None or state.asked[who] > last), None))
     found = [respondent(reach, state, updater) for updater in updaters]
     return reach.shared([other[1].id for other in found if other is not None])
 
@@ -485,7 +505,7 @@ def _followed_up(reach: Reach, state: State, event: FollowUpSent, day: date) -> 
     state.followed_up_on = day
     if event.message_id is not None:
         state.follow_up_ids.add(event.message_id)
-    if event.folds and Touch.THANK_YOU in event.folds:
+    if Touch.THANK_YOU in event.folds:
         state.thanks_closed = True
 
 
@@ -515,7 +535,7 @@ def _replied(reach: Reach, state: State, event: Reply, day: date) -> None:
         state.undated = day
     else:
         state.stated, state.undated = named, None
-    _hear_terms(state, event, day, restarts_wait=named is None)
+    _hear_terms(state, event, day)
     if type(event) is Reopened:
         state.update = None  # thanks for what was before it come too late
     is_update = named is not None or state.last_touch_asked or type(event) is Reopened

@@ -30,6 +30,7 @@ class Reach:
     closed: dict[str, str]  # mailboxes that are never written to, with the code of why (G19)
     scheduled: dict[str, Thread]  # mailboxes with which the interview was scheduled, with that thread (G34)
     _sharing: dict[str, list[str]] | None = None
+    _unreachable: set[str] | None = None
 
     def shared(self, ids: Iterable[str]) -> set[str]:
         """Return the mailboxes of some contacts (G41)."""
@@ -43,6 +44,13 @@ class Reach:
             for contact_id, box in self.boxes.items():
                 self._sharing.setdefault(box, []).append(contact_id)
         return self._sharing
+
+    @property
+    def unreachable(self) -> set[str]:
+        """The ids of the contacts who are never written to, whatever happens (G19)."""
+        if self._unreachable is None:
+            self._unreachable = {each.id for each in self.contacts.values() if self.problem(each, ()) is not None}
+        return self._unreachable
 
     def problem(self, contact: Contact, bounced: Collection[str]) -> str | None:
         """Return the code of why a contact is never chosen, if so (G19)."""
@@ -94,9 +102,8 @@ def reach_of(interview: Interview) -> Reach:
     for contact in interview.contacts:
         contact_id, roles, email = contact.id, contact.roles, contact.email
         contacts[contact_id] = contact
-        box = boxes[contact_id] = (
-            f" {contact_id}" if email is None else mailbox(email)
-        )  # no mailbox begins with a blank
+        # no mailbox begins with a blank
+        box = boxes[contact_id] = f" {contact_id}" if email is None else mailbox(email)
         if contact.do_not_contact:
             closed[box] = "do-not-contact"
         elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):

@@ -20,7 +20,7 @@ from followup_rules._events import Touch
 from followup_rules._fields import MOST_OWN_DAYS, aware, local_day, zone
 from followup_rules._hours import DAY, WorkingTime, ZoneDays, days_left_out, zone_days
 from followup_rules._policy import DEFAULT_POLICY, LONGEST_WAIT, BusinessDays, Hours, Policy, Span
-from followup_rules._progress import Question, State, Update, last_update
+from followup_rules._progress import Question, State, Update, asked_of, last_update
 from followup_rules._touches import TOUCHES, TouchRow
 from followup_rules._values import computed
 
@@ -135,8 +135,8 @@ def _days_of(state: State) -> list[date | None]:
         days.append(state.invited.day)
     for absence in state.absences.values():
         days += absence.said_on, absence.returns_on
-    for questions in state.questions.values():
-        days += [day for question in questions for day in (question.day, question.answer_by)]
+    for question in asked_of(state):
+        days += question.day, question.answer_by
     return days
 
 

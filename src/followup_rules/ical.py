@@ -96,7 +96,7 @@ def to_calendar(
 
 def _name(step: Step) -> str:
     """Return what tells a step from the others of an interview: its touch, or when they asked."""
-    if not isinstance(step, Respond) and step.touch is not None:
+    if step.touch is not None:
         return step.touch
     asked = step.window.opens if isinstance(step, Respond) else step.opens_at
     return f"answer\n{asked.astimezone(UTC).isoformat()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_rules._errors import InputError
+from followup_rules._fields import LONGEST_TEXT
 from followup_rules.drafts._brief import Brief, Draft, Person, Tone
 from followup_rules.drafts._language import language_of, languages
 from followup_rules.drafts._review import Finding, Severity, findings
@@ -52,4 +53,7 @@ def write(brief: Brief, templates: Collection[Template] = ()) -> Draft:
         subject, body = parts["subject"], language.body(brief, parts)
     else:
         raise InputError("language", brief.language, f"one of {', '.join(languages())}")
-    return Draft(subject if brief.reply_subject is None else reply_subject(brief.reply_subject), body)
+    subject = subject if brief.reply_subject is None else reply_subject(brief.reply_subject)
+    if len(subject) > LONGEST_TEXT:
+        raise InputError("subject", subject, f"of at most {LONGEST_TEXT:,} characters; shorten what it names")
+    return Draft(subject, body)

@@ -72,7 +72,7 @@ class Brief(Value, frozen=True):
     passes_on_to: tuple[Person, ...] = Field(
         default=(), description="Those to pass the thanks on to; if empty, everyone."
     )
-    after_rejection: bool = Field(default=False, description="What is thanked for came after a rejection.")
+    answers_feedback: bool = Field(default=False, description="What is thanked for answers a request for feedback.")
     is_team: bool = Field(default=False, description="A recipient without a name is a team's mailbox.")
     through_agency: bool = Field(default=False, description="The recipient works for an agency.")
     is_reply: bool = Field(default=False, description="The message is a reply.")

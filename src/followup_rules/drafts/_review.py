@@ -41,7 +41,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "not-said-again": (Severity.WARNING, "Say that you write again: this is not the first time that you ask (W2)."),
     "no-question": (Severity.WARNING, "It asks nothing: ask where things stand, and when to expect to hear (C8, W1)."),
     "no-way-out": (Severity.WARNING, "Give a way out: not everybody may give feedback (W4)."),
-    "date-not-given": (Severity.WARNING, "{0!r} is no date that was given: say only what they promised (G31)."),
+    "date-not-given": (Severity.WARNING, "{0!r} was not given as a date: say only what they promised (G31)."),
     "other-script": (Severity.ERROR, "This line is not written in the script of the language, {0!r} (G33)."),
 }
 
@@ -84,15 +84,15 @@ def findings(draft: Draft, brief: Brief, *, knows_dates: bool) -> tuple[Finding,
     subject, body = draft
     found = [*_missing(draft, brief, language)]
     texts: tuple[tuple[Literal["subject", "body"], str], ...] = (("subject", subject), ("body", body))
-    thread = brief.reply_subject
+    thread, known = brief.reply_subject, _known(brief, language) if knows_dates and language is not None else None
     for part, text in texts:
         if part == "subject" and thread is not None and bare_subject(text) == bare_subject(thread):
             continue  # it is the thread's, and stays what it is (G34)
         for number, line in enumerate(_without_facts(text, brief).split("\n"), 1):
             for code, *words in _on_line(line, brief, language):
                 found.append(_finding(code, part, number, *words))
-            if knows_dates and language is not None:
-                found += [_finding("date-not-given", part, number, date) for date in _unknown(line, brief, language)]
+            if known is not None and language is not None:
+                found += [_finding("date-not-given", part, number, date) for date in _unknown(line, known, language)]
     return tuple(found)
 
 
@@ -113,7 +113,7 @@ def _missing(draft: Draft, brief: Brief, language: Language | None) -> Iterator[
     to = brief.recipient
     names = [name for name in (to.name, to.family_name, to.given_name) if name]
     parts = [part for name in names for part in (name, *name.split())]
-    greets = True if language is None else _names_one(f"{language.address(brief)}\n{language.greeting(brief)}", parts)
+    greets = language is None or _names_one(f"{language.address(brief)}\n{language.greeting(brief)}", parts)
     if greets and names and not _names_one(body, parts):
         yield _finding("no-recipient", "body", 1, names[0])
     if brief.through_agency and not brief.is_reply and not _names(f"{subject}\n{body}", brief.company):
@@ -169,15 +169,15 @@ def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tup
         yield "other-script", brief.language
 
 
-def _unknown(line: str, brief: Brief, language: Language) -> Iterator[str]:
+def _known(brief: Brief, language: Language) -> set[frozenset[str]]:
+    """Return the dates that were given, each by its words."""
+    days = filter(None, (brief.interviewed_on, brief.decision_by, brief.enquire_on, brief.asked_on))
+    written = [language.day(day, brief.language) for day in days]
+    return {_words(match[0]) for day in written for match in re.finditer(language.dates, day, re.IGNORECASE)}
+
+
+def _unknown(line: str, known: set[frozenset[str]], language: Language) -> Iterator[str]:
     """Yield the dates on a line that nobody gave."""
-    days = (brief.interviewed_on, brief.decision_by, brief.enquire_on, brief.asked_on)
-    known = {
-        _words(match[0])
-        for day in days
-        if day is not None
-        for match in re.finditer(language.dates, language.day(day, brief.language), re.IGNORECASE)
-    }
     for match in re.finditer(language.dates, line, re.IGNORECASE):
         if _words(match[0]) not in known:
             yield match[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from followup_rules._errors import InputError, items_of
+from followup_rules._errors import InputError, items_of, short
 from followup_rules._events import Touch
 from followup_rules._fields import UNSAFE, LanguageTag, Text
 from followup_rules._values import Value
@@ -55,7 +55,7 @@ def _names(line: str, number: int) -> set[str]:
             raise ValueError(msg)
         name = match["named"] or match["braced"]
         if name is not None and name not in FIELDS:
-            msg = f"line {number}: there is no field {name!r}; the fields are {', '.join(FIELDS)}"
+            msg = f"line {number}: there is no field {short(name)}; the fields are {', '.join(FIELDS)}"
             raise ValueError(msg)
         if name is not None:
             found.add(name)

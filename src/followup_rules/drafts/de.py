@@ -264,7 +264,7 @@ class German(Language):
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         you, about = _you(brief), f"zu meiner Bewerbung {_as(brief)}"
         thanks = f"{you.nominative} mich auf dem Laufenden {'hältst' if brief.familiar else 'halten'}."
-        if brief.after_rejection:
+        if brief.answers_feedback:
             thanks = stop(f" für {you.your} Einschätzung und {you.your} Hinweise {about}")
             if brief.through_agency:
                 thanks = f", dass {you.nominative} mir das Feedback {about}{_at(brief)} weitergegeben {you.have}."

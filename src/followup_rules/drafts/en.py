@@ -221,7 +221,7 @@ class English(Language):
 
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
-        if brief.after_rejection:
+        if brief.answers_feedback:
             what = "passing on the feedback" if brief.through_agency else "your feedback"
             return {
                 "subject": f"Thank you for your feedback on my {brief.position} interview",

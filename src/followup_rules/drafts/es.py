@@ -220,7 +220,7 @@ class Spanish(Language):
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         you, say = partial(_you, brief), partial(_say, brief)
-        if brief.after_rejection:
+        if brief.answers_feedback:
             what = "hacerme llegar los comentarios" if brief.through_agency else you("sus comentarios")
             return {
                 "subject": f"Gracias por los comentarios sobre mi candidatura al puesto de {brief.position}",

@@ -230,7 +230,7 @@ class French(Language):
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         say = brief.in_tone
-        if brief.after_rejection:
+        if brief.answers_feedback:
             subject, what = "Merci de vos conseils", "des remarques et des conseils que vous m’avez donnés"
             if brief.through_agency:
                 subject = "Merci d’avoir transmis ces conseils"

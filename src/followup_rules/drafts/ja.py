@@ -244,7 +244,7 @@ class Japanese(Language):
 
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
-        if brief.after_rejection:
+        if brief.answers_feedback:
             what = "先方からのフィードバックをお伝え" if brief.through_agency else "フィードバックをお寄せ"
             return {
                 "subject": f"フィードバックのお礼{_about(brief)}",

@@ -186,7 +186,7 @@ class Korean(Language):
 
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
-        if brief.after_rejection:
+        if brief.answers_feedback:
             subject, what = "면접 관련 조언에 감사드립니다", "대해 귀한 조언을 들려주셔서"
             if brief.through_agency:
                 subject, what = "면접 관련 의견 전달에 감사드립니다", "대한 회사 측의 의견과 조언을 전해 주셔서"

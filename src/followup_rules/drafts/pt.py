@@ -197,7 +197,7 @@ class Portuguese(Language):
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         say, thanks = brief.in_tone, _i_thank(brief)
-        if brief.after_rejection:
+        if brief.answers_feedback:
             sent = "o envio do feedback e das sugestões da empresa"
             return {
                 "subject": f"Agradecimento pelo feedback sobre a entrevista para {brief.position}",

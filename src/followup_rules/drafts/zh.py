@@ -221,7 +221,7 @@ class Chinese(Language):
     def update_thanks(self, brief: Brief) -> Parts:
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         job, post = _job(brief), _post(brief)
-        if brief.after_rejection:
+        if brief.answers_feedback:
             subject, thanks = f"感谢您对我{post}面试的建议", f"谢谢您抽空就{job}的面试给我反馈和建议。"
             if brief.through_agency:
                 subject, thanks = f"感谢您转达{post}的面试反馈", f"谢谢您抽空转达{job}的面试反馈和建议。"
