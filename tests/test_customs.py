@@ -495,6 +495,28 @@ class TestSpanish:
             assert not re.search(r"\b(encantad|interesad|agradecid|atent|motivad|ilusionad)[oa]\b", draft.body)
 
 
+def test_latin_america_says_ustedes_to_a_team() -> None:
+    team = Contact(id="hr", roles={TEAM}, email="hr@example.com")
+    case = interview(language="es-419", contacts=(team,))
+    friendly = first_follow_up(case, team, CANDIDATE, tone=Tone.FRIENDLY).body
+    assert "ustedes" in friendly
+    assert not re.search(r"\b(os|vosotros|podríais)\b", friendly, re.IGNORECASE)
+
+
+def test_no_language_sends_an_agency_candidates_as_colleagues() -> None:
+    agency = somebody(AGENCY, name="赵敏", language="zh")
+    assert "共事" not in thank_you(interview(language="zh"), agency, CANDIDATE).body
+
+
+@pytest.mark.parametrize(
+    ("tag", "asks_to_ask"),
+    [("de", "beim Unternehmen nachfragen"), ("pt", "verificar com a empresa"), ("zh", "向用人单位了解")],
+)
+def test_an_agency_is_asked_to_ask_in_an_escalation_too(tag: str, asks_to_ask: str) -> None:
+    agency = somebody(AGENCY, name="Kim Mayer", language=tag)
+    assert asks_to_ask in escalation(interview(language=tag), agency, CANDIDATE).body
+
+
 class TestPortuguese:
     @pytest.mark.parametrize(
         ("company", "there"),
@@ -936,7 +958,7 @@ class TestKorean:
         text = escalation(case, manager, CANDIDATE, asked_before=[hr], asked_on=date(2026, 5, 6)).body
         first, second = text.split("\n\n")[1:3]
         assert first.endswith(" 갑작스럽게 메일로 먼저 인사드려 죄송합니다.")
-        asked = "인사팀 한유진 매니저님께 진행 상황을 문의드렸고 최근에는 5월 6일(수)에 연락드렸는데, 제 메일이"
+        asked = "인사팀 한유진 매니저님께 진행 상황을 문의드렸습니다. 5월 6일(수)에 보낸 메일이"
         assert asked in second
         assert "메일로 먼저" not in body("ko", escalation, contact=somebody(name="이유나"))
 
@@ -982,9 +1004,9 @@ class TestKorean:
     def test_an_agency_is_asked_to_ask(self) -> None:
         agent = somebody(AGENCY, name="이유나")
         first = body("ko", first_follow_up, company="한빛", contact=agent)
-        assert "한빛 측에 확인해 대략이라도 알려 주실 수 있을까요?" in first
+        assert "한빛 측에 확인하셔서 대략이라도 알려 주실 수 있을까요?" in first
         assert "함께" not in first  # it is not the agency with whom one would work
-        assert "회사 측에 확인해 짧게라도 알려 주실 수 있을까요?" in body("ko", second_follow_up, contact=agent)
+        assert "Acme 측에 확인하셔서 짧게라도 알려 주실 수 있을까요?" in body("ko", second_follow_up, contact=agent)
         assert "회사 측 의견을 한두 가지만 전해 주실 수 있을까요?" in body("ko", feedback_request, contact=agent)
 
     def test_a_mail_does_not_repeat_its_senders_address(self) -> None:

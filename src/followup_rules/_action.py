@@ -127,8 +127,9 @@ def plan(
 ) -> tuple[Step, ...]:
     """Return the whole schedule ahead, as if nobody ever answers; the arguments of :func:`next_action`.
 
-    It is in time order, but for answers of yours that nobody can get: those follow the other answers. Each message is taken as sent at its ``send_at``. What nobody can get is passed over, as if it had lapsed. Empty if
-    nothing is due any more: :func:`next_action` says why.
+    It is in time order, but for answers of yours that nobody can get: those follow the other answers. Each message is
+    taken as sent at its ``send_at``. What nobody can get is passed over, as if it had lapsed. Empty if nothing is due
+    any more: :func:`next_action` says why.
     """
     now = aware("now", now)
     must_be(Interview, "interview", interview)

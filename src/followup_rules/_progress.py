@@ -468,10 +468,8 @@ def _answer(reach: Reach, state: State, event: Sent, day: date) -> None:
 
 def _hopeless(reach: Reach, state: State) -> set[str]:
     """Return those who asked for something, and perhaps cannot get the answer."""
-    bounced = [who for box in state.bounced for who in reach.sharing.get(box, ())]
-    return {who for who in (_UNKNOWN, *bounced) if who in state.questions} | (
-        state.questions.keys() & reach.unreachable
-    )
+    bounced = {who for box in state.bounced for who in reach.sharing.get(box, ())}
+    return (state.questions.keys() & reach.unreachable) | (state.questions.keys() & {_UNKNOWN, *bounced})
 
 
 def _other_boxes(reach: Reach, state: State, boxes: set[str]) -> set[str]:

@@ -259,8 +259,12 @@ def _language(code: str) -> Language:
 
 
 def region_of(tag: str) -> str:
-    """Return the region of a BCP 47 tag in capitals, also where more follows it: ``CH`` of ``de-CH-1996``."""
-    return next((part for part in tag.upper().split("-")[1:] if len(part) == len("CH")), "")
+    """Return the region of a BCP 47 tag in capitals, also where more follows it: ``CH`` of ``de-CH-1996``.
+
+    A region may be a number, such as ``419``, Latin America, of ``es-419``.
+    """
+    parts = tag.upper().split("-")[1:]
+    return next((part for part in parts if len(part) == len("CH") or (len(part) == len("419") and part.isdigit())), "")
 
 
 def stop(sentence: str) -> str:

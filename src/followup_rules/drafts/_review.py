@@ -190,7 +190,7 @@ def _words(date: str) -> frozenset[str]:
 
 def _without_facts(text: str, brief: Brief) -> str:
     """Hide what was given: a position may have brackets, and a name any script."""
-    people = (brief.recipient, *brief.interviewers, *brief.asked_before)
+    people = (brief.recipient, *brief.interviewers, *brief.passes_on_to, *brief.asked_before)
     values = [(name, value) for given in (brief, *people) for name, value in given]
     facts = {value for name, value in values if isinstance(value, str) and name not in ("touch", "language", "tone")}
     for fact in sorted(facts, key=lambda fact: (-len(fact), fact)):

@@ -126,7 +126,11 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
         if isinstance(value, date):
             value = language.day(value, brief.language) if language else value.isoformat()
         elif isinstance(value, tuple):
-            value = language.people(value, brief.language) if language else ", ".join([each.name for each in value])
+            value = (
+                language.people(value, brief.language)
+                if language
+                else ", ".join([each.name or each.family_name or each.given_name or "" for each in value])
+            )
         if value:
             found.append((name, value))
     return found

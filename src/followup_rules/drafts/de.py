@@ -94,7 +94,7 @@ class German(Language):
     way_out = r"nicht (möglich|erlaubt|machbar|geht)|nicht (geben|sagen) (dürfen|können)|\b(falls|wenn|sollten?)\b[^.?!]{0,80}(verständnis|verstehe)"
     dates: ClassVar[str] = rf"(?<!\d)\d{{1,2}}\. (?:{_MONTH}|Jänner)\b"
     order: ClassVar[Mapping[Touch, Order]] = ORDER | {
-        # What is asked stands alone, for whoever reads one line of it.
+        # The apology is for what the reason leads to.
         Touch.ESCALATION: (
             ("greeting",),
             ("interview", "interest"),
@@ -240,11 +240,11 @@ class German(Language):
             )
             interview = stop(f"{interview}ein Vorstellungsgespräch{f' mit {names}' if names else ''}")
         asked = self.people(brief.asked_before, brief.language)
-        reason = f"Nach dem Stand meiner Bewerbung habe ich mich bereits{f' bei {asked}' if asked else ''} erkundigt"
-        if brief.asked_on is not None:
-            reason += f", zuletzt am {self.day(brief.asked_on, brief.language)}"
+        reason = f"Nach dem Stand meiner Bewerbung habe ich mich bereits{f' bei {asked}' if asked else ''} erkundigt."
+        last = "" if brief.asked_on is None else f" vom {self.day(brief.asked_on, brief.language)}"
         expected = self._until("Eine Entscheidung sollte bis zum {} fallen. ", brief)
-        reason += ". Bisher habe ich keine Antwort bekommen; möglicherweise ist meine Nachricht nicht angekommen."
+        reason += f" Auf meine letzte Nachricht{last} habe ich noch keine Antwort; vielleicht ist sie nicht angekommen."
+        request = f"{you.could} {'beim Unternehmen nachfragen' if brief.through_agency else 'mir kurz sagen'}"
         if not brief.has_asked:
             reason = "Von einem Ergebnis habe ich noch nichts gehört."
         return {
@@ -256,7 +256,9 @@ class German(Language):
                 "Deshalb wende ich mich direkt an Sie und bitte dafür um Verständnis.",
                 f"Deshalb frage ich direkt bei {you.dative} nach und hoffe, dass das in Ordnung ist.",
             ),
-            "request": f"{you.could} mir kurz sagen, wie es weitergeht oder wer mir dazu Auskunft geben kann?",
+            "request": f"{request}, wie es weitergeht, oder mir sagen, wer mir dazu Auskunft geben kann?"
+            if brief.through_agency
+            else f"{request}, wie es weitergeht oder wer mir dazu Auskunft geben kann?",
             "closing": brief.in_tone("Für Ihre Hilfe wäre ich sehr dankbar.", f"Herzlichen Dank für {you.your} Hilfe."),
         }
 
@@ -273,13 +275,13 @@ class German(Language):
                 "thanks": f"{brief.in_tone('vielen', 'herzlichen')} Dank{thanks}",
                 "interest": f"Dass {you.nominative} {you.reflexive} diese Mühe gemacht {you.have}, ist nicht "
                 "selbstverständlich; die Anregungen nehme ich gern in künftige Gespräche mit.",
-                "closing": "Ich würde mich freuen, wenn sich unsere Wege wieder einmal kreuzen.",
+                "closing": "Über eine weitere Gelegenheit würde ich mich freuen.",
             }
         noted = "Es hilft mir sehr, zu wissen, dass die Entscheidung bis zum {} fallen soll."
         return {
             "subject": f"Vielen Dank für die Auskunft {about}",
             "thanks": f"{brief.in_tone('vielen', 'herzlichen')} Dank, dass {thanks}",
-            "expected": self._until(noted, brief) or f"Auf {you.your}n Zeitplan stelle ich mich gern ein.",
+            "expected": self._until(noted, brief),
             "interest": f"An der {_stelle(brief)}{_at(brief)} bin ich unverändert sehr interessiert.",
             "closing": "Rückfragen beantworte ich jederzeit gern.",
         }
@@ -307,7 +309,7 @@ class German(Language):
             "request": request,
             "way_out": "Falls eine Rückmeldung nicht möglich ist, "
             f"{brief.in_tone('habe ich dafür Verständnis', 'verstehe ich das natürlich')}.",
-            "closing": "Über ein Wiedersehen bei anderer Gelegenheit würde ich mich freuen.",
+            "closing": f"Über {'ein Wiedersehen bei anderer' if brief.met else 'eine weitere'} Gelegenheit würde ich mich freuen.",
         }
 
     def _interviewed(self, brief: Brief) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from followup_rules._events import Touch
 from followup_rules.drafts._language import LATIN, Language, Parts, joined, region_of, stop
@@ -18,8 +18,6 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 _MONTHS = tuple(_MONTH.split("|"))
 _AMERICAN = ("US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "MH", "BI", "JP")
 _NO_COMMA = ("GB", "AU", "NZ", "IE", "ZA")
-_START: Final = ("greeting",)
-_END: Final = ("sign_off",)
 _MOST_NAMES = 3  # of others, beside the position, the day and the company
 
 _PUSHY = (
@@ -108,11 +106,11 @@ class English(Language):
 
     def thank_you(self, brief: Brief) -> Parts:
         """Thank for the time, or an agency for arranging it (B1, W7)."""
-        on, again, subject = self._on(brief), "your help", f"Thank you for the {brief.position} interview"
+        on, again, subject = self._on(brief), "the opportunity", f"Thank you for the {brief.position} interview"
         job = f"the {brief.position} position at {brief.company}"
         if brief.through_agency:
             subject = f"Thank you for arranging the {brief.position} interview"
-            what = f"arranging my interview {on} for {job}"
+            what, again = f"arranging my interview {on} for {job}", "your help"
         elif brief.met:
             again = "the conversation"
             what = f"taking the time to {brief.in_tone('speak with me', 'talk')} {on} about {job}"
@@ -188,14 +186,15 @@ class English(Language):
         interview = f"My name is {brief.candidate_name}, and I interviewed{self._with(brief)} {self._on(brief)}"
         if brief.met:
             interview = f"We spoke {self._on(brief)} when you interviewed me"
-        asked = self.people(brief.asked_before, brief.language) or "your colleagues"
+        people = self.people(brief.asked_before, brief.language)
+        asked = f" {people}" if people else ""
         expected = self._dated("A decision was expected by", brief.decision_by, brief, ". ")
         about = "it" if expected else "the decision"
-        last = self._dated(", most recently on", brief.asked_on, brief)
+        last = self._dated(", of", brief.asked_on, brief, ",")
         have, not_had = brief.in_tone("I have", "I've"), brief.in_tone("have not had", "haven't had")
         reason = (
-            f"{expected}{have} asked {asked} about {about}{last}. "
-            f"Perhaps my question did not get through, as I {not_had} an answer yet."
+            f"{expected}{have} asked{asked} about {about}. "
+            f"My last message{last} may not have arrived, as I {not_had} an answer yet."
         )
         if not brief.has_asked:
             heard = brief.in_tone("I have not heard", "I haven't heard")
@@ -209,7 +208,7 @@ class English(Language):
             "subject": f"Question about the status of my {brief.position} application",
             "interview": stop(f"{interview} for {_job(brief)}"),
             "interest": brief.in_tone(
-                "I am still very interested in joining the team.", "I'm still really excited about joining the team."
+                "I am still very interested in joining the team.", "I'm still really excited about the role."
             ),
             "apology": brief.in_tone(
                 "I hope you will excuse my writing to you directly.", "I hope it's all right to ask you directly."
@@ -224,7 +223,7 @@ class English(Language):
         if brief.answers_feedback:
             what = "passing on the feedback" if brief.through_agency else "your feedback"
             return {
-                "subject": f"Thank you for your feedback on my {brief.position} interview",
+                "subject": f"Thank you for {'the' if brief.through_agency else 'your'} feedback on my {brief.position} interview",
                 "thanks": stop(f"{_thank_you(brief)} for {what} on my interview for {_job(brief)}"),
                 "interest": brief.in_tone(
                     "It was kind of you to take the time, and I will keep the advice in mind for future interviews.",
@@ -249,10 +248,10 @@ class English(Language):
     def feedback_request(self, brief: Brief) -> Parts:
         """Take up the decision, ask for feedback, and give a way out (E3, W4)."""
         request = "Would you be able to share any feedback?"
-        closing = brief.in_tone("Thank you for considering me, and", "Thanks again for considering me.")
+        closing = brief.in_tone("Thank you for considering me, and", "Thanks for considering me.")
         if brief.through_agency:
             request = f"Could you tell me what {brief.company} said about my interview?"
-            closing = brief.in_tone("Thank you for all your help, and", "Thanks again for all your help.")
+            closing = brief.in_tone("Thank you for all your help, and", "Thanks for all your help.")
         enjoyed = f"speaking{self._with(brief)}" if self._with(brief) else "learning more about the work"
         return {
             "subject": f"Request for feedback on my {brief.position} interview",

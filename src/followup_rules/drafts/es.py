@@ -133,7 +133,7 @@ class Spanish(Language):
                 f"Salí de la {talk} con {say('un interés aún mayor y con', 'todavía más interés y')} muchas ganas de {join}"
             ),
             "offer": f"Si hace falta algún dato más sobre mi experiencia, {you('se lo enviaré')} con mucho gusto.",
-            "closing": say("Gracias de nuevo por su amabilidad.", "Gracias de nuevo por todo."),
+            "closing": say("Gracias por su amabilidad.", "Gracias por todo."),
         }
 
     def first_follow_up(self, brief: Brief) -> Parts:
@@ -141,7 +141,7 @@ class Spanish(Language):
         you, say = partial(_you, brief), partial(_say, brief)
         thanks = Touch.THANK_YOU in brief.folds
         update = f"Gracias{' también' if thanks else ''} por el último mensaje."
-        delay = "Todavía no conozco el resultado, aunque sé que estas decisiones llevan su tiempo."
+        delay = "Todavía no conozco el resultado; sé que estas decisiones llevan su tiempo."
         expected = self._expected("Tenía entendido que la decisión se comunicaría", brief)
         if brief.enquire_on is not None:
             invited = f"Me indicaron que podía escribir el {self.day(brief.enquire_on, brief.language)}"
@@ -195,15 +195,13 @@ class Spanish(Language):
             whom = "" if brief.through_agency else self._with(brief)
             interview = f"Me llamo {brief.candidate_name} y el {on} {say('mantuve', 'tuve')} una entrevista{whom} para el {_job(brief)}"
             interest = f"Tengo mucho interés en incorporarme {'a la empresa' if brief.through_agency else 'al equipo'}."
-        others = f"a otras personas de la {'agencia' if brief.through_agency else 'empresa'}"
-        asked = self._to(brief, brief.asked_before) or others
-        last = "" if brief.asked_on is None else f", la última vez el {self.day(brief.asked_on, brief.language)}"
+        asked = self._to(brief, brief.asked_before)
+        last = "" if brief.asked_on is None else f", del {self.day(brief.asked_on, brief.language)},"
         reason = self._expected("Se esperaba una decisión", brief)
         if brief.has_asked:
-            reason += (
-                f" He preguntado por el estado del proceso {asked}{last}, pero hasta ahora no he recibido respuesta."
-            )
-            reason += " Tal vez mi consulta no haya llegado a su destino."
+            who = f" {asked}" if asked else ""
+            reason += f" He preguntado por el estado del proceso{who}, pero hasta ahora no he recibido respuesta."
+            reason += f" Tal vez mi último mensaje{last} no haya llegado."
         else:
             reason += " Todavía no conozco el resultado."
         status = f"{say('en qué estado se encuentra', 'cómo va')} mi candidatura"
@@ -259,7 +257,7 @@ class Spanish(Language):
                 "Me da pena que esta vez no haya podido ser, pero lo entiendo.",
             ),
             "enjoyed": f"En cualquier caso, guardo muy buen recuerdo de {talk}.",
-            "request": f"¿{_you(brief, 'Podría')} {say('indicarme', 'contarme')} {points} me convendría mejorar de cara a próximas entrevistas?",
+            "request": f"¿{_you(brief, 'Podría')} {say('indicarme', 'decirme')} {points} me convendría mejorar de cara a próximas entrevistas?",
             "way_out": say("Si no es posible, lo entenderé perfectamente.", "Y si no puede ser, no pasa nada."),
             "closing": say("Me alegraría volver a coincidir en otra ocasión.", "Ojalá volvamos a coincidir."),
         }

@@ -211,10 +211,10 @@ class French(Language):
         else:
             interview = f"Je m’appelle {brief.candidate_name} et j’ai passé un entretien le {day}{self._with(brief)} pour le {_job(brief)}"
         expected = self._by("Une décision était annoncée pour le", brief, " au plus tard. ")
-        asked = f"à ce sujet {self._to_each(brief.asked_before, brief) or 'à vos collègues'}"
-        if brief.asked_on is not None:
-            asked += f", en dernier lieu le {self.day(brief.asked_on, brief.language)}"
-        wrote = f"J’ai écrit {asked}. Je n’ai pas encore eu de réponse, mais mon message n’est peut-être pas arrivé."
+        asked = self._to_each(brief.asked_before, brief)
+        last = "" if brief.asked_on is None else f", du {self.day(brief.asked_on, brief.language)},"
+        wrote = f"J’ai écrit à ce sujet{f' {asked}' if asked else ''}. "
+        wrote += f"Je n’ai pas encore eu de réponse, mais mon dernier message{last} n’est peut-être pas arrivé."
         if not brief.has_asked:
             wrote = f"{'Aucune' if expected else 'Aucune décision'} ne m’est parvenue pour le moment."
         return {
@@ -231,11 +231,11 @@ class French(Language):
         """Thank for the update, or for the advice that came after a rejection (D1, W5)."""
         say = brief.in_tone
         if brief.answers_feedback:
-            subject, what = "Merci de vos conseils", "des remarques et des conseils que vous m’avez donnés"
+            subject, what = "Merci de vos conseils", "des remarques et des conseils dont vous m’avez fait part"
             if brief.through_agency:
                 subject = "Merci d’avoir transmis ces conseils"
                 what = "de m’avoir transmis les remarques et les conseils de l’entreprise"
-            time = say("je suis sensible au temps que vous y avez consacré", "c’est gentil d’y avoir consacré du temps")
+            time = say("je suis sensible à votre attention", "c’est vraiment gentil")
             return {
                 "subject": f"{subject} – {_post(brief)}",
                 "thanks": stop(f"{_thank(brief)} {what} après mon entretien pour le {_job(brief)}"),
@@ -244,12 +244,10 @@ class French(Language):
             }
         return {
             "subject": f"Merci pour ces nouvelles – {_post(brief)}",
-            "thanks": stop(
-                f"{_thank(brief)} de me tenir au courant de l’avancement de ma candidature au {_job(brief)}"
-            ),
+            "thanks": stop(f"{_thank(brief)} de m’avoir donné des nouvelles de ma candidature au {_job(brief)}"),
             "expected": self._by("Je note qu’une décision est attendue au plus tard le", brief, "."),
             "interest": f"Ce poste {say('m’intéresse', 'me plaît')} toujours autant.",
-            "closing": f"Si vous avez des questions entre-temps, j’y répondrai {say('avec plaisir', 'très volontiers')}.",
+            "closing": f"Si vous avez des questions, j’y répondrai {say('avec plaisir', 'très volontiers')}.",
         }
 
     def feedback_request(self, brief: Brief) -> Parts:

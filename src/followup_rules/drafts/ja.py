@@ -218,7 +218,7 @@ class Japanese(Language):
         asked = self._some(brief.asked_before, brief.language) or "ご担当の方"
         others = "" if len(brief.interviewers) > _MOST_NAMES else self._others(brief)
         who = others and f"面接は、{others}にご担当いただきました。"
-        last = "" if brief.asked_on is None else f"、直近では{self.day(brief.asked_on, brief.language)}に"
+        last = "" if brief.asked_on is None else f"{self.day(brief.asked_on, brief.language)}にお送りしたメールには、"
         status = "選考の状況" if brief.decision_by is None else "状況"
         request = "現在の選考状況をお聞かせいただくか、\nご存じの方にお取り次ぎいただけますでしょうか。"
         if brief.through_agency:
@@ -231,8 +231,8 @@ class Japanese(Language):
             ),
             "reason": lines(
                 self._expected("結果は、{}までにいただけると伺っておりました。", brief),
-                f"{asked}に{last}{status}をお尋ねいたしました。" if brief.has_asked else "",
-                "まだお返事を拝見しておりませんが、メールが届いていない可能性もあるかと存じ、"
+                f"{asked}に{status}をお尋ねいたしました。" if brief.has_asked else "",
+                f"{last}まだお返事を拝見しておりませんが、{'' if last else 'メールが'}届いていない可能性もあるかと存じ、"
                 if brief.has_asked
                 else "まだ結果を伺っておりませんため、",
             ),
@@ -285,11 +285,7 @@ class Japanese(Language):
 
     def _interviewed(self, brief: Brief, ending: str = "でございます") -> str:
         """Say who writes, by the interview."""
-        took = (
-            "受けました"
-            if brief.through_agency or (brief.touch is Touch.ESCALATION and not brief.met)
-            else "していただきました"
-        )
+        took = "していただきました" if brief.met else "受けました"
         day = self.day(brief.interviewed_on, brief.language)
         return f"{day}に{_whole_job(brief)}の面接を{took}{brief.candidate_name}{ending}。"
 

@@ -133,12 +133,12 @@ class Korean(Language):
             given = "면접을 주선해 주신"
         update = "지난번에 연락 주신 점도 감사드립니다." if thanks else "지난번에 연락 주셔서 감사드립니다."
         expected = self._expected("결과가 {}까지 나올 예정이라고 들었습니다.", brief)
-        delay = "검토에 시간이 더 필요하실 수 있겠지만, 아직 결과를 안내받지 못해 조심스럽게 여쭙니다."
+        delay = "검토에 시간이 더 필요할 수 있겠지만, 아직 결과를 안내받지 못해 조심스럽게 여쭙니다."
         if brief.enquire_on is not None:
             day = self.day(brief.enquire_on, brief.language)
             expected, delay = f"{day}에 문의하면 된다고 안내받아 연락드립니다.", ""
         stage = "전형이 어떻게 진행되고 있는지, 결과는 언제쯤 알 수 있을지"
-        check = f" {brief.company} 측에 확인해" if brief.through_agency else ""
+        check = f" {brief.company} 측에 확인하셔서" if brief.through_agency else ""
         return {
             "subject": _subject(brief, "면접 이후 진행 상황을 문의드립니다"),
             "interview": self._i_met(brief),
@@ -158,7 +158,7 @@ class Korean(Language):
         interview = f"지난 {self._i_was_at(brief)} {asked} 전형 진행 상황을 여쭈었는데,"
         if brief.continues:
             interview = f"{asked} {brief.position} 전형 진행 상황을 여쭈었던 {brief.candidate_name}입니다."
-        check = "회사 측에 확인해 " if brief.through_agency else ""
+        check = f"{brief.company} 측에 확인하셔서 " if brief.through_agency else ""
         return {
             "subject": _subject(brief, "전형 진행 상황을 다시 문의드립니다"),
             "interview": f"{interview} 바쁘신 중에 거듭 연락드려 죄송합니다.",
@@ -168,12 +168,10 @@ class Korean(Language):
     def escalation(self, brief: Brief) -> Parts:
         """Introduce the candidate, beg pardon, and say why it comes to this person (W3)."""
         asked = self.listed(tuple(map(_with_department, brief.asked_before)), brief.language) or "담당자분"
-        last = "문의드렸는데,"
-        if brief.asked_on is not None:
-            last = f"문의드렸고 최근에는 {self.day(brief.asked_on, brief.language)}에 연락드렸는데,"
+        last = "제" if brief.asked_on is None else f"{self.day(brief.asked_on, brief.language)}에 보낸"
         verb = "회사 측에 확인해" if brief.through_agency else "알려"
         new = not (brief.met or brief.is_reply)
-        reason = f"그동안 {asked}께 진행 상황을 {last} 제 메일이 잘 전달되지 않았는지 아직 답변을 받지 못했습니다."
+        reason = f"그동안 {asked}께 진행 상황을 문의드렸습니다. {last} 메일이 잘 전달되지 않았는지 아직 답변을 받지 못했습니다."
         return {
             "subject": f"{brief.position} 전형 진행 상황 확인을 부탁드립니다 (지원자 {brief.candidate_name})",
             "interview": self._i_met(brief),
@@ -194,16 +192,16 @@ class Korean(Language):
                 "subject": _subject(brief, subject),
                 "introduction": _applied(brief, "지원했던"),
                 "thanks": f"제 면접에 {what} 진심으로 감사드립니다.",
-                "interest": "말씀해 주신 내용은 마음에 새겨 앞으로의 면접에 잘 살리겠습니다.",
+                "interest": "말씀해 주신 내용은 마음에 새겨 앞으로의 면접 준비에 잘 반영하겠습니다.",
                 "closing": "언젠가 좋은 인연으로 다시 뵐 수 있기를 바랍니다.",
             }
         return {
             "subject": _subject(brief, "전형 진행 상황 안내에 감사드립니다"),
             "introduction": _applied(brief, "지원한"),
-            "thanks": "바쁘신데도 전형 진행 상황을 친절히 알려 주셔서 감사드립니다.",
+            "thanks": "바쁘신데도 전형 진행 상황을 알려 주셔서 감사드립니다.",
             "expected": self._expected("결과가 {}까지 나올 예정이라는 말씀 잘 확인했습니다.", brief),
             "interest": f"{_working(brief)} 마음은 그대로입니다.",
-            "closing": "알려 주신 덕분에 마음 편히 기다릴 수 있게 되었습니다.",
+            "closing": "알려 주신 내용을 잘 확인했으며, 차분히 기다리겠습니다.",
         }
 
     def feedback_request(self, brief: Brief) -> Parts:

@@ -49,8 +49,6 @@ _PUSHY = (
     r"só (passando|queria saber)|passando para (saber|cobrar)",
 )
 
-# What was learned and the interest are one thought. The apology leads to the reason, and the request stands alone.
-
 
 class Portuguese(Language):
     """Brazilian Portuguese."""
@@ -174,14 +172,16 @@ class Portuguese(Language):
             introduction = stop(f"Sou {brief.candidate_name} e participo do processo seletivo para a {_job(brief)}")
             people = self._with(brief)
             interview = stop(f"Minha entrevista foi {on}{',' if people else ''}{people}")
-        asked = joined(self._named(brief.asked_before, brief), " e ") or "outras pessoas da equipe"
-        last = "" if brief.asked_on is None else f", mais recentemente {self._on(brief.asked_on)}"
+        asked = joined(self._named(brief.asked_before, brief), " e ")
+        last = "" if brief.asked_on is None else f", de {self.day(brief.asked_on, brief.language)},"
         expected = self._expected("A decisão era esperada até", brief)
-        silent = "Ainda não tive resposta, e é possível que o meu contato não tenha chegado."
-        sought = f"Procurei {asked} para saber do andamento{last}. {silent}"
+        silent = f"Ainda não tive resposta, e é possível que a minha última mensagem{last} não tenha chegado."
+        sought = f"{f'Procurei {asked} para saber do andamento' if asked else 'Já perguntei pelo andamento'}. {silent}"
         if not brief.has_asked:
             sought = "Ainda não soube do resultado."
         tell = say("informar a situação d", "contar em que pé está ") + "a minha candidatura ou me "
+        if brief.through_agency:
+            tell = "dizer, depois de verificar com a empresa, a situação da minha candidatura ou me "
         tell += say("indicar com quem devo falar", "dizer com quem posso falar")
         return {
             "subject": f"Pedido de informação sobre a minha candidatura à vaga de {brief.position}",
@@ -231,7 +231,7 @@ class Portuguese(Language):
             "enjoyed": f"Gostei de participar do processo{people}.",
             "request": f"{_could(brief)} {asked}",
             "way_out": "Sei que nem sempre é possível comentar uma decisão e, nesse caso, entendo perfeitamente.",
-            "closing": "Seria um prazer voltar a conversar em outra oportunidade.",
+            "closing": f"Seria um prazer {'voltar a conversar em outra oportunidade' if brief.met else 'participar de outro processo'}.",
         }
 
     def _on(self, day: date) -> str:

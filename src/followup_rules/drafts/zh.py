@@ -147,7 +147,7 @@ class Chinese(Language):
         if brief.through_agency:
             subject, team = f"感谢您安排{_post(brief)}的面试", yours
             thanks = f"{_i_am(brief)}，{day}参加了面试。非常感谢您为我安排这次面试。"
-            offer, closing = "如果对方还想了解什么，我随时可以补充。", "再次感谢您一路上的帮助。"
+            offer, closing = "如果对方还想了解什么，我随时可以补充。", "再次感谢您的帮助。"
         elif brief.met:
             subject, us = f"感谢您就{_post(brief)}与我面谈", "您"
             you = self._together(("您",), others, brief.language)
@@ -158,7 +158,7 @@ class Chinese(Language):
             "thanks": thanks,
             "learned": _learned("面试时", brief),
             "pass_on": self._pass_on(brief) if brief.passes_on else "",
-            "interest": f"我很期待有机会加入{team}，与{us}共事。",
+            "interest": f"我很期待有机会加入{team}{'' if brief.through_agency else f'，与{us}共事'}。",
             "offer": offer,
             "closing": closing,
         }
@@ -171,7 +171,7 @@ class Chinese(Language):
         delay = "我知道招聘需要时间，只是还不了解目前的情况，所以冒昧写信。"
         if brief.enquire_on is not None:
             invited = self.day(brief.enquire_on, brief.language)
-            expected, delay = f"此前约定由我在{invited}与您联系，因此如约写信给您。", ""
+            expected, delay = f"此前得知可以在{invited}来信了解进展，因此写信给您。", ""
         request = "请问招聘目前进展如何？如果还在评估中，能否告诉我大概什么时候会有结果？"
         if brief.through_agency:
             request = "能否麻烦您向用人单位了解一下目前的进展，以及大概什么时候会有结果？"
@@ -199,22 +199,24 @@ class Chinese(Language):
         return {
             "subject": _subject(f"再次询问{_post(brief)}的招聘进展", brief),
             "interview": f"{interview}再次打扰，还请见谅。",
-            "request": f"请问这次应聘{where}有结果了吗？如果暂时还没有，烦请告知大概的时间即可。",
+            "request": f"请问这次应聘{where}有结果了吗？如果暂时还没有，烦请告知大概什么时候会有结果。",
         }
 
     def escalation(self, brief: Brief) -> Parts:
         """Introduce the candidate, say why it comes to this person, and beg pardon for it (W3)."""
-        asked = self.listed(tuple(map(_in_full, brief.asked_before)), brief.language) or "您的同事"
-        last = "" if brief.asked_on is None else f"，最近一次是{self.day(brief.asked_on, brief.language)}"
+        asked = self.listed(tuple(map(_in_full, brief.asked_before)), brief.language)
+        last = "" if brief.asked_on is None else f"{self.day(brief.asked_on, brief.language)}的"
         expected = self._expected("此前了解到，面试结果最晚在{}确定。", brief)
-        asked_them = f"我曾写信向{asked}询问进展{last}，目前还没有收到答复，也许是邮件没有顺利送达。"
+        asked_them = (
+            f"我曾写信{f'向{asked}' if asked else ''}询问进展，{last}邮件目前还没有收到答复，也许没有顺利送达。"
+        )
         return {
             "subject": _subject(f"就{_post(brief)}的招聘进展向您询问", brief),
             "apology": "直接写信打扰您，还请见谅。" if brief.met else "冒昧直接给您写信，还请见谅。",
             "interview": self._interview(brief),
             "reason": f"{expected}{asked_them if brief.has_asked else '目前我还没有收到结果。'}",
             "interest": f"我很看重这个工作机会，也依然希望加入{_yours(brief)}。",
-            "request": "不知能否请您告知我的应聘进展，或者指点我该联系哪一位？",
+            "request": f"能否请您{'向用人单位了解' if brief.through_agency else '告知'}我的应聘进展，或者告诉我该联系哪一位？",
             "closing": "感谢您的帮助。",
         }
 
