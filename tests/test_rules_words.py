@@ -37,6 +37,7 @@ from followup_rules import (
     escalation,
     feedback_request,
     first_follow_up,
+    languages,
     messages,
     next_action,
     review,
@@ -1169,6 +1170,14 @@ class TestTooMuch:
         panel = [PEER.replace(id=f"p{n}", name=f"Person {n}", email=None) for n in range(25)]
         [message] = due([], "2026-06-04 16:00", contacts=(HR, *panel))
         assert "pass my thanks on to everyone who interviewed me?" in message.body
+
+    @pytest.mark.parametrize("tag", languages())
+    def test_the_longest_list_of_names_leaves_a_mail_short_enough(self, tag: str) -> None:
+        panel = [PEER.replace(id=f"p{n}", name=f"Kim Lee{n}") for n in range(11)]
+        case = interview(language=tag, contacts=(HR, *panel), decision_by=date(2026, 6, 12))
+        for touch, build in zip(Touch, BUILDERS.values(), strict=True):
+            found = review(build(case, HR, CANDIDATE), touch, case, HR, CANDIDATE)
+            assert "too-long" not in [finding.code for finding in found], touch
 
     def test_a_subject_that_no_mail_would_take(self) -> None:
         case = interview(position="x" * 1_990)

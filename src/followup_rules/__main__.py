@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--ics", metavar="FILE", help="write the plan as reminders for a calendar")
     common.add_argument("--eml", metavar="FOLDER", help="write the next drafts for a mail program")
     common.add_argument("--svg", metavar="FILE", help="write the case as a picture")
-    common.add_argument("--force", action="store_true", help="write over files that are there")
+    common.add_argument("--force", action="store_true", help="overwrite files that already exist")
     for name, run, text in (
         ("next", _next, "what comes next, and why"),
         ("plan", _plan, "the whole schedule ahead, as if nobody ever answers"),

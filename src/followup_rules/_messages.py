@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-_MOST_NAMED = 20  # people; nobody names more of them in a mail
+_MOST_NAMED = 11  # people; nobody names more of them in a mail
 
 
 class Message(Value, frozen=True):

@@ -44,7 +44,8 @@ def to_calendar(
     A reminder takes a quarter of an hour, blocks no time, and rings once. Its text has the reasons, and the drafts
     where there is a *candidate* to write them; *tone* and *templates* are those of :func:`messages`. A touch of an
     interview keeps its UID, so that a calendar replaces what it has: give a changed plan a higher *sequence*. *now* is
-    an aware datetime, when the file was made. :class:`InputError` for a naive one, or a step that is none.
+    an aware datetime, when the file was made. :class:`InputError` for a naive one, for what is not a step, and
+    for the plan of another interview.
 
     >>> from followup_rules import Contact, ContactRole, plan
     >>> interview = Interview(

@@ -93,8 +93,8 @@ def to_svg(
     *plan* is what :func:`plan` gave, *history* the events since, *now* an aware datetime; without it nothing is marked
     as today. All days and hours are the company's (G1). The picture is 360 pixels wide, and up to 720 where there is
     room; it follows the reader's light or dark scheme, has no script and no font of its own, and tells its contents to
-    screen readers. :class:`InputError` for a naive *now* or a step that is none, :class:`HistoryError` for an event
-    that cannot belong.
+    screen readers. :class:`InputError` for a naive *now*, for what is not a step, and for the plan of another
+    interview; :class:`HistoryError` for an event that cannot belong.
 
     >>> from datetime import UTC
     >>> from followup_rules import plan

@@ -137,7 +137,7 @@ def _values(brief: Brief) -> list[tuple[str, str]]:
 
 
 def check_templates(templates: Iterable[Template]) -> tuple[Template, ...]:
-    """Return templates; :class:`InputError` for what is no template, or two for one touch and language."""
+    """Return templates; :class:`InputError` for what is not a template, or two for one touch and language."""
     if isinstance(templates, Template):
         raise InputError("templates", templates, "an iterable of Template: put it into a tuple")
     keys, checked = set(), list[Template]()
