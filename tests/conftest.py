@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MODULES = [import_module(module.name) for module in walk_packages(followup_rules.__path__, "followup_rules.")]
 
 settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
+settings.register_profile("ordinary", deadline=None)  # the first example may read data, and a machine may be busy
+settings.load_profile("ordinary")
 
 
 def is_traced(item: pytest.Item) -> bool:

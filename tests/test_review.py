@@ -203,6 +203,44 @@ class TestPushy:
         codes = [code for code, _, line in found(f"{BODY}\n{phrase}", language=tag) if line == 7]
         assert "pushy" in codes
 
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("en", "I will respond promptly to any questions."),
+            ("en", "I have been waiting to hear about such a role for years."),
+            ("de", "Ich kann so bald wie möglich anfangen."),
+            ("de", "Ich werde umgehend antworten."),
+            ("fr", "Je vous répondrai dans les plus brefs délais."),
+            ("fr", "Je peux commencer le plus vite possible."),
+            ("es", "Le responderé lo antes posible."),
+            ("es", "Puedo empezar cuanto antes."),
+            ("pt", "Responderei o mais rápido possível."),
+            ("ja", "至急対応いたします。"),
+            ("zh", "我会尽快回复您。"),
+            ("ko", "빨리 답변드리겠습니다."),
+        ],
+    )
+    def test_a_phrase_about_oneself_is_none(self, tag: str, said: str) -> None:
+        codes = [code for code, _, line in found(f"{BODY}\n{said}", language=tag) if line == 7]
+        assert "pushy" not in codes
+
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("en", "I will wait, but please respond promptly."),
+            ("en", "I can start soon if you respond promptly."),
+            ("de", "Ich kann anfangen, wenn Sie umgehend antworten."),
+            ("de", "Ich kann warten. Antworten Sie so bald wie möglich."),
+            ("fr", "Je serai heureux d’une réponse au plus vite."),
+            ("es", "Agradeceré que me responda lo antes posible."),
+            ("pt", "Agradecerei uma resposta o mais rápido possível."),
+            ("zh", "我会等候，但请您尽快回复。"),
+        ],
+    )
+    def test_one_that_asks_the_reader_still_is(self, tag: str, said: str) -> None:
+        codes = [code for code, _, line in found(f"{BODY}\n{said}", language=tag) if line == 7]
+        assert "pushy" in codes
+
     def test_a_given_fact_may_say_it(self) -> None:
         assert found(BODY.replace("Acme", "Urgent Care Ltd"), company="Urgent Care Ltd") == []
 

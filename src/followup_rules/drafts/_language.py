@@ -115,6 +115,7 @@ class Language(ABC):
     subtags of readers for whom it would be wrong. ``order`` is the article's, unless the language differs.
 
     For the review, as patterns: ``letters`` matches a letter of the script, ``pushy`` are what is never to be written,
+    ``oneself`` what stands before such a phrase in a sentence where it speaks of the writer ("I can start"),
     ``again`` is how a second mail says that it is one, ``asks`` how a request is made, ``way_out`` how one lets the
     reader off, ``dates`` how a day and its month are written. ``counts`` says how texts are measured (G35), and
     ``subject_names`` the field that a subject has.
@@ -122,6 +123,7 @@ class Language(ABC):
 
     letters: ClassVar[str]
     pushy: ClassVar[tuple[str, ...]]
+    oneself: ClassVar[str] = "(?!)"  # matches nothing
     again: ClassVar[str]
     way_out: ClassVar[str]
     dates: ClassVar[str]

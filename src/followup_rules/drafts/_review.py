@@ -72,6 +72,7 @@ _PLACEHOLDERS = re.compile(
 _RUNS = re.compile(r"[!！](?:\s*[!！])+")
 _ASKING = {Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION, Touch.FEEDBACK_REQUEST}
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
+_BEFORE = 80  # characters before a phrase, to tell of whom it speaks
 _FEWEST = 4  # letters on a line, to tell its script
 
 
@@ -163,7 +164,10 @@ def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tup
     if language is None:
         return
     for match in re.finditer("|".join(language.pushy), line, re.IGNORECASE):
-        yield "pushy", match[0]
+        if not re.search(
+            f"(?:{language.oneself})$", line[max(0, match.start() - _BEFORE) : match.start()], re.IGNORECASE
+        ):
+            yield "pushy", match[0]
     letters = [letter for letter in line if letter.isalpha()]
     if len(letters) >= _FEWEST and 2 * len(re.findall(language.letters, line)) < len(letters):
         yield "other-script", brief.language

@@ -86,6 +86,9 @@ class German(Language):
 
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
+    oneself = (
+        r"\bich (?:kann|könnte|werde)\b(?:(?!\b(?:Sie|Ihre?|du|deine?|bitte|Antwort|Nachricht|Rückmeldung)\b)[^.?!])*"
+    )
     again = (
         r"\b(noch ?(ein)?mal|nochmals|erneut|(melde|wende) (ich )?mich wieder|zweites mal)\b"
         r"|\bauf meine (nachricht|e-?mail|frage|anfrage) (vom|von)\b"

@@ -34,7 +34,7 @@ _PUSHY = (
     r"\bASAP\b|urgent(ly)? (reply|response|answer|matter)|this is urgent",
     r"(another|competing|other) (job )?offers?",
     r"(if I (do not|don['’]t)|unless I) hear",
-    r"(still|been) waiting (to hear|for (a|an|your) (reply|response|answer|decision))",
+    r"(still|been) waiting (to hear(?! about)|for (a|an|your) (reply|response|answer|decision))",
     r"your (silence|lack of (response|communication))",
     r"(ignor|ghost)(ed|ing) (me|my)",
     r"you (had )?promised",
@@ -50,6 +50,7 @@ class English(Language):
 
     letters = LATIN
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
+    oneself = r"\bI(?:['’]ll| will| can| could| am (?:able|happy|ready) to)\b(?:(?!\b(?:you|your|please)\b)[^.?!])*"
     again = (
         r"(?<!thank you )(?<!thanks )(?<!with you )(?<!see you )(?<!meet you )(?<!cross )\bagain\b|\b(once more|second time|another time)\b"
         r"|\b(following|follow) up on my (\w+ )?(note|message|e-?mail|last)\b|\bI wrote to you\b"

@@ -55,6 +55,7 @@ class Spanish(Language):
     """Spanish."""
 
     letters = LATIN
+    oneself = r"\b(?:\w+ré|puedo)\b(?:(?!\b(?:su|tu|vuestra|respuesta|que)\b)[^.?!])*"
     pushy: ClassVar[tuple[str, ...]] = (
         r"lo antes posible|cuanto antes|a la (mayor )?brevedad|lo más pronto posible",
         r"(es|muy|respuesta|algo) urgente|con urgencia|\bASAP\b",

@@ -54,6 +54,7 @@ class French(Language):
     """French."""
 
     letters = LATIN
+    oneself = r"\bje (?:(?:vous|te|la|le|les) )?(?:\w+rai|peux)\b(?:(?!\b(?:votre|réponse|retour|que)\b|\bqu’)[^.?!])*"
     pushy: ClassVar[tuple[str, ...]] = (
         r"au plus vite|(le plus vite|le plus rapidement|dès que) possible|(plus brefs|meilleurs) délais",
         r"répon(dez|dre|se) (vite|rapide(ment)?)|rapidement (répondre|revenir)|\burgen(t|te|ce)\b|\bASAP\b",

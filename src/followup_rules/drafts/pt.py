@@ -54,6 +54,7 @@ class Portuguese(Language):
     """Brazilian Portuguese."""
 
     letters = LATIN
+    oneself = r"\b(?:\w+rei|posso)\b(?:(?!\b(?:sua|resposta|retorno|que)\b)[^.?!])*"
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = r"\b(volt(o|ei|ando) a (escrever|entrar|perguntar|consultar)|novamente|de novo|outra vez|mais uma vez)\b|\bretom(o|ando) o contato\b"
     way_out = (

@@ -65,6 +65,7 @@ class Chinese(Language):
     """Simplified Chinese."""
 
     letters = _HAN
+    oneself = "我(?:会|将|可以|能)(?:(?!请|望|盼)[^。！？])*"
     pushy: ClassVar[tuple[str, ...]] = _PUSHY
     again = "再次|再度|再一次|又一次|第二次|再(来信|写信|向您)"
     way_out = "不便|不方便|没有?关系|不必(勉强|为难|回复)|[如若][^。！？]{0,80}理解"
