@@ -42,8 +42,8 @@ from followup_rules import (
     replay,
     review,
 )
-from followup_rules.__main__ import _twice
 from followup_rules._addresses import checked_address, is_no_reply
+from followup_rules._cli._reading import _loaded
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml
@@ -339,11 +339,11 @@ SHAPES: dict[str, tuple[int, Shape]] = {
     "reading a case": (100, read_case),
     "reading objects with a key that is there twice": (
         1000,
-        lambda n: lambda: _twice("[" + '{"a":[],"a":[]},' * n + "0]"),
+        lambda n: lambda: _loaded("[" + '{"a":[],"a":[]},' * n + "0]"),
     ),
     "reading an object with many keys": (
         2000,
-        lambda n: lambda: _twice("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
+        lambda n: lambda: _loaded("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
     ),
     "a thread of many references": (
         500,
