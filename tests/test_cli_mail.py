@@ -1,0 +1,238 @@
+"""The command line: ``record FILE mail.eml`` records what a mail says, as far as it is certain."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from commands import CASE, NOW, Capture, Pipe, refused, run
+from followup_rules import (
+    Bounced,
+    Case,
+    Event,
+    MessageSent,
+    OutOfOfficeReceived,
+    RejectionReceived,
+    ReplyReceived,
+    ThankYouSent,
+)
+from support import at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Inbox = Callable[..., list[tuple[bytes, Case]]]
+
+REPLY = ReplyReceived(at=at("2026-06-04 15:30"), sender="hr", message_id="<r1@x.com>", subject="Re: Thanks")
+MAIL = b"Message-ID: <r1@x.com>\r\n\r\nWe decide by 12 June.\r\n"
+
+
+class Point(NamedTuple):
+    """What a person must still decide, as the inbox says it."""
+
+    code: str
+    text: str
+    words: str = ""
+
+
+class Incoming(NamedTuple):
+    """What the inbox says of a mail."""
+
+    events: tuple[Event, ...] = ()
+    certainty: str = "certain"
+    to_decide: tuple[Point, ...] = ()
+
+    def __str__(self) -> str:
+        return "It is a mail."
+
+
+@pytest.fixture
+def inbox(monkeypatch: pytest.MonkeyPatch, room: Path) -> Inbox:
+    """Return what makes the inbox say something of each mail; it returns a list of what the inbox then was asked."""
+    (room / "mail.eml").write_bytes(MAIL)
+
+    def says(*events: Event, **more: Any) -> list[tuple[bytes, Case]]:
+        asked: list[tuple[bytes, Case]] = []
+        module = ModuleType("followup_rules.inbox")
+
+        def read_mail(raw: bytes, case: Case) -> Incoming:
+            asked.append((raw, case))
+            known = {getattr(event, "message_id", None) for event in case.events}
+            return Incoming(tuple(each for each in events if getattr(each, "message_id", 0) not in known), **more)
+
+        module.read_mail = read_mail  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "followup_rules.inbox", module)
+        return asked
+
+    return says
+
+
+def stored() -> Case:
+    return Case.model_validate_json(Path("case.json").read_bytes())
+
+
+class TestCertain:
+    def test_it_is_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        asked = inbox(REPLY)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.startswith(
+            "It is a mail.\n"
+            "Recorded: Reply from Hanako Sato, Thu 4 Jun 2026 15:30 (Asia/Tokyo)\n\n"
+            "Data Engineer at Acme\n"
+        )
+        assert stored().events == (REPLY,)
+        assert asked == [(MAIL, CASE)]
+
+    def test_so_are_all_events_of_a_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        events = tuple(
+            Bounced(at=at("2026-06-04 15:30"), contact=who, email=f"{who}@example.com") for who in ("hr", "peer")
+        )
+        inbox(*events)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.count("Recorded: Bounced: ") == 2
+        assert stored().events == events
+
+    def test_from_standard_input_and_with_a_byte_order_mark(
+        self, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
+        asked = inbox(REPLY)
+        piped(b"\xef\xbb\xbf" + MAIL)
+        run(capsysbinary, "record", "case.json", "-")
+        assert asked == [(MAIL, CASE)]
+
+    def test_what_is_to_be_decided_is_said(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        points = (
+            Point("date", "for programs", "12\n June\x1b[2J"),
+            Point("who", "for programs"),
+            Point("something-new", "Is this new?", "new"),
+        )
+        inbox(REPLY, to_decide=points)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.splitlines()[1:4] == [
+            (
+                "  To decide: '12 June\\x1b[2J': "
+                "What is this date? It may go into --decision-by, --answer-by or --enquire-on."
+            ),
+            "  To decide: Who wrote this? Say so with --from; a new person goes into the contacts of the case first.",
+            "  To decide: 'new': Is this new?",
+        ]
+
+    def test_with_what_a_person_read_in_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "mail.eml", "--decision-by", "2026-06-12", "--from", "mori")
+        (event,) = stored().events
+        assert event == REPLY.replace(decision_by="2026-06-12", sender="peer")
+
+    def test_with_another_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "mail.eml", "--at", "2026-06-04 12:00")
+        assert stored().events[0].at == at("2026-06-04 12:00")
+
+    def test_an_option_of_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
+        assert line == "--returns-on does not go with 'replied', only with out-of-office"
+
+    def test_a_touch_of_ones_own(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"]))
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
+        assert line == "--returns-on does not go with 'sent', only with out-of-office"
+
+
+class TestLikely:
+    EVENT = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>")
+
+    @pytest.mark.parametrize("answer", ["y", "YES"])
+    def test_a_person_is_asked(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(f"{answer}\n".encode())
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.startswith(f"It is a mail.\nRecord this? y or n [n]: {answer}\n")
+        assert stored().events == (self.EVENT,)
+
+    @pytest.mark.parametrize("answer", ["", "n", "no"])
+    def test_who_may_say_no(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(f"{answer}\n".encode())
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert "\nNothing was recorded.\n" in printed
+        assert stored() == CASE
+
+    def test_nobody_answers(self, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(b"")
+        from followup_rules._cli import main  # noqa: PLC0415 - only here
+
+        assert main(["record", "case.json", "mail.eml", "--now", NOW]) == 2
+        assert capsysbinary.readouterr().err.decode().startswith("followup-rules: there is no answer to ")
+        assert stored() == CASE
+
+    def test_yes_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "mail.eml", "--yes")
+        assert stored().events == (self.EVENT,)
+
+    def test_so_does_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert stored().events == (self.EVENT,)
+
+    def test_which_may_say_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "message", "mail.eml")
+        assert stored().events == (MessageSent(at=self.EVENT.at, to=["peer"], message_id="<m1@x.com>"),)
+
+
+class TestWhatAPersonSays:
+    REJECTION = RejectionReceived(at=REPLY.at, sender="hr", message_id="<r1@x.com>", subject="Re: Thanks")
+
+    def test_a_reply_may_be_a_rejection(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        printed = run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert "Recorded: Rejection from Hanako Sato" in printed
+        assert stored().events == (self.REJECTION,)
+
+    def test_also_when_it_was_recorded_as_a_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
+        Path("case.json").write_text(CASE.replace(events=[away, REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert stored().events == (away, self.REJECTION)
+
+    def test_what_was_recorded_before_can_be_made_exact(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-12")
+        assert stored().events == (REPLY.replace(decision_by="2026-06-12"),)
+
+    def test_it_cannot_be_what_is_of_another_side(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml")
+        assert line == "MAIL: 'bounced' is not what the mail says, which is: Reply; record it without the mail"
+
+
+class TestNothing:
+    def test_a_mail_about_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox()
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert printed.startswith("It is a mail.\n\nData Engineer at Acme\n")
+        assert stored() == CASE
+
+    def test_with_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox()
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
+        assert line == "MAIL: It is a mail. Record it without the mail."
+
+    def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
+        assert room.exists()
+        line = refused(capsysbinary, "record", "case.json", "none.eml")
+        assert line == "MAIL: 'none.eml' cannot be read: No such file or directory"
+
+    def test_two_mails(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "mail.eml")
+        assert line.endswith("or a mail as a file, got 'mail.eml'")
