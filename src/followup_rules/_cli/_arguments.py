@@ -16,7 +16,7 @@ from followup_rules._cli._answering import (
     answer_schema,
 )
 from followup_rules._cli._errors import fail
-from followup_rules._cli._init import answer_init
+from followup_rules._cli._init import answer_edit, answer_init
 from followup_rules._cli._nearest import hint, nearest
 from followup_rules._cli._record import answer_record
 from followup_rules._cli._recorded import OPTIONS, WORDS
@@ -70,7 +70,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def _nothing(given: argparse.Namespace) -> Answer:
     del given
-    fail("which command? init, next, draft, record, plan, review, gaps or schema; --help says more")
+    fail("which command? init, edit, next, draft, record, plan, review, gaps or schema; --help says more")
 
 
 def _asked() -> Parser:
@@ -101,6 +101,10 @@ def _add_init(commands: Commands[Parser]) -> None:
     command.add_argument("file", metavar="FILE", help="the JSON file to write")
     command.add_argument("--force", action="store_true", help="overwrite a file that already exists")
     command.set_defaults(run=answer_init)
+    text = "ask for a case again, with what is known of it"
+    command = commands.add_parser("edit", parents=[_asked()], help=text, description=text)
+    command.add_argument("file", metavar="FILE", help="the JSON file of the case")
+    command.set_defaults(run=answer_edit)
 
 
 def _add_record(commands: Commands[Parser]) -> None:

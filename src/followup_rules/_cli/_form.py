@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Question:
     """A question for a field of a value.
 
-    An empty answer takes the ``default``; if ``without`` says what that means, the field may stay out. ``read`` makes
-    what the field takes of an answer.
+    An empty answer takes the ``default``, or what is known already. If the field may stay out, ``without`` says what
+    that means. ``read`` makes what the field takes of an answer, and ``show`` an answer of what it has.
     """
 
     words: str
@@ -30,6 +30,7 @@ class Question:
     default: str = ""
     without: str = ""
     read: Callable[[str], Any] = str
+    show: Callable[[Any], str] = str
 
     @property
     def shown(self) -> str:
@@ -46,15 +47,22 @@ class Form:
         self._answers = answers
 
     def line(self, question: Question) -> str:
-        """Return an answer as it was given, or the default."""
+        """Return an answer as it was given, the default for an empty one, and nothing for one that says so."""
         answer = self._answers.ask(question.shown)
-        return question.default if answer in ("", question.without) else answer
+        if answer == "":
+            return question.default
+        return "" if question.without and answer in ("-", question.without) else answer
 
     def ask(self, question: Question, model: type[BaseModel], known: Fields) -> None:
-        """Ask until the answer is right for a field of a *model*, and add it to what is *known* of the value."""
+        """Ask until the answer is right for a field of a *model*, and change what is *known* of the value."""
+        if known.get(question.field) is not None:
+            question = replace(question, default=question.show(known[question.field]))
         while True:
             answer = self.line(question)
-            if (not answer and question.without) or self.takes(question, model, known, answer):
+            if not answer and question.without:
+                known.pop(question.field, None)
+                return
+            if self.takes(question, model, known, answer):
                 return
 
     def takes(self, question: Question, model: type[BaseModel], known: Fields, answer: str) -> bool:

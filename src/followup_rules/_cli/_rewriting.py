@@ -30,17 +30,37 @@ def add_events(file: CaseFile, events: Iterable[Event], replaces: int | None = N
 
     Return the case that the file has then.
     """
-    text = file.text if file.has_wrapper else as_wrapped(file.text)
-    timezone = zone(file.case.interview.timezone)
+    text, timezone = wrapped_text(file), zone(file.case.interview.timezone)
     for event in events:
         text = with_event(text, json.dumps(_as_json(event, timezone), ensure_ascii=False), replaces)
         replaces = None
+    return replace_file(file, text)
+
+
+def wrapped_text(file: CaseFile) -> str:
+    """Return the text of a file, as that of a case if it is that of an interview alone."""
+    return file.text if file.has_wrapper else as_wrapped(file.text)
+
+
+def replace_file(file: CaseFile, text: str) -> Case:
+    """Write a new text into the file of a case in one step; return the case that the file has then."""
     case, _ = case_of(text, file.path)
     path = Path(file.path)
     if read_bytes(path, "FILE") != file.data:
         fail(f"FILE: {file.path!r} was changed in the meantime; run the command again")
     write_file(path, text.encode(file.encoding), force=True)
     return case
+
+
+def with_member(text: str, name: str, value: object) -> str:
+    """Return the JSON text of a case with another value of a key."""
+    members = _members(text)
+    line = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    if name in members:
+        start, stop = members[name]
+        return text[:start] + line + text[stop:]
+    last = max(stop for _, stop in members.values())
+    return f'{text[:last]},\n  "{name}": {line}{text[last:]}'
 
 
 def with_event(text: str, event: str, replaces: int | None = None) -> str:
