@@ -112,13 +112,14 @@ class TestCertain:
         )
         inbox(REPLY, to_decide=points)
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
-        assert printed.splitlines()[1:4] == [
+        assert printed.splitlines()[1:5] == [
             (
                 "  To decide: '12 June\\x1b[2J': "
                 "What is this date? It may go into --decision-by, --answer-by or --enquire-on."
             ),
             "  To decide: Who wrote this? Say so with --from; a new person goes into the contacts of the case first.",
             "  To decide: 'new': Is this new?",
+            "  Say so with: followup-rules record case.json WHAT mail.eml, and options",
         ]
 
     def test_with_what_a_person_read_in_it(self, inbox: Inbox, capsysbinary: Capture) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from email.parser import BytesHeaderParser
 from importlib import import_module
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_bytes
 from followup_rules._cli._recorded import SENT, WORDS, check_options, checked, in_their_form, options_given
-from followup_rules._cli._terminal import Answers, Page, piped_bytes
+from followup_rules._cli._terminal import PROGRAM, Answers, Page, piped_bytes
 from followup_rules._cli._times import instant_of
 from followup_rules._events import Received, Sent
 from followup_rules._fields import zone
@@ -63,7 +64,9 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
         page.line(str(incoming))
         return Mail(())
     events = tuple(_with_options(given, word, each, case) for each in found)
-    _add_open_points(page, incoming)
+    page.line(str(incoming))
+    if word is None:
+        _add_open_points(page, incoming, given.file, path)
     if word is None and incoming.certainty != "certain" and not given.yes and not _confirmed(incoming):
         page.line("Nothing was recorded.", "late")
         return Mail(())
@@ -79,13 +82,14 @@ def _known(raw: bytes, case: Case) -> int | None:
     return None
 
 
-def _add_open_points(page: Page, incoming: Any) -> None:  # noqa: ANN401 - until the inbox is merged
-    """Add what a person must still decide."""
-    page.line(str(incoming))
+def _add_open_points(page: Page, incoming: Any, file: str, mail: str) -> None:  # noqa: ANN401 - until it is merged
+    """Add what a person must still decide, and how to say so."""
     for point in incoming.to_decide:
         words = " ".join(point.words.split())
         question = _DECIDE.get(point.code, point.text)
         page.add("  To decide: ", "late").line(f"{words!r}: {question}" if words else question)
+    if incoming.to_decide and mail != "-":
+        page.line(f"  Say so with: {PROGRAM} record {quote(file)} WHAT {quote(mail)}, and options", "aside")
 
 
 def _with_options(given: argparse.Namespace, word: str | None, found: Event, case: Case) -> Event:

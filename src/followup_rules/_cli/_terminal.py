@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from codecs import BOM_UTF8
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, TypeVar
 
@@ -144,6 +145,9 @@ class Answers:
     def __init__(self) -> None:
         """Read all that is piped in; a terminal is read line by line."""
         self.typed = sys.stdin is not None and sys.stdin.isatty()
+        if self.typed:
+            with suppress(ImportError):  # Windows has none, and needs none
+                import readline  # noqa: F401, PLC0415 - it lets one edit what one types
         self._lines = iter(() if self.typed else piped("the answers").splitlines())
 
     def ask(self, question: str) -> str:
