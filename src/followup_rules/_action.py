@@ -8,7 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, overload
 
 from followup_rules._answers import (
     Action,
@@ -24,7 +24,7 @@ from followup_rules._answers import (
     WindowStatus,
     best_moment,
 )
-from followup_rules._case import Interview
+from followup_rules._case import Case, Interview, unpacked
 from followup_rules._due import THANKS, Due, DueAnswer, DueTouch, Moment, NewTimeMissing, answers_owed, first_due
 from followup_rules._errors import must_be
 from followup_rules._fields import aware, local_day, zone
@@ -48,14 +48,24 @@ if TYPE_CHECKING:
 _NEW_TIME = "Agree on a new time for the interview, and set ended_at to its end."
 
 
+@overload
+def next_action(case: Case, /, *, now: datetime, policy: Policy = DEFAULT_POLICY) -> Action: ...
+@overload
 def next_action(
     interview: Interview, history: Iterable[AnyEvent] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
+) -> Action: ...
+def next_action(
+    interview: Interview | Case,
+    history: Iterable[AnyEvent] | Progress | None = None,
+    *,
+    now: datetime,
+    policy: Policy = DEFAULT_POLICY,
 ) -> Action:
     """Return what to do next: which message, when, to whom and why; or why there is nothing to do.
 
-    *history* are the events since, in any order, or the :class:`Progress` that :func:`replay` made of them. *now* is
-    an aware datetime. :class:`InputError` for a naive one, :class:`HistoryError` for an event that names an unknown
-    contact.
+    Pass a :class:`Case`, or an :class:`Interview` and its *history*: the events since, in any order, or the
+    :class:`Progress` that :func:`replay` made of them. *now* is an aware datetime. :class:`InputError` for a naive one,
+    :class:`HistoryError` for an event that names an unknown contact.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Contact, ContactRole, Interview
@@ -68,15 +78,25 @@ def next_action(
     Wait until Mon 27 Apr 09:00 (Asia/Tokyo): then send the thank-you note to hr@example.com
     """
     now = aware("now", now)
-    must_be(Interview, "interview", interview)
+    interview, told = unpacked(interview, history)
     must_be(Policy, "policy", policy)
     reach = reach_of(interview)
-    moment = Moment(interview, reach, state_of(interview, reach, history), policy, now, policy.never)
+    moment = Moment(interview, reach, state_of(interview, reach, told), policy, now, policy.never)
     return about(moment, first_due(moment))
 
 
+@overload
+def plan(case: Case, /, *, now: datetime, policy: Policy = DEFAULT_POLICY) -> tuple[Step, ...]: ...
+@overload
 def plan(
     interview: Interview, history: Iterable[AnyEvent] | Progress, *, now: datetime, policy: Policy = DEFAULT_POLICY
+) -> tuple[Step, ...]: ...
+def plan(
+    interview: Interview | Case,
+    history: Iterable[AnyEvent] | Progress | None = None,
+    *,
+    now: datetime,
+    policy: Policy = DEFAULT_POLICY,
 ) -> tuple[Step, ...]:
     """Return the whole schedule ahead, as if nobody ever answers; the arguments of :func:`next_action`.
 
@@ -85,10 +105,10 @@ def plan(
     any more: :func:`next_action` says why.
     """
     now = aware("now", now)
-    must_be(Interview, "interview", interview)
+    interview, told = unpacked(interview, history)
     must_be(Policy, "policy", policy)
     reach, given_up = reach_of(interview), policy.never
-    moment = Moment(interview, reach, deepcopy(state_of(interview, reach, history)), policy, now, given_up)
+    moment = Moment(interview, reach, deepcopy(state_of(interview, reach, told)), policy, now, given_up)
     ahead = _answers_ahead(moment)
     while True:
         moment = replace(moment, _time=None)

@@ -7,12 +7,13 @@ the message that says its thanks too (G13).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from followup_rules._answers import REASONS, Why
 from followup_rules._events import Touch
+from followup_rules._hours import DAY
 from followup_rules._progress import respondent
 from followup_rules._recipients import Choice, choose_asked, choose_respondent, choose_thanked, ends_at_agency
 from followup_rules._stages import Stage
@@ -23,7 +24,7 @@ from followup_rules._timing import (
     answer_slot,
     comes_before,
     first_ask,
-    held_for,
+    held_until,
     lapses,
     opening_of,
     slot_of,
@@ -35,6 +36,7 @@ from followup_rules._values import check_complete
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from followup_rules._case import Interview
     from followup_rules._policy import Policy
@@ -81,6 +83,10 @@ class Moment:
             self._time = time_at(self.interview, self.state, self.policy, self.now)
         return self._time
 
+    def look_ahead(self, day: date) -> None:
+        """Let the calendar of the case reach as far as a day."""
+        self._time = time_at(self.interview, self.state, self.policy, self.now, day)
+
 
 @dataclass(slots=True)
 class DueTouch:
@@ -120,6 +126,13 @@ class Nothing:
 
 
 Due = DueTouch | DueAnswer | NewTimeMissing | Nothing
+
+
+def send_at(moment: Moment, due: DueTouch | DueAnswer) -> datetime:
+    """Return when to send what is due: an answer at once, a touch at the next working instant of its window (G6)."""
+    if isinstance(due, DueAnswer):
+        return moment.now
+    return due.slot.opens if moment.now < due.slot.opens else moment.time.work.next_working(moment.now)[0]
 
 
 def first_due(moment: Moment) -> Due:
@@ -246,7 +259,19 @@ def _placed(moment: Moment, touch: Touch) -> tuple[Slot, Choice]:
     """Return when a touch that asks is on time and who gets it, held for those who are away."""
     slot = slot_of(moment.time, TOUCHES[touch])
     choice = choose_asked(moment.time, moment.reach, touch, slot.opens_on)
-    return (slot if choice.held is None else held_for(moment.time, slot, *choice.held)), choice
+    if choice.held is not None:
+        until, who = choice.held
+        slot = held_until(moment.time, slot, until, "held-away", who)
+    return slot, choice
+
+
+def held_back(moment: Moment, due: DueTouch, until: date, *words: str | date) -> DueTouch:
+    """Return a touch held until a day, since somebody gets another message before that (H1); that folds nothing."""
+    slot = held_until(moment.time, due.slot, until, "held-other-case", *words)
+    slot.raw.anchor = until - DAY  # only closed days from then on explain when it opens
+    lapse = lapses(moment.time, TOUCHES[due.touch], slot)
+    ends = due.ends if slot.opens < due.ends < due.lapses else lapse
+    return replace(due, slot=slot, lapses=lapse, ends=ends)
 
 
 def _ending_before_follow_up(moment: Moment, thanks: DueTouch) -> DueTouch:
