@@ -26,10 +26,12 @@ from followup_rules import (
     ThankYouSent,
     Tone,
     Touch,
+    languages,
     messages,
     next_action,
     plan,
 )
+from followup_rules.drafts import language_or_english
 from followup_rules.ical import to_calendar
 from peers import needs_node, read
 from support import CANDIDATE, HR, PEER, at, interview, local, times
@@ -266,6 +268,12 @@ class TestTitles:
     def test_all_labels_in_english(self) -> None:
         raw = calendar(interview())
         assert labels_of(raw, ON) | labels_of(raw, OFF) == set(LABELS.values())
+
+    @pytest.mark.parametrize("code", languages())
+    def test_each_language_has_labels_of_its_own(self, code: str) -> None:
+        labels = list(language_or_english(code).labels.values())
+        assert len(set(labels)) == len(labels) == len(LABELS) + 1
+        assert code == "en" or not {*LABELS.values(), "Not due"}.intersection(labels)
 
 
 def fuzzed(rng: random.Random) -> Interview:
