@@ -1363,8 +1363,13 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         {"templates": 5},
         "templates must be an iterable of Template, got 5",
     ),
-    "no candidate": (messages, (DONE, interview(), None), {}, "candidate must be a Candidate, got None"),
-    "no case": (messages, (DONE, None, CANDIDATE), {}, "interview must be an Interview, got None"),
+    "no candidate": (
+        messages,
+        (DONE, interview(), None),
+        {},
+        "candidate must be a Candidate; drafts need a name and an address, got None",
+    ),
+    "no case": (messages, (DONE, None, CANDIDATE), {}, "interview must be an Interview or a Case, got None"),
     "no action": (messages, (None, interview(), CANDIDATE), {}, "action must be an answer of next_action"),
     "a tone": (thank_you, (interview(), HR, CANDIDATE), {"tone": 5}, "tone must be 'formal' or 'friendly', got 5"),
     "an array as a tone": (

@@ -174,7 +174,8 @@ class TestForPeople:
         assert run(capsysbinary, "plan", "case.json", now=now) == f"Data Engineer at Acme\n\n{blocked}"
         assert run(capsysbinary, "draft", "case.json", now=now) == f"There is nothing to send.\n\n{blocked}"
         run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "out", now=now)
-        (event,) = vobject.readOne((room / "case.ics").read_text(encoding="utf-8")).vevent_list
+        event, *others = vobject.readOne((room / "case.ics").read_text(encoding="utf-8")).vevent_list
+        assert {other.status.value for other in others} == {"CANCELLED"}
         assert event.summary.value == "New time for the interview: Data Engineer, Acme"
         assert "set ended_at to its end." in (room / "case.svg").read_text(encoding="utf-8")
 
@@ -257,7 +258,7 @@ class TestFiles:
         printed = run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "drafts")
         assert printed.endswith(f"\nWrote case.ics\nWrote case.svg\nWrote {Path('drafts/1-thank-you-peer.eml')}\n")
         calendar = vobject.readOne((room / "case.ics").read_text(encoding="utf-8"))
-        assert len(calendar.vevent_list) == 4
+        assert [event.status.value for event in calendar.vevent_list] == ["CONFIRMED"] * 4 + ["CANCELLED"] * 4
         assert "Dear Yuki Mori," in calendar.vevent_list[0].description.value
         steps = plan(CASE.interview, (), now=at("2026-06-04 16:00"))
         assert (room / "case.svg").read_text(encoding="utf-8") == to_svg(

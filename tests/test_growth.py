@@ -34,6 +34,7 @@ from followup_rules import (
     ThankYouSent,
     Thread,
     Touch,
+    agenda,
     business_calendar,
     gaps,
     messages,
@@ -51,12 +52,13 @@ from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, PEER, at, interview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     Work = Callable[[], object]
     Shape = Callable[[int], Work]  # from a size to what is measured; what that needs is made before
 
 NOW = at("2026-06-05 12:00")
+WHEN_ALL_ASK = at("2026-06-15 10:00")
 DURING_THANKS = at("2026-06-04 16:00")
 TIMES = 4
 MOST = 8  # times as long for four times as much: linear is 4, quadratic is 16
@@ -98,6 +100,16 @@ def ask(case: Interview, events: list[Event] | None = None) -> Work:
 
 def schedule(case: Interview, events: list[Event] | None = None) -> Work:
     return lambda: plan(case, events or [], now=NOW)
+
+
+def list_cases(n: int, *contacts: Sequence[Contact], now: datetime = WHEN_ALL_ASK, mails: int = 0) -> Work:
+    """Return the work of an agenda of n cases; contacts take turns, and the first case has sent some mails."""
+    cases = []
+    for number in range(n):
+        about = interview(id=f"{number}", contacts=contacts[number % len(contacts)])
+        first = [MessageSent(at=minute(i), to=[about.contacts[0].id]) for i in range(mails)] if number == 0 else []
+        cases.append(Case(interview=about, events=first))
+    return lambda: agenda(cases, now=now)
 
 
 def retell(case: Interview, events: list[Event]) -> Work:
@@ -350,6 +362,16 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         lambda n: lambda: Thread(message_id="<a@x.com>", references=[f"<{i}@x.com>" for i in range(n)]),
     ),
     "mail in a thread of many references": (1000, mail_of_a_long_thread),
+    "an agenda of cases that all ask one person": (60, lambda n: list_cases(n, interview().contacts)),
+    "an agenda of cases that ask people of their own": (
+        200,
+        lambda n: list_cases(n, *[[HR.replace(email=f"hr@{i}.example.com")] for i in range(n)]),
+    ),
+    "an agenda of cases of one panel": (
+        60,
+        lambda n: list_cases(n, panel(2), now=DURING_THANKS),
+    ),
+    "an agenda with many messages of one day": (100, lambda n: list_cases(30, interview().contacts, mails=n)),
     "a picture": (20, draw),
     "a reminder for many": (400, remind_of_many),
     "reminders of one instant": (30, remind_often),

@@ -281,6 +281,9 @@ class TestLanguages:
             ("dates = ''", "^the language 'xx' lacks its dates$"),
             ("again = ''", "^the language 'xx' lacks its again$"),
             ("way_out = ''", "^the language 'xx' lacks its way_out$"),
+            ("labels = {}", "^the language 'xx' lacks its labels$"),
+            ("labels = English.labels | {'escalation': ''}", "^the language 'xx' has no label for escalation$"),
+            ("labels = {'answer': 'x', 'new-time': 'x'}", "^the language 'xx' has no label for thank-you, .*, off$"),
         ],
     )
     def test_what_it_lacks_is_named(

@@ -916,7 +916,7 @@ class TestLongestWaits:
     """ "No input makes `next_action` raise once interview and events were accepted." """
 
     def test_the_policy_waits_as_long_as_it_can_everywhere(self) -> None:
-        assert len(COUNTS) == 17
+        assert len(COUNTS) == 20
         assert {"thank_you_lapse_business_days", "away_days", "answer_lapse_business_days"} <= set(COUNTS)
 
     @pytest.mark.parametrize("policy", LONGEST_POLICIES, ids=["weeks", "business days", "hours"])

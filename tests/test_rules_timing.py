@@ -38,7 +38,7 @@ from followup_rules import (
     second_follow_up_window,
     thank_you_window,
 )
-from support import HR, LEAD, PEER, at, interview, local
+from support import CANDIDATE, HR, LEAD, PEER, at, interview, local
 
 
 def ask(case: Interview, *events: Event, now: str, **more: Any) -> Send | WaitUntil:
@@ -422,8 +422,13 @@ class TestWhatIsNoHistory:
             next_action(interview(), [thanked(), event], now=at("2026-06-05 10:00"))
 
     def test_so_is_what_is_no_interview(self) -> None:
+        case: Any = CANDIDATE
+        with pytest.raises(InputError, match=r"^interview must be an Interview or a Case, got Candidate"):
+            next_action(case, (), now=at("2026-06-05 10:00"))
+
+    def test_so_is_a_history_beside_a_case_that_has_one(self) -> None:
         case: Any = Case(interview=interview())
-        with pytest.raises(InputError, match=r"^interview must be an Interview, got Case"):
+        with pytest.raises(InputError, match=r"^history must be nothing, since a Case has its events, got \(\)$"):
             next_action(case, (), now=at("2026-06-05 10:00"))
 
 

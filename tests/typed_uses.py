@@ -81,4 +81,4 @@ def refused() -> None:
     Contact(id="hr", role={"recruiter"})  # type: ignore[call-arg]  # a misspelt field
     Interview(id="1", company="Acme")  # type: ignore[call-arg]  # fields are missing
     HR.email = "x@example.com"  # type: ignore[misc]  # a value is frozen
-    next_action(INTERVIEW, EVENTS, NOW)  # type: ignore[call-arg]  # the time has a name
+    next_action(INTERVIEW, EVENTS, NOW)  # type: ignore[call-overload]  # the time has a name

@@ -14,6 +14,7 @@
 """
 
 from followup_rules._action import next_action, plan
+from followup_rules._agenda import Entry, agenda
 from followup_rules._answers import (
     Action,
     Blocked,
@@ -99,6 +100,7 @@ __all__ = [
     "Day",
     "Done",
     "Draft",
+    "Entry",
     "EscalationSent",
     "Event",
     "FeedbackRequestSent",
@@ -150,6 +152,7 @@ __all__ = [
     "WindowStatus",
     "Withdrawn",
     "__version__",
+    "agenda",
     "business_calendar",
     "escalation",
     "escalation_window",

@@ -107,6 +107,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "held-after-message": ("G11", "The last message went out on {0}, so wait until {day}."),
     "held-snoozed": ("G29", "You snoozed this case until {day}."),
     "held-away": ("G20", "Out of office: {0}. Wait until {day}, so that nobody is asked on the first morning back."),
+    "held-other-case": ("H1", "{0} also hears from you on {1} about {2}, so wait until {day}."),
     "invited": ("G39", "They invited you to write on {day}."),
     "who-invited": ("G39", "{0} invited you to write."),
     "asked": ("G37", "On {day} they asked for: {0}."),
@@ -236,6 +237,7 @@ class Recipient(Value, frozen=True):
     passes_on_to: tuple[Text, ...] = Field(default=(), description="The ids of those to whom to pass the thanks on.")
 
 
+Row = dict[str, str | int | datetime | date | None]
 _WHEN = ("send_at", "opens_at", "changes_at", "lapses_at")
 
 
@@ -261,6 +263,33 @@ class _Answer(Kinded, frozen=True):
         """Show what one looks for first; the rest would fill the screen."""
         shown = ("touch", "status", "asks_for", "to", "send_at", "window", "missing", "stage")
         return ((name, Shown(getattr(self, name))) for name in shown if getattr(self, name, None) is not None)
+
+    def row(self) -> Row:
+        """Return the answer as one flat row, for tables, CSV files and data frames.
+
+        Every kind has the same keys. Instants are in UTC, days are dates, and all else is text; ``None`` stands for
+        what an answer does not have. ``to`` are contact ids, ``missing`` and ``reasons`` are codes, each list with
+        commas between.
+        """
+        return {name: _plain(value) for name, value in self._cells()}
+
+    def _cells(self) -> Iterator[tuple[str, object]]:
+        """Yield the name and value of each cell of the row."""
+        window: Window | None = getattr(self, "window", None)
+        to: Sequence[Recipient] = getattr(self, "to", ())
+        missing: Sequence[Gap] = getattr(self, "missing", ())
+        yield from ((name, getattr(self, name, None)) for name in ("kind", "stage", "touch", "status"))
+        yield "to", [recipient.contact for recipient in to]
+        yield "names", [recipient.name for recipient in to]
+        yield "send_at", getattr(self, "send_at", None)
+        yield "opens", getattr(self, "opens_at", None) if window is None else window.opens
+        yield "closes", None if window is None else window.closes
+        yield from ((name, getattr(self, name)) for name in ("changes_at", "lapses_at"))
+        yield "timezone", None if window is None else window.timezone
+        yield from ((name, getattr(self, name, None)) for name in ("asks_for", "answer_by"))
+        yield "missing", [gap.code for gap in missing]
+        yield "reasons", [reason.code for reason in self.reasons]
+        yield "text", str(self)
 
     def _instants(self) -> tuple[datetime | None, ...]:
         """Return the instants of this answer in UTC."""
@@ -470,6 +499,17 @@ def _names(to: Sequence[Recipient]) -> str:
 
 def _instants(*values: datetime | None) -> tuple[datetime | None, ...]:
     return tuple([None if value is None else value.astimezone(UTC) for value in values])
+
+
+def _plain(value: object) -> str | int | datetime | date | None:
+    """Return a value as a cell of a row: an instant in UTC, a day, a number, or text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if value is None or isinstance(value, int | date):
+        return value
+    if isinstance(value, list):
+        return ", ".join(value) or None
+    return str(value)
 
 
 def _in_zone_of_window(value: datetime, info: ValidationInfo) -> datetime:

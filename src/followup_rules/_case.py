@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -171,6 +171,19 @@ def labels_of(interview: Interview, recipients: Iterable[str]) -> dict[str, str]
         if contact not in labels:
             raise InputError("plan", contact, f"a plan of this interview, for its contacts ({ids_in_words(labels)})")
     return labels
+
+
+def unpacked(case: Interview | Case, history: object) -> tuple[Interview, Any]:
+    """Return the interview and the history that a function is asked about; a case brings its own events."""
+    if isinstance(case, Case):
+        if history is not None:
+            raise InputError("history", history, "nothing, since a Case has its events")
+        return case.interview, case.events
+    if not isinstance(case, Interview):
+        raise InputError("interview", case, "an Interview or a Case")
+    if history is None:
+        raise InputError("history", history, "an iterable of events, or a Progress")
+    return case, history
 
 
 def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:

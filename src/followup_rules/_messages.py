@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from pydantic import Field
 
 from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, Send, WaitUntil
-from followup_rules._case import Interview
+from followup_rules._case import Case, Interview
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
 from followup_rules._fields import Body, LanguageTag, Text
@@ -44,6 +44,11 @@ class Message(Value, frozen=True):
     reply_to: Thread | None = Field(default=None, description="The message to reply to; without it, write a new one.")
 
 
+@overload
+def messages(
+    action: Action, case: Case, /, *, tone: Tone = Tone.FORMAL, templates: Iterable[Template] = ()
+) -> tuple[Message, ...]: ...
+@overload
 def messages(
     action: Action,
     interview: Interview,
@@ -51,15 +56,23 @@ def messages(
     *,
     tone: Tone = Tone.FORMAL,
     templates: Iterable[Template] = (),
+) -> tuple[Message, ...]: ...
+def messages(
+    action: Action,
+    interview: Interview | Case,
+    candidate: Candidate | None = None,
+    *,
+    tone: Tone = Tone.FORMAL,
+    templates: Iterable[Template] = (),
 ) -> tuple[Message, ...]:
     """Return a message for each recipient of an action; none where there is nothing to send (G15, G33, G34).
 
+    *interview* may be a :class:`Case` that has a candidate: then omit *candidate*.
     *tone* is how the drafts speak, in languages that have both tones; each of *templates* is an app's own text, in the
     place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
     contacts, or where there are two templates for one touch and language.
     """
-    must_be(Interview, "interview", interview)
-    must_be(Candidate, "candidate", candidate)
+    interview, candidate = _writer(interview, candidate)
     checked = check_templates(templates)
     if isinstance(action, Blocked | Done | Respond):
         return ()
@@ -96,6 +109,20 @@ def messages(
             )
         )
     return tuple(found)
+
+
+def _writer(case: Interview | Case, candidate: Candidate | None) -> tuple[Interview, Candidate]:
+    """Return the interview and who writes; a case brings its candidate."""
+    interview = case
+    if isinstance(case, Case):
+        if candidate is not None:
+            raise InputError("candidate", candidate, "nothing, since a Case has its candidate")
+        interview, candidate = case.interview, case.candidate
+    if not isinstance(interview, Interview):
+        raise InputError("interview", interview, "an Interview or a Case")
+    if not isinstance(candidate, Candidate):
+        raise InputError("candidate", candidate, "a Candidate; drafts need a name and an address")
+    return interview, candidate
 
 
 def _known_from(action: Send | WaitUntil, interview: Interview) -> dict[str, Any]:

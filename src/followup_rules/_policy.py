@@ -165,6 +165,17 @@ class Policy(Value, frozen=True):
         default=1,
         description="Business days after the day of an invitation for which the first follow-up is on time (G39).",
     )
+    between_asks_business_days: Count = Field(
+        default=2,
+        description="Business days after a message that asks before which nobody gets one about another case (H1).",
+    )
+    between_messages_days: Count = Field(
+        default=1, description="Days after any message before which nobody gets one about another case (H1)."
+    )
+    unsent_business_days: Count = Field(
+        default=2,
+        description="Business days after its window from which an unsent message holds up no other case (H1).",
+    )
     never: Touches = Field(default=frozenset(), description="Messages that are never sent; they count as lapsed (G13).")
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, overload
 
 from pydantic import (
     AfterValidator,
@@ -23,8 +23,8 @@ from pydantic import (
 )
 
 from followup_rules._addresses import mailbox
-from followup_rules._case import Interview
-from followup_rules._errors import InputError, must_be
+from followup_rules._case import Case, Interview, unpacked
+from followup_rules._errors import InputError
 from followup_rules._events import (
     EVENTS,
     AnyEvent,
@@ -215,21 +215,25 @@ class Progress(Value, frozen=True):
         return self
 
 
-def replay(interview: Interview, events: Iterable[AnyEvent]) -> Progress:
-    """Return what *events* say about *interview*, in whatever order they are given (G24, G25).
+@overload
+def replay(case: Case, /) -> Progress: ...
+@overload
+def replay(interview: Interview, events: Iterable[AnyEvent]) -> Progress: ...
+def replay(interview: Interview | Case, events: Iterable[AnyEvent] | None = None) -> Progress:
+    """Return what *events* say about *interview*, in whatever order they are given (G24, G25); or pass a :class:`Case`.
 
     :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` if one is not an event.
     """
-    must_be(Interview, "interview", interview)
-    state = state_of(interview, reach_of(interview), events)
+    interview, told = unpacked(interview, events)
+    state = state_of(interview, reach_of(interview), told)
     mails: dict[str, Thread | Mail] = {box: thread_of(mail) for box, mail in sorted(state.mails.items())}
-    told = replace(
+    sorted_state = replace(
         state,
         mails=mails,
         absences=dict(sorted(state.absences.items())),
         questions=dict(sorted(state.questions.items())),
     )
-    memory = _memory().dump_json(told, exclude={"stage", "since", "irregular"}, exclude_defaults=True).decode()
+    memory = _memory().dump_json(sorted_state, exclude={"stage", "since", "irregular"}, exclude_defaults=True).decode()
     return Progress(
         format=_FORMAT, stage=state.stage, since=state.since, irregular=tuple(state.irregular), memory=memory
     )
@@ -242,7 +246,11 @@ def state_of(interview: Interview, reach: Reach, history: Iterable[AnyEvent] | P
         if not reach.contacts.keys() >= people:
             raise InputError("history", history, "a Progress of this interview; replay the events")
         return state
-    happened = facts(interview, reach, history)
+    return told_by(interview, reach, facts(interview, reach, history))
+
+
+def told_by(interview: Interview, reach: Reach, happened: Iterable[Fact]) -> State:
+    """Return what the facts of a case say, which are in their order."""
     state = State(welcomes_enquiries=interview.enquiries_welcome)
     ended = False
     for fact in happened:

@@ -94,9 +94,9 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
     )
 
 
-def time_at(interview: Interview, state: State, policy: Policy, now: datetime) -> CaseTime:
+def time_at(interview: Interview, state: State, policy: Policy, now: datetime, *more: date) -> CaseTime:
     """Return the time of a case at an instant, from which on some questions have lapsed (G37)."""
-    time = case_time(interview, state, policy, now)
+    time = case_time(interview, state, policy, now, *more)
 
     def counts(question: Question) -> bool:
         ends = answer_lapses(time, answer_slot(time, question))
@@ -190,10 +190,10 @@ def _held(case: CaseTime, row: TouchRow) -> RawSpan:
     return raw
 
 
-def held_for(case: CaseTime, slot: Slot, until: date, who: str) -> Slot:
-    """Return *slot* held until a day, for somebody who is away (G8, G20)."""
+def held_until(case: CaseTime, slot: Slot, until: date, code: str, *words: str | date) -> Slot:
+    """Return *slot* held until a day, with the code of why (G8): somebody is away (G20), or gets another mail (H1)."""
     raw = replace(slot.raw, why=list(slot.raw.why))
-    _hold(case, raw, until, "held-away", who)
+    _hold(case, raw, until, code, *words)
     return _laid(case, raw)
 
 

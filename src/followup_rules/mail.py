@@ -24,7 +24,7 @@ _LONGEST_LINK = 1900  # characters; longer ones are cut by some clients
 
 
 def to_eml(message: Message, candidate: Candidate) -> bytes:
-    """Return a message as an ``.eml`` file that mail programs open as a draft to be edited and sent.
+    """Return a message as an ``.eml`` file, a draft that some mail programs open for editing (``X-Unsent``).
 
     It is from *candidate*, to ``message.to``, and a reply where the message has a thread (G34). It has no date, no
     message id and no Bcc: those are the client's. A domain that is not ASCII is written as ``xn--``.

@@ -8,6 +8,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const events = calendar.getAllSubcomponents("vevent").map((event) => ({
     uid: event.getFirstPropertyValue("uid"),
+    status: event.getFirstPropertyValue("status"),
     summary: event.getFirstPropertyValue("summary"),
     description: event.getFirstPropertyValue("description"),
     start: event.getFirstPropertyValue("dtstart").toJSDate().toISOString(),
@@ -22,6 +23,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     .filter((component) => component.type === "VEVENT")
     .map((event) => ({
       uid: event.uid,
+      status: event.status,
       summary: event.summary?.val ?? event.summary,
       description: event.description?.val ?? event.description,
       start: event.start.toISOString(),

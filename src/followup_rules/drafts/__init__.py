@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup_rules._errors import InputError
 from followup_rules._fields import LONGEST_TEXT
 from followup_rules.drafts._brief import Brief, Draft, Person, Tone
-from followup_rules.drafts._language import language_of, languages
+from followup_rules.drafts._language import REMINDERS, language_of, language_or_english, languages
 from followup_rules.drafts._review import Finding, Severity, findings
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.drafts._template import Template, check_templates, chosen, rendered
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from followup_rules._events import Touch
 
 __all__ = [
+    "REMINDERS",
     "Brief",
     "Draft",
     "Finding",
@@ -29,6 +30,7 @@ __all__ = [
     "findings",
     "language_for",
     "language_of",
+    "language_or_english",
     "languages",
     "write",
 ]

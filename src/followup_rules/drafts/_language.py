@@ -102,7 +102,11 @@ check_complete("ORDER", ORDER, Touch)
 
 LATIN = "[A-Za-zÀ-ɏ]"  # a letter, for ``letters`` below
 _SCRIPT = 4  # letters of a subtag that names a script (ISO 15924): it says more than a region does
-_GIVEN = ("letters", "tones", "pushy", "again", "way_out", "dates")
+_GIVEN = ("letters", "tones", "pushy", "again", "way_out", "dates", "labels")
+
+# What an interview can have a reminder of in a calendar: each touch, an answer that is owed, and a missing new time.
+REMINDERS: tuple[str, ...] = (*Touch, "answer", "new-time")
+_LABELS = (*REMINDERS, "off")  # "off" stands before the title of a reminder that is cancelled
 
 
 class Language(ABC):
@@ -119,6 +123,9 @@ class Language(ABC):
     ``again`` is how a second mail says that it is one, ``asks`` how a request is made, ``way_out`` how one lets the
     reader off, ``dates`` how a day and its month are written. ``counts`` says how texts are measured (G35), and
     ``subject_names`` the field that a subject has.
+
+    For a calendar: ``labels`` are short titles of the reminders, which the candidate alone sees; ``colon`` and ``comma``
+    are how the language writes these marks.
     """
 
     letters: ClassVar[str]
@@ -127,7 +134,10 @@ class Language(ABC):
     again: ClassVar[str]
     way_out: ClassVar[str]
     dates: ClassVar[str]
+    labels: ClassVar[Mapping[str, str]]
     asks: ClassVar[str] = "[?？]"
+    colon: ClassVar[str] = ": "
+    comma: ClassVar[str] = ", "
     joint: ClassVar[str] = " "
     counts: ClassVar[Counted] = "words"
     tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL, Tone.FRIENDLY)
@@ -227,6 +237,11 @@ class Language(ABC):
         )
         return "\n\n".join(filter(None, paragraphs))
 
+    def reminder(self, what: str, position: str, company: str, *, is_off: bool = False) -> str:
+        """Return the title of a reminder in a calendar; *what* is one of ``REMINDERS``, ``is_off`` if it is cancelled."""
+        title = f"{self.labels[what]}{self.colon}{position}{self.comma}{company}"
+        return f"{self.labels['off']}{self.colon}{title}" if is_off else title
+
 
 @cache
 def languages() -> tuple[str, ...]:
@@ -249,6 +264,11 @@ def language_of(tag: str | None) -> Language | None:
     return None if language.not_for.intersection(script or subtags) else language
 
 
+def language_or_english(tag: str | None) -> Language:
+    """Return the language of a BCP 47 tag, else English."""
+    return language_of(tag) or _language("en")
+
+
 @cache
 def _language(code: str) -> Language:
     """Return the language of a module; an error names what it has no words for."""
@@ -257,6 +277,8 @@ def _language(code: str) -> Language:
         if not getattr(language, name, None):
             msg = f"the language {code!r} lacks its {name}"
             raise AssertionError(msg)
+    labelled = [what for what, label in language.labels.items() if label]
+    check_complete(f"the language {code!r}", labelled, _LABELS, "label")
     return language
 
 

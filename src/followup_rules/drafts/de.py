@@ -107,6 +107,17 @@ class German(Language):
             ("sign_off",),
         ),
     }
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "Dankschreiben",
+        Touch.FOLLOW_UP_1: "Erste Nachfrage",
+        Touch.FOLLOW_UP_2: "Zweite Nachfrage",
+        Touch.ESCALATION: "Nachfrage bei jemand anderem",
+        Touch.UPDATE_THANKS: "Dank für die Auskunft",
+        Touch.FEEDBACK_REQUEST: "Bitte um Feedback",
+        "answer": "Antwort",
+        "new-time": "Neuer Termin für das Gespräch",
+        "off": "Nicht fällig",
+    }
 
     def day(self, day: date, tag: str) -> str:
         """Write the day and the month; a weekday would have to be put into the case of its sentence."""

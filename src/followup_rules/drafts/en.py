@@ -9,6 +9,7 @@ from followup_rules._events import Touch
 from followup_rules.drafts._language import LATIN, Language, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
@@ -63,6 +64,17 @@ class English(Language):
     dates: ClassVar[str] = (
         rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b"
     )
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "Thank-you note",
+        Touch.FOLLOW_UP_1: "First follow-up",
+        Touch.FOLLOW_UP_2: "Second follow-up",
+        Touch.ESCALATION: "Escalation",
+        Touch.UPDATE_THANKS: "Thanks for the update",
+        Touch.FEEDBACK_REQUEST: "Feedback request",
+        "answer": "Answer",
+        "new-time": "New time for the interview",
+        "off": "Not due",
+    }
 
     def day(self, day: date, tag: str) -> str:
         """Write the weekday, the day and the month, in the order of the region."""

@@ -10,6 +10,7 @@ from followup_rules._events import Touch
 from followup_rules.drafts._language import LATIN, Language, Parts, joined, region_of, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
@@ -75,6 +76,17 @@ class Spanish(Language):
         r"|\bsi\b[^.?!]{0,80}\blo (entiendo|entenderé|comprendo|comprenderé)"
     )
     dates: ClassVar[str] = rf"\b\d{{1,2}} de (?:{_MONTHS.replace(' ', '|')})\b"
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "Agradecimiento",
+        Touch.FOLLOW_UP_1: "Primera consulta",
+        Touch.FOLLOW_UP_2: "Segunda consulta",
+        Touch.ESCALATION: "Consulta a otra persona",
+        Touch.UPDATE_THANKS: "Agradecimiento por la información",
+        Touch.FEEDBACK_REQUEST: "Solicitud de comentarios",
+        "answer": "Respuesta",
+        "new-time": "Nueva fecha de la entrevista",
+        "off": "No hace falta",
+    }
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each Spanish-speaking country
         """Write the weekday, the day and the month."""

@@ -88,6 +88,18 @@ class French(Language):
         }
     )
     dates: ClassVar[str] = rf"\b(?:1er|\d{{1,2}}) (?:{'|'.join(_MONTHS)})\b"
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "Message de remerciement",
+        Touch.FOLLOW_UP_1: "Première relance",
+        Touch.FOLLOW_UP_2: "Deuxième relance",
+        Touch.ESCALATION: "Message à une autre personne",
+        Touch.UPDATE_THANKS: "Remerciement pour les nouvelles",
+        Touch.FEEDBACK_REQUEST: "Demande de retour sur l’entretien",
+        "answer": "Réponse",
+        "new-time": "Nouvelle date de l’entretien",
+        "off": "N’est pas à faire",
+    }
+    colon: ClassVar[str] = "\u00a0: "
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - the same in each French-speaking country
         """Write the weekday, the day and the month."""

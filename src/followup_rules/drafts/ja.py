@@ -98,6 +98,19 @@ class Japanese(Language):
     tones: ClassVar[tuple[Tone, ...]] = (Tone.FORMAL,)
     subject_names: ClassVar[Named] = "candidate_name"
     order: ClassVar[Mapping[Touch, Order]] = _ORDER
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "お礼メール",
+        Touch.FOLLOW_UP_1: "選考状況の確認（1回目）",
+        Touch.FOLLOW_UP_2: "選考状況の確認（2回目）",
+        Touch.ESCALATION: "別の担当者への問い合わせ",
+        Touch.UPDATE_THANKS: "ご連絡へのお礼",
+        Touch.FEEDBACK_REQUEST: "フィードバックのお願い",
+        "answer": "返信",
+        "new-time": "面接日程の再調整",
+        "off": "対応不要",
+    }
+    colon: ClassVar[str] = "："
+    comma: ClassVar[str] = "、"
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
         """Write the month, the day, and the weekday in brackets."""

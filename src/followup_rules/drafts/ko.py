@@ -69,6 +69,17 @@ class Korean(Language):
             ("sign_off",),
         ),
     }
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "감사 메일",
+        Touch.FOLLOW_UP_1: "첫 번째 진행 상황 문의",
+        Touch.FOLLOW_UP_2: "두 번째 진행 상황 문의",
+        Touch.ESCALATION: "다른 담당자에게 문의",
+        Touch.UPDATE_THANKS: "안내에 대한 감사",
+        Touch.FEEDBACK_REQUEST: "피드백 요청",
+        "answer": "답장",
+        "new-time": "면접 일정 재조율",
+        "off": "필요 없음",
+    }
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
         """Write the month, the day and the short weekday in brackets."""

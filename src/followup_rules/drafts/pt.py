@@ -12,6 +12,7 @@ from followup_rules._events import Touch
 from followup_rules.drafts._language import LATIN, Language, Parts, joined, stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from followup_rules.drafts._brief import Brief, Person
@@ -63,6 +64,17 @@ class Portuguese(Language):
     )
     dates: ClassVar[str] = rf"\b\d{{1,2}}º? de (?:{'|'.join(_MONTHS)})\b"
     asks = r"(?<!tudo bem)[?？]|(gostaria|queria) (muito )?(de )?(saber|pedir)"  # the greeting's question asks nothing
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "Agradecimento",
+        Touch.FOLLOW_UP_1: "Primeiro pedido de retorno",
+        Touch.FOLLOW_UP_2: "Segundo pedido de retorno",
+        Touch.ESCALATION: "Contato com outra pessoa",
+        Touch.UPDATE_THANKS: "Agradecimento pelo retorno",
+        Touch.FEEDBACK_REQUEST: "Pedido de feedback",
+        "answer": "Resposta",
+        "new-time": "Nova data da entrevista",
+        "off": "Não é necessário",
+    }
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
         """Write the weekday, the day and the month."""

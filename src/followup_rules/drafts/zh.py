@@ -99,6 +99,19 @@ class Chinese(Language):
             ("sign_off",),
         ),
     }
+    labels: ClassVar[Mapping[str, str]] = {
+        Touch.THANK_YOU: "感谢信",
+        Touch.FOLLOW_UP_1: "第一次询问进展",
+        Touch.FOLLOW_UP_2: "第二次询问进展",
+        Touch.ESCALATION: "向其他人询问进展",
+        Touch.UPDATE_THANKS: "感谢告知进展",
+        Touch.FEEDBACK_REQUEST: "请求面试反馈",
+        "answer": "回复",
+        "new-time": "重新约定面试时间",
+        "off": "无需处理",
+    }
+    colon: ClassVar[str] = "："
+    comma: ClassVar[str] = "，"
 
     def day(self, day: date, tag: str) -> str:  # noqa: ARG002 - one way
         """Write the month and the day in figures, and the weekday in brackets."""

@@ -1,0 +1,138 @@
+"""The agenda: what to do in several cases, in one list (H3); no message comes too near to that of another case (H1)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pydantic import Field, field_validator
+
+from followup_rules._action import about
+from followup_rules._addresses import mailbox
+from followup_rules._answers import Action, Done, Local, Respond, Send, WindowStatus, best_moment
+from followup_rules._case import Case
+from followup_rules._errors import InputError, items_of, must_be
+from followup_rules._fields import Text, aware
+from followup_rules._policy import DEFAULT_POLICY, Policy
+from followup_rules._spacing import place
+from followup_rules._turns import Order, Turn, turn_of
+from followup_rules._values import Value, computed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup_rules._answers import Row
+
+
+class Entry(Value, frozen=True):
+    """A case, and what to do in it next: its own answer, or a later one if another case holds it (H1, H3).
+
+    ``held_by`` is the id of the interview of that other case. ``changes_at``, in UTC, is the first instant at which the
+    entry may be another one although nothing happens (G40).
+    """
+
+    case: Case = Field(description="The case.")
+    action: Action = Field(description="What to do next in it.")
+    changes_at: Local | None = Field(default=None, description="When this entry may change, although nothing happens.")
+    held_by: Text | None = Field(default=None, description="The id of the interview whose message holds this one.")
+
+    @field_validator("changes_at", mode="after")
+    @classmethod
+    def _in_utc(cls, value: datetime | None) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def row(self) -> Row:
+        """Return the entry as one flat row: the interview's id, company, position and round, then the answer's row."""
+        interview = self.case.interview
+        case = {name: getattr(interview, name) for name in ("id", "company", "position", "round")}
+        return case | self.action.row() | {"changes_at": self.changes_at, "held_by": self.held_by}
+
+    def __str__(self) -> str:
+        """Say what the case is, and what to do next."""
+        return f"{self.case.interview.position} at {self.case.interview.company}: {self.action}"
+
+
+def agenda(
+    cases: Iterable[Case], *, now: datetime, until: datetime | None = None, policy: Policy = DEFAULT_POLICY
+) -> tuple[Entry, ...]:
+    """Return what to do next in each of several cases, in the order of when to do it (H1 to H3).
+
+    *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
+    and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
+    to be done before that instant: for a morning list, pass the evening. Nobody gets two messages on one day, or two
+    that ask within two business days. What waits for that has a reason that names the other case. :class:`InputError`
+    for a naive datetime, or for something that is not a case.
+
+    >>> from datetime import UTC, datetime
+    >>> from followup_rules import Case, Contact, Interview
+    >>> hr = Contact(id="hr", name="Hanako Sato", roles={"recruiter"}, email="sato@example.com")
+    >>> first = Interview(
+    ...     id="1", company="Acme", position="Engineer", timezone="Asia/Tokyo", country="JP",
+    ...     ended_at=datetime(2026, 6, 3, 6, tzinfo=UTC), contacts=[hr],
+    ... )
+    >>> second = first.replace(id="2", position="Analyst", ended_at=datetime(2026, 6, 3, 8, tzinfo=UTC))
+    >>> cases = [Case(interview=first), Case(interview=second)]
+    >>> for entry in agenda(cases, now=datetime(2026, 6, 15, 1, tzinfo=UTC)):
+    ...     print(entry)
+    Engineer at Acme: Send the first follow-up to Hanako Sato by Tue 16 Jun 18:00 (Asia/Tokyo)
+    Analyst at Acme: Wait until Wed 17 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato
+    """
+    now = aware("now", now)
+    end = None if until is None else aware("until", until)
+    must_be(Policy, "policy", policy)
+    found: list[_Placed] = []
+    for desk in _desks(cases).values():
+        shared, meeting = _shared(desk), list[Turn]()
+        for case in desk:
+            turn = turn_of(case, now, policy)
+            if shared.isdisjoint(turn.moment.reach.boxes.values()):
+                found.append(_placed(turn))
+            else:
+                meeting.append(turn)
+        place(meeting, shared)
+        found += map(_placed, meeting)
+    return tuple([entry for is_done, when, _, _, entry in sorted(found) if end is None or (not is_done and when < end)])
+
+
+def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
+    """Return the cases of each candidate by address; those without a candidate share one desk (H1)."""
+    given: object = cases
+    if isinstance(given, Value):  # one case; as a value, it would be an iterable of its fields
+        raise InputError("cases", cases, "an iterable of Case")
+    desks: dict[str | None, list[Case]] = {}
+    for index, case in enumerate(items_of("cases", cases, "Case")):
+        if not isinstance(case, Case):
+            at = f"cases.{index}"
+            raise InputError(at, case, "a Case")
+        candidate = None if case.candidate is None else mailbox(case.candidate.email)
+        desks.setdefault(candidate, []).append(case)
+    return desks
+
+
+def _shared(desk: list[Case]) -> set[str]:
+    """Return the mailboxes that are in more than one case."""
+    if len(desk) == 1:
+        return set()
+    seen, shared = set[str](), set[str]()
+    for case in desk:
+        boxes = {contact.mailbox for contact in case.interview.contacts if contact.mailbox is not None}
+        shared |= seen & boxes
+        seen |= boxes
+    return shared
+
+
+# The place of an entry in the list (H3): nothing to do comes last; then the instant, late before open, and H2.
+_Placed = tuple[bool, datetime, bool, Order, Entry]
+
+
+def _placed(turn: Turn) -> _Placed:
+    """Return an entry with its place in the list."""
+    action = about(turn.moment, turn.due)
+    is_done = isinstance(action, Done)
+    when = turn.case.interview.ended_at if isinstance(action, Done) else best_moment(action).astimezone(UTC)
+    is_late = isinstance(action, Send | Respond) and action.status is WindowStatus.LATE
+    changes_at = None if action.changes_at is None else action.changes_at.astimezone(UTC)
+    if turn.changes_by is not None:
+        changes_at = turn.changes_by if changes_at is None else min(changes_at, turn.changes_by)
+    entry = computed(Entry, case=turn.case, action=action, changes_at=changes_at, held_by=turn.held_by)
+    return is_done, when, not is_late, turn.order, entry
