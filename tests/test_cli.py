@@ -7,7 +7,6 @@ import json
 import os
 import re
 import runpy
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,7 +19,7 @@ import pytest
 import vobject
 
 from commands import CASE, NOW, Capture, Pipe, refused, run
-from followup_rules import Case, InterviewNotHeld, Message, Reopened, ReplyReceived, Send, next_action, plan
+from followup_rules import Case, InterviewNotHeld, Message, Reopened, ReplyReceived, Send, plan
 from followup_rules._cli import main
 from followup_rules.timeline import to_svg
 from support import HR, PEER, at, interview
@@ -398,47 +397,6 @@ class TestAsAProgram:
             closed = io.TextIOWrapper(io.BufferedWriter(raw))
             monkeypatch.setattr(sys, "stdout", closed)
             assert main(["gaps", str(room / "case.json")]) == 0
-
-    def shown(self, room: Path) -> list[tuple[str, str]]:
-        """Return the commands of the page and what it shows of each; put the files that these read into a folder."""
-        shutil.copytree(ROOT / "examples", room / "examples")
-        shutil.copy(ROOT / "README.md", room)
-        page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-        found = re.findall(r"^\$ followup-rules (.*)\n((?:(?!\$ |```).*\n)*)", page, re.MULTILINE)
-        assert len(found) >= 8
-        return found
-
-    def test_the_page_shows_what_it_prints(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
-    ) -> None:
-        shown = self.shown(tmp_path)
-        monkeypatch.chdir(tmp_path)
-        for command, output in shown:
-            code = main(command.split())
-            out, err = capsysbinary.readouterr()
-            assert (out + err).decode() == output, command
-            assert code == (2 if err else 0)
-
-    @pytest.mark.parametrize("place", [0, -1])
-    def test_a_process_of_its_own_prints_the_same(self, tmp_path: Path, place: int) -> None:
-        command, output = self.shown(tmp_path)[place]
-        assert output.startswith("followup-rules: ") is (place == -1)
-        run = subprocess.run(  # noqa: S603 - our own commands
-            [sys.executable, "-m", "followup_rules", *command.split()],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            env=ENVIRONMENT,
-        )
-        assert run.stdout + run.stderr == output
-        assert run.returncode == (2 if run.stderr else 0)
-
-    def test_the_case_of_the_page_is_one(self) -> None:
-        page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-        (text,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
-        case = Case.model_validate_json(text)
-        assert next_action(case.interview, case.events, now=at("2026-06-05 10:00")).kind == "wait-until"
 
     def test_the_picture_of_the_page_is_that_of_the_example(self) -> None:
         case = Case.model_validate_json((ROOT / "examples" / "tokyo.json").read_bytes())

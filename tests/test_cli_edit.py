@@ -45,11 +45,11 @@ class TestEdit:
         Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
         after, printed = edited(capsysbinary, piped, KEEP + HR_ + PEER_ + NO_MORE + ME)
         assert after == case
-        assert "\nCompany [Acme]: \n" in printed
-        assert "\nWhen did it end, in the time of that zone? [2026-06-03 15:00]: \n" in printed
+        assert "\nCompany [Acme]:\n" in printed
+        assert "\nWhen did it end, in the time of that zone? [2026-06-03 15:00]:\n" in printed
         assert "\nRoles, out of " in printed
-        assert "no-reply [recruiter]: \n" in printed
-        assert "\nName [no name]: \nE-mail address [jobs@example.com]: \n" in printed
+        assert "no-reply [recruiter]:\n" in printed
+        assert "\nName [no name]:\nE-mail address [jobs@example.com]:\n" in printed
         assert "\nWrote case.json\n\nData Engineer at Acme\n" in printed
 
     def test_a_new_address_and_a_new_contact(self, capsysbinary: Capture, piped: Pipe) -> None:
@@ -71,7 +71,7 @@ class TestEdit:
     def test_another_end_and_another_zone(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = [*KEEP[:3], "DE", "", "", "", "", "", "", *HR_, *PEER_, "", *ME]
         after, printed = edited(capsysbinary, piped, answers)
-        assert "[Asia/Tokyo]: \n" in printed
+        assert "[Asia/Tokyo]:\n" in printed
         assert after.interview.country == "DE"
         answers = [*KEEP[:4], "", "Europe/Berlin", "2026-06-04 10:00", "", "", "", *HR_, *PEER_, "", *ME]
         after, printed = edited(capsysbinary, piped, answers)
@@ -84,7 +84,7 @@ class TestEdit:
         case = CASE.replace(interview=second, candidate=None)
         Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
         after, printed = edited(capsysbinary, piped, [*KEEP, "", "", ""])
-        assert "[2026-10-25T02:30:00+01:00]: \n" in printed
+        assert "[2026-10-25T02:30:00+01:00]:\n" in printed
         assert after.interview.ended_at == case.interview.ended_at
 
     def test_the_events_stay_as_they_were_written(self, capsysbinary: Capture, piped: Pipe) -> None:

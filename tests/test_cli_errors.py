@@ -63,14 +63,17 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            ([], "which command? init, edit, next, draft, record, plan, review, gaps or schema; --help says more"),
+            (
+                [],
+                "which command? init, edit, next, draft, record, agenda, plan, review, gaps or schema; --help says more",
+            ),
             (["next", "case.json", "--svg", ""], "--ics, --svg and --eml each need a name of their own"),
             (["next", "case.json", "--ics", "-"], "--ics, --svg and --eml each need a name of their own"),
             (
                 ["next", "case.json", "--svg", "x", "--ics", "./x"],
                 "--ics, --svg and --eml each need a name of their own",
             ),
-            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, next, plan, "),
+            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, agenda, next, plan, "),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
             (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),

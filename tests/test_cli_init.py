@@ -72,7 +72,7 @@ class TestPipedAnswers:
         )
         assert case.candidate is not None
         assert (case.candidate.name, case.candidate.email, case.candidate.phone) == ("Mei Tan", "mei@example.com", None)
-        assert "\nTime zone of the office [Asia/Tokyo]: \n" in printed
+        assert "\nTime zone of the office [Asia/Tokyo]:\n" in printed
         assert "\nWhen did it end, in the time of that zone? [2026-06-03 16:07]: 2026-06-03 15:00\n" in printed
         assert "\nWrote new.json\n\nData Engineer at Acme\nStage: interviewed\n\n" in printed
 
@@ -112,13 +112,13 @@ class TestPipedAnswers:
         (tmp_path / "zone").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
         monkeypatch.setattr(_times, "_ZONE_FILE", tmp_path / "zone")
         case, printed = asked(capsysbinary, piped, ["Acme", "Data Engineer", "", "", "", "", "", "", "", "", ""])
-        assert "\nCountry of the office [JP]: \nTime zone of the office [Asia/Tokyo]: \n" in printed
+        assert "\nCountry of the office [JP]:\nTime zone of the office [Asia/Tokyo]:\n" in printed
         assert case.interview.country == "JP"
         monkeypatch.setenv("TZ", ":America/Chicago")
         _, printed = asked(capsysbinary, piped, [*PLACE[:3], "", "", *PLACE[4:], "", "", "", "", "", ""], "--force")
-        assert "\nCountry of the office [US]: \nState or region of the office, as a code [not known]: \n" in printed
-        assert "America/Adak [America/Chicago]: \n" not in printed
-        assert "[America/Chicago]: \n" in printed
+        assert "\nCountry of the office [US]:\nState or region of the office, as a code [not known]:\n" in printed
+        assert "America/Adak [America/Chicago]:\n" not in printed
+        assert "[America/Chicago]:\n" in printed
 
     def test_a_country_and_a_zone_by_their_names(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = ["Acme", "Data Engineer", "2", "Germany", "BY", "berlin", *TIMES, "", ""]

@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from followup_rules import Tone, __version__
+from followup_rules._cli._agenda import answer_agenda
 from followup_rules._cli._answering import (
     answer_draft,
     answer_gaps,
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     _add_init(commands)
     _add_record(commands)
+    _add_agenda(commands)
     for name, run, text in (
         ("next", answer_next, "what comes next, and why"),
         ("plan", answer_plan, "the whole schedule ahead, as if nobody ever answers"),
@@ -70,7 +72,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def _nothing(given: argparse.Namespace) -> Answer:
     del given
-    fail("which command? init, edit, next, draft, record, plan, review, gaps or schema; --help says more")
+    fail("which command? init, edit, next, draft, record, agenda, plan, review, gaps or schema; --help says more")
 
 
 def _asked() -> Parser:
@@ -125,3 +127,13 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
+
+
+def _add_agenda(commands: Commands[Parser]) -> None:
+    text = "what comes next in each case of a folder"
+    command = commands.add_parser("agenda", parents=[_asked()], help=text, description=text)
+    command.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the folder with the JSON files")
+    command.add_argument(
+        "--until", metavar="TIME", help="today, tomorrow, week, a date, or a time: only what is due till then"
+    )
+    command.set_defaults(run=answer_agenda)

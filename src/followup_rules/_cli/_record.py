@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_rules import Bounced, Case, Event, WaitUntil, next_action, replay
+from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, WaitUntil, next_action, replay
+from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
 from followup_rules._cli._nearest import hint, nearest
@@ -20,7 +22,6 @@ from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import datetime
 
 
 def answer_record(given: argparse.Namespace) -> Answer:
@@ -67,7 +68,7 @@ def _event(given: argparse.Namespace, word: str, case: Case, now: datetime, page
     """Return the event of a word and the options; say so on the page if it is about a message that was not due yet."""
     at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
     action = next_action(case.interview, case.events, now=at, policy=POLICIES[given.policy])
-    if word in (SENT, "skipped") and given.touch is None and isinstance(action, WaitUntil):
+    if word == SENT and given.touch is None and isinstance(action, WaitUntil):
         page.line(f"The {TOUCHES[action.touch].title} was not due before {when(action.send_at)}.", "late")
     return made(word, options_given(given), case, action, at)
 
@@ -82,16 +83,26 @@ def _has(case: Case, event: Event, replaced: int | None) -> bool:
 
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
     """Add a line about what was recorded, and one about what is strange about it."""
-    interview = case.interview
-    names = " and ".join(interview.contact(each).label for each in event.named)
-    joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
-    at = when(event.at.astimezone(zone(interview.timezone)))
+    at = when(event.at.astimezone(zone(case.interview.timezone)))
     page.add("Recorded: " if is_new else "Recorded before: ", "now")
-    page.line(f"{event.title}{f'{joint}{names}' if names else ''}, {at}")
-    for irregular in replay(interview, case.events).irregular:
+    page.line(f"{event.title}{_detail(case, event)}, {at}")
+    for irregular in replay(case.interview, case.events).irregular:
         if is_new and (irregular.event, irregular.at) == (event.kind, event.at):
             page.line(
                 f"  This does not fit the stage {irregular.stage}: it is kept, and the stage stays (G25).", "late"
             )
     if event.at > now:
         page.line("  This lies in the future.", "late")
+
+
+def _detail(case: Case, event: Event) -> str:
+    """Return what the title of an event leaves open: from whom or to whom, which message, until when."""
+    if isinstance(event, TouchSkipped):
+        return f": {TOUCHES[event.touch].title}"
+    if isinstance(event, Snoozed):
+        until = event.until
+        local = until.astimezone(zone(case.interview.timezone)) if isinstance(until, datetime) else None
+        return f" until {format_date(until) if local is None else when(local)}"
+    names = " and ".join(case.interview.contact(each).label for each in event.named)
+    joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
+    return f"{joint}{names}" if names else ""

@@ -156,7 +156,7 @@ class Answers:
         if self.typed:
             return self._type(prompt)
         answer = next(self._lines, None)
-        write(prompt + ("" if answer is None else escaped(answer)) + "\n")
+        write(f"{prompt}{escaped(answer or '')}".rstrip() + "\n")
         if answer is None:
             fail(f"there is no answer to {question!r}")
         return answer.strip()
