@@ -169,8 +169,10 @@ class TestWords:
         )
 
     def test_what_does_not_fit_the_stage_is_said(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[Withdrawn(at=at("2026-06-04 10:00"))]))
-        _, printed = recorded(capsysbinary, "sent", "--touch", "follow-up-1", "--to", "hr")
+        events = [Withdrawn(at=at("2026-06-03 17:00")), FollowUpSent(at=at("2026-06-03 18:00"), to=["hr"])]
+        store(CASE.replace(events=events))
+        _, printed = recorded(capsysbinary, "sent", "--touch", "follow-up-1", "--to", "peer")
+        assert printed.count("does not fit the stage") == 1
         assert "\n  This does not fit the stage withdrawn: it is kept, and the stage stays (G25).\n" in printed
 
     def test_so_is_a_time_in_the_future(self, capsysbinary: Capture) -> None:

@@ -65,6 +65,8 @@ def _path_of(error: ErrorDetails) -> Place:
 def _words(error: ErrorDetails, path: Place) -> str:
     name, given = (path or ("",))[-1], error["input"]
     words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ").replace("Input should be", "must be", 1)
+    if words.startswith("must be timezone-aware") and isinstance(given, str):
+        words = f"must have an offset from UTC, such as {short(f'{given}+09:00')}, got {short(given)}"
     match error["type"]:
         case "extra_forbidden":
             return f"there is no such field{hint(nearest(name, _fields_at(path)))}"

@@ -92,8 +92,7 @@ def show(answer: Answer, *, as_json: bool) -> None:
         text = "\n".join(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], line) for line in text.split("\n"))
     else:
         text = answer.page.shown(colour=has_colour(sys.stdout))
-    if text:
-        write(f"{text}\n")
+    write(f"{text}\n")
     for problem in answer.problems:
         complain(problem)
 
