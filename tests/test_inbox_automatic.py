@@ -185,8 +185,10 @@ class TestWhoIsAway:
         assert isinstance(event, OutOfOfficeReceived)
         assert event.sender == "lead"
 
-    def test_the_candidates_own(self) -> None:
-        answer = read_mail(away(AWAY, From="mei@example.com", To="sato@example.com"), case())
+    @pytest.mark.parametrize("submitted", ["auto-replied", "no"])
+    def test_the_candidates_own(self, submitted: str) -> None:
+        raw = away(AWAY, From="mei@example.com", To="sato@example.com", Auto_Submitted=submitted)
+        answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["own-automatic"])
 
     def test_somebody_who_left(self) -> None:

@@ -196,6 +196,10 @@ class TestForwardedAddresses:
         answer = read_mail(report("x@mailbox.example", returned=_returned("sato@example.com, who@x.com")), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
+    def test_the_report_names_several(self) -> None:
+        answer = read_mail(report("a@mailbox.example", "b@mailbox.example"), case(SENT))
+        assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
+
     def test_the_known_message_went_to_several_contacts(self) -> None:
         sent = SENT.replace(to=["hr", "lead"])
         answer = read_mail(report("x@mailbox.example", returned=_returned("list@x.com")), case(sent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +95,16 @@ class TestReplies:
         assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["unknown-sender", "known-thread"])
         assert [point.code for point in answer.to_decide] == ["who"]
         assert str(answer).startswith("Reply (likely). Its sender, jo@example.com, is nobody in this case.")
+
+    @pytest.mark.parametrize(
+        ("address", "roles"), [("hr-noreply@example.com", {"recruiter"}), ("jobs@example.com", {"no-reply"})]
+    )
+    def test_a_no_reply_address_may_be_a_machine(self, address: str, roles: set[str]) -> None:
+        people = (HR.replace(email=address, roles=roles), LEAD)
+        answer = read_mail(mail("Hi", From=address, In_Reply_To=FOLLOW_UP_ID), case(SENT, contacts=people))
+        assert isinstance(answer.event, ReplyReceived)
+        assert (answer.certainty, codes(answer)[-1]) == (Certainty.LIKELY, "known-thread")
+        assert [point.code for point in answer.to_decide] == ["by-a-person"]
 
     def test_a_stranger_about_something_else(self) -> None:
         answer = read_mail(mail("Buy now!", From="Jo <jo@example.com>"), case(SENT))
@@ -364,7 +375,7 @@ class TestWhatIsLeftToDecide:
 
     def test_the_end_of_what_was_never_begun(self) -> None:
         assert (
-            read_mail(mail("</script></blockquote>a<head>b</p></head>c", Content_Type="text/html"), case()).text == "ac"
+            read_mail(mail("</script></blockquote> <p> </p>a<head>b</p></head>c", Content_Type="text/html"), case()).text == "ac"
         )
 
     def test_plain_text_is_read_before_html(self) -> None:
@@ -384,6 +395,11 @@ class TestWhatIsLeftToDecide:
     def test_no_more_than_a_hundred(self) -> None:
         answer = read_mail(mail("Unfortunately. 12 June 2026. " * 200), case())
         assert len(answer.to_decide) <= 101
+
+
+def test_the_page_has_every_code_of_what_is_left_to_decide() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "mail-in.md").read_text("utf-8")
+    assert [code for code in OPEN if f"`{code}`" not in text] == []
 
 
 class TestArguments:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_rules._addresses import checked_address, mailbox
+from followup_rules._addresses import checked_address, is_no_reply, mailbox
 from followup_rules._events import Received, Sent
 from followup_rules._fields import local_day, zone
+from followup_rules._people import ContactRole
 from followup_rules.drafts._subject import bare_subject
 from followup_rules.inbox._mime import addresses_of, ids_of, line_of
 from followup_rules.inbox._text import readable_text
@@ -45,6 +46,12 @@ class Facts:
     def is_own(self) -> bool:
         """Whether it is from the candidate."""
         return self.box is not None and self.box == self.own_box
+
+    @property
+    def is_no_reply(self) -> bool:
+        """Whether it is from an address that says that nobody reads its mail (G19)."""
+        has_role = self.sender is not None and ContactRole.NO_REPLY in self.sender.roles
+        return has_role or (self.box is not None and is_no_reply(self.box))
 
     @property
     def day(self) -> date:

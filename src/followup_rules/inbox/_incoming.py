@@ -42,6 +42,7 @@ SIGNS: dict[str, str] = {
     "not-about-absence": "It is an automatic answer, and it does not say that anybody is out of office.",
     "machine": "It was written by a machine ({0}), and not by a person.",
     "from-contact": "It is from {0}.",
+    "no-reply-address": "Nobody reads mail to {0}.",
     "from-candidate": "It is from the candidate, to {0}.",
     "known-thread": "It answers a mail that the case knows.",
     "known-subject": "Its subject is that of a mail that the case knows.",
@@ -74,7 +75,7 @@ OPEN: dict[str, str] = {
     "not-held": "Was the interview called off? Then store an InterviewNotHeld.",
     "date": "Does this date mean their decision (decision_by), the end for your answer (answer_by), or something else?",
     "unclear-date": "Which day does this mean?",
-    "vague-date": "Is this a promise of when they decide? promise_to_date() makes a day of it.",
+    "vague-date": "Is this a promise of when they decide? promised_by() makes a day of it.",
     "question": "Do they ask for something? Then set asks_for, and answer_by if they named a date.",
     "no-enquiries": "Do they ask not to enquire? Then set enquiries_welcome=False.",
     "invites-to-write": "Do they invite you to write on a day? Then set enquire_on.",
@@ -83,6 +84,7 @@ OPEN: dict[str, str] = {
     "too-early": "Is this the {0}, sent before its time? Then store that event instead.",
     "about-this-case": "Is this mail about this interview?",
     "who": "Who wrote this? Add the person to the contacts, and set the sender.",
+    "by-a-person": "Did a person write this? Mail from a no-reply address is mostly a machine's, and then no reply.",
     "time-zone": "In which time zone is the meeting? Its end is not known without it.",
 }
 
@@ -183,11 +185,18 @@ def _in_words(event: Event) -> str:
     return f"{event.title}{link if people else ''}{people}{until}"
 
 
+_LONGEST_WORD = 200  # characters of the mail's own words in a sentence
+
+
 def sign(code: str, *words: str) -> Sign:
-    """Return a sign in words."""
-    return Sign(code=code, text=SIGNS[code].format(*words))
+    """Return a sign in words; of the mail's own words, only what can be seen."""
+    return Sign(code=code, text=SIGNS[code].format(*map(_seen, words)))
 
 
 def open_point(code: str, *words: str) -> OpenPoint:
     """Return something to decide that has no place in the text."""
     return OpenPoint(code=code, text=OPEN[code].format(*words))
+
+
+def _seen(word: str) -> str:
+    return "".join(each for each in word[:_LONGEST_WORD] if each.isprintable())

@@ -81,7 +81,6 @@ def _report(facts: Facts) -> Incoming | None:
     if report is None:
         return None
     how = sign("delivery-report" if report.is_standard else "delivery-report-in-words")
-    told = {each.action: facts.contacts_at([each.address]) for each in report.outcomes}
     failed = [each for each in report.outcomes if each.action == "failed" and facts.contacts_at([each.address])]
     if failed:
         events = tuple(_bounced(facts, report, facts.contacts_at([each.address])[0], each.address) for each in failed)
@@ -96,22 +95,24 @@ def _report(facts: Facts) -> Incoming | None:
         about = [each for each in report.outcomes if each.action == action and facts.contacts_at([each.address])]
         if about:
             return _nothing(how, sign(code, about[0].address))
-    return _returned(facts, report, how) if "failed" in told or not told else _nothing(how, sign("other-recipient"))
+    return _returned(facts, report, how)
 
 
 def _returned(facts: Facts, report: Report, how: Sign) -> Incoming:
-    """Read a report that names no contact's address: by the message that came back, if that went to one person."""
+    """Read a report that names no contact's address: by the message that came back, if that went to one person.
+
+    Mail is forwarded: the address that failed may be another one of that person.
+    """
+    is_of_one = len(report.returned_to) <= 1 and [each.action for each in report.outcomes] in ([], ["failed"])
     sent = next((facts.known_ids[each] for each in report.message_ids if facts.known_ids.get(each)), None)
     to = facts.contacts_at(report.returned_to)
-    if len(report.returned_to) > 1:
-        return _nothing(how, sign("other-recipient"))
     if sent is not None and len(sent.to) == 1:
         contact, why = facts.case.interview.contact(sent.to[0]), sign("returned-message")
     elif to:
         contact, why = to[0], sign("returned-to-contact", to[0].label)
     else:
-        return _nothing(how, sign("other-recipient"))
-    if contact.email is None:
+        contact, why = None, how
+    if not is_of_one or contact is None or contact.email is None:
         return _nothing(how, sign("other-recipient"))
     return Incoming(event=_bounced(facts, report, contact, contact.email), certainty=_LIKELY, reasons=(how, why))
 
@@ -177,7 +178,7 @@ def _own(facts: Facts) -> Incoming | None:
     if facts.message_id in facts.known_ids:
         return _nothing(sign("own-copy"))
     machine = machine_of(facts.mail, facts.subject or "")
-    if machine is not None and machine.is_sure:
+    if machine is not None and (machine.is_sure or machine.is_answer):
         return _nothing(sign("own-automatic"))
     to = facts.contacts_at(facts.recipients())
     if not to:
@@ -281,7 +282,12 @@ def _from_them(
     code = "known-thread" if is_in_thread else "known-subject" if facts.has_known_subject else "unknown-thread"
     if code == "unknown-thread":
         open_points = (*open_points, open_point("about-this-case"))
-    is_certain = is_in_thread and facts.sender is not None and invitation is None
+    if facts.is_no_reply:
+        reasons, open_points = (
+            (*reasons, sign("no-reply-address", facts.label)),
+            (*open_points, open_point("by-a-person")),
+        )
+    is_certain = is_in_thread and facts.sender is not None and invitation is None and not facts.is_no_reply
     return Incoming(
         event=ReplyReceived(
             at=facts.at,

@@ -108,7 +108,7 @@ def plain_text(html: str) -> str:
             reader.read_tag(piece[2].lower(), is_end=bool(piece[1]))
         elif piece["text"] is not None:
             reader.read_text(unescape(piece["text"]))
-    return "\n".join(line.rstrip() for line in reader.lines)
+    return reader.text()
 
 
 class _Html:
@@ -116,9 +116,14 @@ class _Html:
 
     def __init__(self) -> None:
         """Begin with an empty line."""
-        self.lines = [""]
+        self._pieces = [""]
+        self._has_text = False  # in the line that is being read
         self._quoted = 0  # how many quotations it is in
         self._hidden: str | None = None  # the element whose text nobody sees
+
+    def text(self) -> str:
+        """Return all lines."""
+        return "\n".join(line.rstrip() for line in "".join(self._pieces).split("\n"))
 
     def read_tag(self, tag: str, *, is_end: bool) -> None:
         """Begin a line where a tag does."""
@@ -136,14 +141,18 @@ class _Html:
         """Add a text, with each run of blanks as one."""
         if self._hidden is None:
             text = _BLANKS.sub(" ", text)
-            self.lines[-1] += text.lstrip() if self.lines[-1][-1:] in ("", " ") else text
+            text = text.lstrip() if self._pieces[-1][-1:] in ("", " ", "\n") else text
+            if text:
+                self._pieces.append(text)
+                self._has_text = True
 
     def _begin_line(self) -> None:
         begins = "> " if self._quoted else ""
-        if self.lines[-1].strip("> "):
-            self.lines.append(begins)
+        if self._has_text:
+            self._pieces.append(f"\n{begins}")
+            self._has_text = False
         else:
-            self.lines[-1] = begins
+            self._pieces[-1] = self._pieces[-1].removesuffix("> ") + begins
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
