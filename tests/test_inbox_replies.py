@@ -374,9 +374,8 @@ class TestWhatIsLeftToDecide:
         assert read_mail(mail("a<!-- b", Content_Type="text/html"), case()).text == "a"
 
     def test_the_end_of_what_was_never_begun(self) -> None:
-        assert (
-            read_mail(mail("</script></blockquote> <p> </p>a<head>b</p></head>c", Content_Type="text/html"), case()).text == "ac"
-        )
+        html = "</script></blockquote> <p> </p>a<head>b</p></head>c"
+        assert read_mail(mail(html, Content_Type="text/html"), case()).text == "ac"
 
     def test_plain_text_is_read_before_html(self) -> None:
         raw = multipart("Content-Type: text/html\n\n<p>b", "Content-Type: text/plain\n\na", kind="alternative")
