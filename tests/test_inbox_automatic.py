@@ -53,6 +53,8 @@ class TestWhatIsOne:
             ("X-Auto-Reply-From", "sato@example.com"),
             ("Precedence", "auto_reply"),
             ("X-Apple-Action", "VACATION"),
+            ("Auto-Submitted", "auto-generated (vacation)"),
+            ("Auto-Submitted", f"auto-generated\nIn-Reply-To: {FOLLOW_UP_ID}"),
         ],
     )
     def test_a_header_shows_it(self, name: str, value: str) -> None:
@@ -83,6 +85,9 @@ class TestWhatIsOne:
         "subject",
         [
             "Out of Office: Your interview",
+            "Out of office",
+            "Out of Office Re: Your interview",
+            "AUTO: Hanako Sato (absent)",
             "[EXTERNAL] Automatic reply: Your interview",
             "Abwesenheitsnotiz: Ihr Gespräch",
             "Automatische Antwort: Ihr Gespräch",
@@ -148,6 +153,10 @@ class TestWhatIsNone:
     def test_a_person_wrote_it(self, subject: str, headers: dict[str, str]) -> None:
         answer = read_mail(mail("Here is the news.", Subject=subject, **headers), case())
         assert isinstance(answer.event, ReplyReceived)
+
+    def test_a_person_writes_of_an_absence(self) -> None:
+        text = "I am out of the office next week. Could you send the references today?"
+        assert isinstance(read_mail(mail(text, Subject="Out of office next week"), case()).event, ReplyReceived)
 
     def test_an_absence_that_a_person_quotes(self) -> None:
         text = "Thank you for your patience.\n\n> I am out of the office until 12 June 2026."

@@ -224,6 +224,8 @@ _ANSWER_VALUES = {
     "precedence": ("auto_reply", "auto-reply", "autoreply"),
 }
 _HINTS = {"x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-generated-message-source"}
+# What follows it where no person has written the subject.
+_ENDS_OF_MARK = (":", "：", "]", "】", ")", "）", "-", "–", "—", "|", "/", "(", "（", "re:")
 _REPLY_MARKS = (":", "：", *(prefix for prefix in REPLY_PREFIXES if not prefix.isascii()))
 
 
@@ -265,9 +267,12 @@ def _answering(mail: Part, subject: str) -> Machine | None:
     for name, values in _ANSWER_VALUES.items():
         if _word(mail.get(name)).startswith(values):
             return Machine(f"{name.title()}: {_word(mail.get(name))}", is_answer=True)
-    if not _begins_as_answer(subject):
-        return None
+    if _is_submitted(mail) and ("in-reply-to" in mail.headers or "vacation" in mail.get("auto-submitted").lower()):
+        return Machine(f"Auto-Submitted: {_word(mail.get('auto-submitted'))}", is_answer=True)
+    rest = _behind_mark(subject)
     is_sure = _has_hint(mail)
+    if rest is None or not (is_sure or rest.startswith(_ENDS_OF_MARK) or not rest):
+        return None
     shown_by = "its subject, and headers that automatic answers have" if is_sure else "its subject"
     return Machine(shown_by, is_answer=True, is_sure=is_sure)
 
@@ -299,12 +304,18 @@ def _word(value: str) -> str:
     return re.split(r"[\s;(]", value.strip().lower(), maxsplit=1)[0][:40]
 
 
-def _begins_as_answer(subject: str) -> bool:
-    """Tell whether a subject begins as that of an automatic answer does; behind "Re:" a person has answered one."""
+def _behind_mark(subject: str) -> str | None:
+    """Return what follows what the subject of an automatic answer begins with; ``None`` if it does not.
+
+    Behind "Re:" a person has answered an automatic answer.
+    """
     bare = bare_subject(subject)
     before = subject[: subject.rfind(bare)]
-    is_reply = any(mark in before for mark in _REPLY_MARKS)
-    return not is_reply and folded(bare.lstrip(" [(【（<「*")).startswith(_SUBJECT)
+    if any(mark in before for mark in _REPLY_MARKS):
+        return None
+    begins = folded(bare.lstrip(" [(【（<「*"))
+    mark = next((mark for mark in _SUBJECT if begins.startswith(mark)), None)
+    return None if mark is None else begins[len(mark) - mark.endswith(":") :].lstrip()
 
 
 def says_away(subject: str, text: str) -> bool:
