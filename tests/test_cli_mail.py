@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+import mails
 from commands import CASE, NOW, Capture, Pipe, refused, run
 from followup_rules import (
     Bounced,
@@ -20,6 +21,8 @@ from followup_rules import (
     ReplyReceived,
     ThankYouSent,
 )
+from followup_rules._cli import _incoming
+from followup_rules.inbox._incoming import OPEN
 from support import at
 
 if TYPE_CHECKING:
@@ -214,6 +217,50 @@ class TestWhatAPersonSays:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml")
         assert line == "MAIL: 'bounced' is not what the mail says, which is: Reply; record it without the mail"
+
+
+@pytest.mark.usefixtures("room")
+class TestRealMail:
+    """Mails that the inbox reads itself."""
+
+    def test_a_reply_in_a_thread_that_the_case_knows(self, room: Path, capsysbinary: Capture) -> None:
+        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
+        text = "We will decide by 19 June 2026.\n"
+        (room / "mail.eml").write_bytes(mails.mail(text, In_Reply_To="<follow-up@example.com>"))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", now="2026-06-05T12:00:00+09:00")
+        assert "  To decide: '19 June 2026': What is this date? It may go into --decision-by, " in printed
+        assert "\nRecorded: Reply from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n" in printed
+        arguments = ("record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-19")
+        printed = run(capsysbinary, *arguments, now="2026-06-05T12:00:00+09:00")
+        assert "To decide" not in printed
+        reply = stored().events[-1]
+        assert isinstance(reply, ReplyReceived)
+        assert (reply.sender, str(reply.decision_by), len(stored().events)) == ("hr", "2026-06-19", 2)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert printed.startswith("Nothing to store. The case has this mail already.\n")
+
+    def test_a_mail_that_came_back(self, room: Path, capsysbinary: Capture) -> None:
+        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
+        (room / "mail.eml").write_bytes(mails.report("sato@example.com"))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert "\nRecorded: Bounced: Hanako Sato, " in printed
+        bounce = stored().events[-1]
+        assert isinstance(bounce, Bounced)
+        assert (bounce.email, bounce.message_id) == ("sato@example.com", "<follow-up@example.com>")
+
+    def test_ones_own_mail_is_only_likely(self, room: Path, piped: Pipe, capsysbinary: Capture) -> None:
+        own = {"From": "mei@example.com", "To": "mori@example.com", "Date": "Thu, 04 Jun 2026 16:00:00 +0900"}
+        (room / "mail.eml").write_bytes(mails.mail("Dear Yuki Mori, thank you.\n", **own))
+        piped(b"y\n")
+        run(capsysbinary, "record", "case.json", "mail.eml")
+        (event,) = stored().events
+        assert isinstance(event, ThankYouSent)
+        assert event.to == ("peer",)
+
+    def test_what_can_be_decided_is_what_the_inbox_leaves_open(self) -> None:
+        assert set(_incoming._DECIDE) <= set(OPEN)
 
 
 class TestNothing:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from email.parser import BytesHeaderParser
-from importlib import import_module
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_bytes
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
 
     from followup_rules import Case, Event
+    from followup_rules.inbox import Incoming
 
 _OF_MAIL = {"at", "to", "sender", "message_id", "subject"}  # the fields that a mail gives
 _LONGEST_HEAD = 1_000_000  # bytes of a mail in which its id is looked for
@@ -56,14 +56,15 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     raw = raw.removeprefix(BOM_UTF8)
     known = None if word is None else _known(raw, case)
     others = case.replace(events=[each for number, each in enumerate(case.events) if number != known])
-    incoming = import_module("followup_rules.inbox").read_mail(raw, others)
-    found: tuple[Event, ...] = incoming.events
-    if not found:
+    from followup_rules.inbox import read_mail  # noqa: PLC0415 - only where there is a mail to read
+
+    incoming = read_mail(raw, others)
+    if not incoming.events:
         if word is not None:
             fail(f"MAIL: {incoming} Record it without the mail.")
         page.line(str(incoming))
         return Mail(())
-    events = tuple(_with_options(given, word, each, case) for each in found)
+    events = tuple(_with_options(given, word, each, case) for each in incoming.events)
     page.line(str(incoming))
     if word is None:
         _add_open_points(page, incoming, given.file, path)
@@ -82,7 +83,7 @@ def _known(raw: bytes, case: Case) -> int | None:
     return None
 
 
-def _add_open_points(page: Page, incoming: Any, file: str, mail: str) -> None:  # noqa: ANN401 - until it is merged
+def _add_open_points(page: Page, incoming: Incoming, file: str, mail: str) -> None:
     """Add what a person must still decide, and how to say so."""
     for point in incoming.to_decide:
         words = " ".join(point.words.split())
@@ -119,6 +120,6 @@ def _kind(word: str | None, found: Event) -> type[Event]:
     return kind
 
 
-def _confirmed(incoming: object) -> bool:
+def _confirmed(incoming: Incoming) -> bool:
     """Ask whether what a mail probably says is to be recorded."""
     return Answers().ask(f"{incoming}\nRecord this? y or n [n]:").casefold() in ("y", "yes")
