@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from commands import CASE, NOW, Capture, Pipe, refused
-from followup_rules import Case, Contact, Interview, ThankYouSent
+from followup_rules import Case, Contact, ThankYouSent
 from followup_rules._cli import main
 from support import HR, at, interview
 
@@ -117,10 +116,3 @@ class TestEdit:
     def test_standard_input(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")
         assert line == "FILE: a case from standard input cannot be changed; name its file"
-
-    def test_the_schema_of_the_answer(self, capsysbinary: Capture, piped: Pipe) -> None:
-        piped(b"\n" * 30)
-        assert main(["edit", "case.json", "--now", NOW, "--json"]) == 0
-        out = capsysbinary.readouterr().out.decode()
-        value = json.loads(out[out.index("{") :])
-        assert Interview.model_validate(value["case"]["interview"]) == CASE.interview

@@ -66,7 +66,7 @@ class TestBadInput:
         [
             (
                 [],
-                "which command? init, edit, next, draft, record, agenda, plan, review, gaps or schema; ",
+                "which command? init, edit, next, draft, record, undo, agenda, plan, review, gaps or schema; ",
             ),
             (["next", "case.json", "--svg", ""], "--ics, --svg and --eml each need a name of their own"),
             (["next", "case.json", "--ics", "-"], "--ics, --svg and --eml each need a name of their own"),
@@ -74,7 +74,7 @@ class TestBadInput:
                 ["next", "case.json", "--svg", "x", "--ics", "./x"],
                 "--ics, --svg and --eml each need a name of their own",
             ),
-            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, agenda, next, plan, "),
+            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, undo, agenda, next, "),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
             (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -92,14 +91,6 @@ class TestPipedAnswers:
         case, _ = asked(capsysbinary, piped, [*PLACE, "", "not said", "nothing", "en", "no more", "no drafts"])
         assert (case.interview.decision_by, case.interview.learned) == (None, None)
         assert (case.interview.language, case.candidate) == (None, None)
-
-    def test_with_json(self, capsysbinary: Capture, piped: Pipe) -> None:
-        piped(lines(WHOLE))
-        assert main(["init", "new.json", "--now", NOW, "--json"]) == 0
-        out = capsysbinary.readouterr().out.decode()
-        value = json.loads(out[out.index("{") :])
-        assert value["next"]["kind"] == "wait-until"
-        assert value["case"]["interview"]["company"] == "Acme"
 
     def test_a_byte_order_mark_and_other_line_ends(self, capsysbinary: Capture, piped: Pipe) -> None:
         piped(b"\xef\xbb\xbf" + lines(WHOLE).replace(b"\n", b"\r\n"))
@@ -319,6 +310,11 @@ class TestNeverOverwrites:
         piped(lines(WHOLE))
         assert refused(capsysbinary, "init", "case.json") == "case.json already exists; --force overwrites it"
         assert (room / "case.json").read_bytes() == before
+
+    @pytest.mark.parametrize("name", ["none/new.json", "-"])
+    def test_a_name_that_no_file_can_have(self, name: str, room: Path, capsysbinary: Capture) -> None:
+        assert room.exists()
+        assert refused(capsysbinary, "init", name) == f"{name} cannot be written: name a file in a folder that exists"
 
     def test_unless_it_is_forced(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         (room / "new.json").write_text("mine")

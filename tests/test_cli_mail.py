@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -174,6 +175,11 @@ class TestLikely:
         assert main(["record", "case.json", "mail.eml", "--now", NOW]) == 2
         assert capsysbinary.readouterr().err.decode().startswith("followup-rules: there is no answer to ")
         assert stored() == CASE
+
+    def test_a_program_is_not_asked(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", code=1))["recorded"] == []
+        assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", "--yes"))["recorded"] != []
 
     def test_yes_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")

@@ -161,12 +161,19 @@ class TestWords:
         assert event == Bounced(at=NOW_, contact="peer", email="mori@example.com")
         assert printed.startswith("Recorded: Bounced: Yuki Mori, Thu")
 
-    def test_a_message_that_was_not_due_yet_is_said(self, capsysbinary: Capture) -> None:
-        event, printed = recorded(capsysbinary, "sent", now="2026-06-04T10:00:00+09:00")
-        assert isinstance(event, ThankYouSent)
-        assert printed.startswith(
-            "The thank-you note was not due before Thu 4 Jun 2026 15:00 (Asia/Tokyo).\nRecorded: "
-        )
+    def test_a_message_that_was_sent_before_its_time(self, capsysbinary: Capture) -> None:
+        event, _ = recorded(capsysbinary, "sent", "--touch", "thank-you", now="2026-06-04T10:00:00+09:00")
+        assert event == ThankYouSent(at=at("2026-06-04 10:00"), to=["peer"])
+
+    def test_what_is_said_of_each(self, capsysbinary: Capture) -> None:
+        _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
+        assert printed.startswith("Recorded: Snoozed until 10 June 2026, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n")
+        _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10T12:00:00+02:00")
+        assert printed.startswith("Recorded: Snoozed until Wed 10 Jun 2026 19:00 (Asia/Tokyo), Thu 4 Jun")
+        _, printed = recorded(capsysbinary, "skipped", "--touch", "escalation")
+        assert printed.startswith("Recorded: Skipped: escalation, Thu 4 Jun")
+        _, printed = recorded(capsysbinary, "replied")
+        assert printed.startswith("Recorded: Reply, Thu 4 Jun")
 
     def test_what_does_not_fit_the_stage_is_said(self, capsysbinary: Capture) -> None:
         events = [Withdrawn(at=at("2026-06-03 17:00")), FollowUpSent(at=at("2026-06-03 18:00"), to=["hr"])]
@@ -293,9 +300,19 @@ class TestRefused:
         store(CASE.replace(interview=interview(contacts=[])))
         line = refused(capsysbinary, "record", "case.json", "sent", "--now", NOW)
         assert line == "--to: is missing; who got the thank-you note?"
-        late = "2026-06-04T09:00:00+09:00"
-        line = refused(capsysbinary, "record", "case.json", "sent", "--now", late)
+        early = ("--touch", "thank-you", "--now", "2026-06-04T09:00:00+09:00")
+        line = refused(capsysbinary, "record", "case.json", "sent", *early)
         assert line == "--to: is missing; nobody is known yet who could get it"
+
+    def test_a_message_before_its_time(self, capsysbinary: Capture) -> None:
+        # So nobody records the next message by saying "sent" twice.
+        recorded(capsysbinary, "sent")
+        line = refused(capsysbinary, "record", "case.json", "sent", "--now", NOW)
+        assert line == (
+            "the first follow-up is not due before Mon 15 Jun 2026 09:00 (Asia/Tokyo); if you sent it all the same, "
+            "say --touch follow-up-1, and if you sent something else, record 'message'"
+        )
+        assert len(stored().events) == 1
 
     def test_standard_input(self, capsysbinary: Capture, piped: Pipe) -> None:
         piped(CASE.model_dump_json().encode())
@@ -404,6 +421,39 @@ class TestTheFile:
             recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 16:{day}")
         assert [event.until.day for event in stored().events if isinstance(event, Snoozed)] == list(range(10, 20))
         assert len(Path("case.json").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.usefixtures("room")
+class TestUndo:
+    def test_the_last_event_is_taken_out(self, capsysbinary: Capture) -> None:
+        before = Path("case.json").read_bytes()
+        recorded(capsysbinary, "sent")
+        after_one = Path("case.json").read_bytes()
+        recorded(capsysbinary, "replied", "--from", "hr")
+        printed = run(capsysbinary, "undo", "case.json")
+        assert printed.startswith(
+            "Taken out: Reply from Hanako Sato, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n"
+            "\n"
+            "Data Engineer at Acme\n"
+            "Stage: thanked\n"
+        )
+        assert Path("case.json").read_bytes() == after_one
+        value = json.loads(run(capsysbinary, "undo", "case.json", "--json"))
+        assert (value["taken_out"]["kind"], value["next"]["kind"]) == ("thank-you-sent", "send")
+        assert Path("case.json").read_bytes() == before
+
+    def test_in_the_layout_of_the_file(self, capsysbinary: Capture) -> None:
+        text = f'{{\n  "interview": {CASE.interview.model_dump_json()}\n}}\n'
+        Path("case.json").write_text(text, encoding="utf-8")
+        recorded(capsysbinary, "withdrew")
+        run(capsysbinary, "undo", "case.json")
+        assert Path("case.json").read_text(encoding="utf-8") == text.replace("\n}\n", ',\n  "events": []\n}\n')
+
+    def test_there_is_none(self, capsysbinary: Capture) -> None:
+        assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to take out"
+        assert refused(capsysbinary, "undo", "-") == (
+            "FILE: a case from standard input cannot be changed; name its file"
+        )
 
 
 def test_a_word_that_is_no_path() -> None:

@@ -19,10 +19,10 @@ from followup_rules._cli._answering import (
 from followup_rules._cli._errors import fail
 from followup_rules._cli._init import answer_edit, answer_init
 from followup_rules._cli._nearest import hint, nearest
-from followup_rules._cli._record import answer_record
+from followup_rules._cli._record import answer_record, answer_undo
 from followup_rules._cli._recorded import OPTIONS, WORDS
 from followup_rules._cli._room import POLICIES
-from followup_rules._cli._terminal import PROGRAM, Answer
+from followup_rules._cli._terminal import PROGRAM
 
 _CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)", re.DOTALL)
 
@@ -70,15 +70,20 @@ def parser() -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _nothing(given: argparse.Namespace) -> Answer:
-    del given
-    fail("which command? init, edit, next, draft, record, agenda, plan, review, gaps or schema; --help says more")
+def _nothing(_: argparse.Namespace) -> NoReturn:
+    fail("which command? init, edit, next, draft, record, undo, agenda, plan, review, gaps or schema; --help says more")
 
 
 def _asked() -> Parser:
     """Return the options of all commands that answer."""
-    common = Parser(add_help=False)
+    common = Parser(add_help=False, parents=[_timed()])
     common.add_argument("--json", action="store_true", help="print JSON, for programs")
+    return common
+
+
+def _timed() -> Parser:
+    """Return the options of all commands that need a time."""
+    common = Parser(add_help=False)
     common.add_argument("--now", help="an ISO 8601 time with an offset, in the place of the clock's")
     common.add_argument("--policy", choices=POLICIES, default="default", help="the numbers of the rules")
     return common
@@ -99,14 +104,14 @@ def _of_a_case() -> Parser:
 
 def _add_init(commands: Commands[Parser]) -> None:
     text = "ask for a case, and write it"
-    command = commands.add_parser("init", parents=[_asked()], help=text, description=text)
+    command = commands.add_parser("init", parents=[_timed()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file to write")
     command.add_argument("--force", action="store_true", help="overwrite a file that already exists")
-    command.set_defaults(run=answer_init)
+    command.set_defaults(run=answer_init, json=False)
     text = "ask for a case again, with what is known of it"
-    command = commands.add_parser("edit", parents=[_asked()], help=text, description=text)
+    command = commands.add_parser("edit", parents=[_timed()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
-    command.set_defaults(run=answer_edit)
+    command.set_defaults(run=answer_edit, json=False)
 
 
 def _add_record(commands: Commands[Parser]) -> None:
@@ -127,6 +132,10 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
+    text = "take the last event of a case out again"
+    command = commands.add_parser("undo", parents=[_asked()], help=text, description=text)
+    command.add_argument("file", metavar="FILE", help="the JSON file of the case")
+    command.set_defaults(run=answer_undo)
 
 
 def _add_agenda(commands: Commands[Parser]) -> None:

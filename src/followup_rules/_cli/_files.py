@@ -45,6 +45,12 @@ def check_new(path: Path, *, read: tuple[str, ...] = (), force: bool) -> None:
         fail(f"{path} already exists; --force overwrites it")
 
 
+def check_folder(path: Path) -> None:
+    """Refuse a file whose folder is missing."""
+    if path.name in ("", "-") or not path.resolve().parent.is_dir():
+        fail(f"{path} cannot be written: name a file in a folder that exists")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder if it is missing."""
     try:

@@ -68,7 +68,8 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     page.line(str(incoming))
     if word is None:
         _add_open_points(page, incoming, given.file, path)
-    if word is None and incoming.certainty != "certain" and not given.yes and not _confirmed(incoming):
+    is_sure = word is not None or incoming.certainty == "certain" or given.yes
+    if not is_sure and (given.json or not _confirmed(page)):
         page.line("Nothing was recorded.", "late")
         return Mail(())
     return Mail(events, known)
@@ -120,6 +121,7 @@ def _kind(word: str | None, found: Event) -> type[Event]:
     return kind
 
 
-def _confirmed(incoming: Incoming) -> bool:
-    """Ask whether what a mail probably says is to be recorded."""
-    return Answers().ask(f"{incoming}\nRecord this? y or n [n]:").casefold() in ("y", "yes")
+def _confirmed(page: Page) -> bool:
+    """Show what a mail probably says, and ask whether it is to be recorded."""
+    page.flush()
+    return Answers().ask("Record this? y or n [n]:").casefold() in ("y", "yes")

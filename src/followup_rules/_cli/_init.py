@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from followup_rules import next_action
 from followup_rules._cli._errors import fail
-from followup_rules._cli._files import check_new, write_file
+from followup_rules._cli._files import check_folder, check_new, write_file
 from followup_rules._cli._form import Form
 from followup_rules._cli._questions import ask_candidate, ask_contacts, ask_interview, slug
 from followup_rules._cli._reading import case_of, read_case
 from followup_rules._cli._rewriting import replace_file, with_member, wrapped_text
-from followup_rules._cli._room import POLICIES, add_next, value_of
+from followup_rules._cli._room import POLICIES, add_next
 from followup_rules._cli._terminal import Answer, Answers, Page, write
 from followup_rules._cli._times import now_of
 
@@ -28,6 +28,7 @@ def answer_init(given: argparse.Namespace) -> Answer:
     """Ask for a case, write it, and say what comes next."""
     path, now = Path(given.file), now_of(given.now)
     check_new(path, force=given.force)
+    check_folder(path)
     asked = _asked({}, [], {}, now)
     interview = asked["interview"]
     named = "-".join([slug(interview["company"]), slug(interview["position"]), str(interview["round"])])
@@ -69,4 +70,4 @@ def _answer(given: argparse.Namespace, case: Case, now: datetime) -> Answer:
     page = Page().line().line(f"Wrote {given.file}", "aside").line()
     action = next_action(case.interview, case.events, now=now, policy=POLICIES[given.policy])
     add_next(page, case, action, now)
-    return Answer(page, {"case": value_of(case), "next": value_of(action)})
+    return Answer(page, None)

@@ -1,19 +1,19 @@
-"""``record``: add to a case what happened, from a word or from a mail."""
+"""``record`` adds to a case what happened, from a word or from a mail; ``undo`` takes it out again."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, WaitUntil, next_action, replay
+from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, next_action, replay
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
 from followup_rules._cli._nearest import hint, nearest
 from followup_rules._cli._reading import read_case
-from followup_rules._cli._recorded import SENT, WORDS, made, options_given
-from followup_rules._cli._rewriting import add_events
+from followup_rules._cli._recorded import WORDS, made, options_given
+from followup_rules._cli._rewriting import add_events, drop_last_event
 from followup_rules._cli._room import POLICIES, add_next, value_of
 from followup_rules._cli._terminal import Answer, Page
 from followup_rules._cli._times import instant_of, now_of, when
@@ -33,7 +33,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
-        mail = Mail((_event(given, str(word), file.case, now, page),))
+        mail = Mail((_event(given, str(word), file.case, now),))
     case = file.case
     new = [event for event in mail.events if not _has(case, event, mail.replaces)]
     if new:
@@ -44,6 +44,21 @@ def answer_record(given: argparse.Namespace) -> Answer:
     add_next(page.line(), case, action, now)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
+
+
+def answer_undo(given: argparse.Namespace) -> Answer:
+    """Take the last event of a file out; say what it was, and what comes next."""
+    if given.file == "-":
+        fail("FILE: a case from standard input cannot be changed; name its file")
+    file, now, page = read_case(given.file), now_of(given.now), Page()
+    if not file.case.events:
+        fail(f"FILE: {given.file!r} has no event to take out")
+    event = cast("Event", file.case.events[-1])
+    case = drop_last_event(file)
+    page.add("Taken out: ", "late").line(_told(file.case, event))
+    action = next_action(case.interview, case.events, now=now, policy=POLICIES[given.policy])
+    add_next(page.line(), case, action, now)
+    return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
 
 
 def _word_and_mail(given: argparse.Namespace) -> tuple[str | None, str | None]:
@@ -64,12 +79,10 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _event(given: argparse.Namespace, word: str, case: Case, now: datetime, page: Page) -> Event:
-    """Return the event of a word and the options; say so on the page if it is about a message that was not due yet."""
+def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> Event:
+    """Return the event of a word and the options."""
     at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
     action = next_action(case.interview, case.events, now=at, policy=POLICIES[given.policy])
-    if word == SENT and given.touch is None and isinstance(action, WaitUntil):
-        page.line(f"The {TOUCHES[action.touch].title} was not due before {when(action.send_at)}.", "late")
     return made(word, options_given(given), case, action, at)
 
 
@@ -83,9 +96,7 @@ def _has(case: Case, event: Event, replaced: int | None) -> bool:
 
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
     """Add a line about what was recorded, and one about what is strange about it."""
-    at = when(event.at.astimezone(zone(case.interview.timezone)))
-    page.add("Recorded: " if is_new else "Recorded before: ", "now")
-    page.line(f"{event.title}{_detail(case, event)}, {at}")
+    page.add("Recorded: " if is_new else "Recorded before: ", "now").line(_told(case, event))
     for irregular in replay(case.interview, case.events).irregular:
         if is_new and (irregular.event, irregular.at) == (event.kind, event.at):
             page.line(
@@ -93,6 +104,11 @@ def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new
             )
     if event.at > now:
         page.line("  This lies in the future.", "late")
+
+
+def _told(case: Case, event: Event) -> str:
+    """Return an event in a line."""
+    return f"{event.title}{_detail(case, event)}, {when(event.at.astimezone(zone(case.interview.timezone)))}"
 
 
 def _detail(case: Case, event: Event) -> str:

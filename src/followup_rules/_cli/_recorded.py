@@ -32,7 +32,7 @@ from followup_rules import (
 from followup_rules._cli._errors import fail, refusal
 from followup_rules._cli._nearest import hint, nearest
 from followup_rules._cli._problems import problem_of
-from followup_rules._cli._times import instant_of
+from followup_rules._cli._times import instant_of, when
 from followup_rules._events import EVENTS, Sent, TouchSent
 from followup_rules._fields import zone
 from followup_rules._touches import TOUCHES
@@ -185,6 +185,11 @@ def checked(kind: type[Event], fields: Mapping[str, Any]) -> Event:
 def _sent(fields: dict[str, Any], action: Action, at: datetime) -> Event:
     """Return the message that was due, or that was said to be sent, as sent."""
     touch = fields.pop("touch", None)
+    if isinstance(action, WaitUntil) and touch is None:
+        fail(
+            f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it all the same, "
+            f"say --touch {action.touch}, and if you sent something else, record 'message'"
+        )
     if isinstance(action, Send | WaitUntil | Respond) and touch in (None, action.touch):
         to = fields.pop("to", None)
         if not action.to and to is None:

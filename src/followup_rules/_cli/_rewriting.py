@@ -37,6 +37,22 @@ def add_events(file: CaseFile, events: Iterable[Event], replaces: int | None = N
     return replace_file(file, text)
 
 
+def drop_last_event(file: CaseFile) -> Case:
+    """Take the last event out of a file in one step; return the case that the file has then."""
+    return replace_file(file, without_last_event(wrapped_text(file)))
+
+
+def without_last_event(text: str) -> str:
+    """Return the JSON text of a case without its last event.
+
+    >>> without_last_event('{"events": [{"kind": "withdrawn"}], "interview": {}}')
+    '{"events": [], "interview": {}}'
+    """
+    start, stop = _members(text)["events"]
+    *rest, (_, last) = _items(text, start)
+    return f"{text[: rest[-1][1]]}{text[last:]}" if rest else f"{text[:start]}[]{text[stop:]}"
+
+
 def wrapped_text(file: CaseFile) -> str:
     """Return the text of a file, as that of a case if it is that of an interview alone."""
     return file.text if file.has_wrapper else as_wrapped(file.text)

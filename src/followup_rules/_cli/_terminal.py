@@ -62,6 +62,11 @@ class Page:
         """Return the text without blanks at its end, with or without colour."""
         return "".join(painted(text, style, colour=colour) for text, style in self._parts).rstrip()
 
+    def flush(self) -> None:
+        """Print what is on the page so far, before a question; the page is empty then."""
+        write(f"{self.shown(colour=has_colour(sys.stdout))}\n")
+        self._parts.clear()
+
 
 def painted(text: str, style: Style, *, colour: bool) -> str:
     """Return an escaped text in a style."""
