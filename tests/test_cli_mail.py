@@ -16,6 +16,7 @@ from followup_rules import (
     Bounced,
     Case,
     Event,
+    FollowUpSent,
     MessageSent,
     OutOfOfficeReceived,
     RejectionReceived,
@@ -195,6 +196,42 @@ class TestLikely:
         inbox(self.EVENT, certainty="likely")
         run(capsysbinary, "record", "case.json", "message", "mail.eml")
         assert stored().events == (MessageSent(at=self.EVENT.at, to=["peer"], message_id="<m1@x.com>"),)
+
+
+class TestOnesOwnMail:
+    EARLY = MessageSent(at=at("2026-06-04 10:00"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_a_person_says_that_it_is_the_message_that_was_due(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY.replace(at=at("2026-06-04 15:30")))
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        (event,) = stored().events
+        assert event == ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_or_that_it_is_one_sent_before_its_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert line.startswith("the thank-you note is not due before Thu 4 Jun 2026 15:00 (Asia/Tokyo); if you sent it")
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "thank-you")
+        assert isinstance(stored().events[0], ThankYouSent)
+
+    def test_which_of_several_it_was(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "follow-up-1", "--to", "hr")
+        (event,) = stored().events
+        assert event == FollowUpSent(at=self.EARLY.at, to=["hr"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_it_is_no_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
+        assert line == "MAIL: 'replied' is not what the mail says, which is: Message sent; record it without the mail"
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert line == "MAIL: 'sent' is not what the mail says, which is: Reply; record it without the mail"
+
+    def test_a_report_about_somebody_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(Bounced(at=at("2026-06-04 15:30"), contact="hr", email="x@example.com"))
+        run(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "peer")
+        assert stored().events == (Bounced(at=at("2026-06-04 15:30"), contact="peer", email="x@example.com"),)
 
 
 class TestWhatAPersonSays:

@@ -64,6 +64,7 @@ class TestWords:
                 ThankYouSent(at=NOW_, to=["peer"], message_id="<1@x.com>", subject="Thanks"),
             ),
             (["sent", "--to", "hr", "--to", "peer"], ThankYouSent(at=NOW_, to=["hr", "peer"])),
+            (["sent", "--to", "hr"], ThankYouSent(at=NOW_, to=["hr"])),
             (["sent", "--touch", "follow-up-1", "--to", "hr"], FollowUpSent(at=NOW_, to=["hr"])),
             (["sent", "--touch", "thank-you"], ThankYouSent(at=NOW_, to=["peer"])),
             (["message", "--to", "sato@example.com"], MessageSent(at=NOW_, to=["hr"])),
@@ -246,12 +247,16 @@ class TestRefused:
             (["message"], "--to: is missing; who got it? the contacts are hr (Hanako Sato), peer (Yuki Mori)"),
             (
                 ["bounced"],
-                "--to: is missing; whom did it not reach? the contacts are hr (Hanako Sato), peer (Yuki Mori)",
+                "--to: must name one contact; whom did it not reach? the contacts are hr (Hanako Sato), peer ",
             ),
             (["snoozed"], "--until: is missing; until when is nothing to be due, such as --until 2026-05-20?"),
-            (["snoozed", "--until", "10:30"], "--until: '10:30' is no date and time, such as 2026-05-11 10:00"),
+            (["snoozed", "--until", "10:30"], "--until: must be a date (YYYY-MM-DD), got '10:30'"),
+            (["snoozed", "--until", "tomorrow at noon"], "--until: 'tomorrow at noon' is no date and time, such as "),
+            (["sent", "--message-id", "1"], "--message-id: must be a Message-ID in angle brackets"),
+            (["sent", "--subject", "\x1b[2J"], "--subject: must be one line of plain text; remove U+001B at"),
             (["withdrew", "--at", "2026-06-04"], "--at: '2026-06-04' is no date and time, such as 2026-05-11 10:00"),
-            (["withdrew", "--at", "1066-10-14 09:00"], "now must be in the years 1970 to 2100"),
+            (["withdrew", "--at", "1066-10-14 09:00"], "--at: must be in the years 1970 to 2100, got "),
+            (["withdrew", "--at", "0001-01-01 00:00"], "--at: must be in the years 1970 to 2100, got "),
         ],
     )
     def test_an_argument(self, arguments: list[str], line: str, capsysbinary: Capture) -> None:
@@ -302,7 +307,7 @@ class TestRefused:
         assert line == "--to: is missing; who got the thank-you note?"
         early = ("--touch", "thank-you", "--now", "2026-06-04T09:00:00+09:00")
         line = refused(capsysbinary, "record", "case.json", "sent", *early)
-        assert line == "--to: is missing; nobody is known yet who could get it"
+        assert line == "--to: is missing; who got the thank-you note?"
 
     def test_a_message_before_its_time(self, capsysbinary: Capture) -> None:
         # So nobody records the next message by saying "sent" twice.

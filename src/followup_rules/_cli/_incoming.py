@@ -5,11 +5,22 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from email.parser import BytesHeaderParser
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from followup_rules import Bounced, next_action
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_bytes
-from followup_rules._cli._recorded import SENT, WORDS, check_options, checked, in_their_form, options_given
+from followup_rules._cli._recorded import (
+    SENT,
+    WORDS,
+    check_options,
+    checked,
+    in_their_form,
+    made,
+    options_given,
+    the_one,
+)
+from followup_rules._cli._room import POLICIES
 from followup_rules._cli._terminal import PROGRAM, Answers, Page, piped_bytes
 from followup_rules._cli._times import instant_of
 from followup_rules._events import Received, Sent
@@ -21,7 +32,7 @@ if TYPE_CHECKING:
     from followup_rules import Case, Event
     from followup_rules.inbox import Incoming
 
-_OF_MAIL = {"at", "to", "sender", "message_id", "subject"}  # the fields that a mail gives
+_OF_SENT = {"to", "message_id", "subject"}  # what the mail of a message says of it
 _LONGEST_HEAD = 1_000_000  # bytes of a mail in which its id is looked for
 # What a person must still decide, in the words of this command; of other points, those of the inbox.
 _DECIDE = {
@@ -35,7 +46,7 @@ _DECIDE = {
     "no-enquiries": "Do they ask not to enquire? Then say so with --no-enquiries.",
     "invites-to-write": "Do they invite you to write on a day? Then say so with --enquire-on.",
     "which-message": "Is this the message that was due? If not, record the mail as 'message'.",
-    "too-early": "Was this the next message, sent before its time? Then record the mail as 'sent'.",
+    "too-early": "Was this the next message, sent before its time? Then record the mail as 'sent', with --touch.",
     "who": "Who wrote this? Say so with --from; a new person goes into the contacts of the case first.",
 }
 
@@ -64,7 +75,7 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
             fail(f"MAIL: {incoming} Record it without the mail.")
         page.line(str(incoming))
         return Mail(())
-    events = tuple(_with_options(given, word, each, case) for each in incoming.events)
+    events = tuple(_with_options(given, word, each, others) for each in incoming.events)
     page.line(str(incoming))
     if word is None:
         _add_open_points(page, incoming, given.file, path)
@@ -98,13 +109,16 @@ def _with_options(given: argparse.Namespace, word: str | None, found: Event, cas
     """Return the event of a mail as the kind that a person says it is, with the fields that the options give."""
     kind = _kind(word, found)
     fields = options_given(given)
+    at = found.at if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
+    told = {name: getattr(found, name) for name in found.model_fields_set & kind.model_fields.keys() if name != "kind"}
+    if word == SENT:
+        action = next_action(case.interview, case.events, now=at, policy=POLICIES[given.policy])
+        return made(SENT, {name: told[name] for name in told.keys() & _OF_SENT} | fields, case, action, at)
     check_options(word or _word(found), fields)
     fields = in_their_form(fields, case.interview)
-    if given.at is not None:
-        fields["at"] = instant_of(given.at, zone(case.interview.timezone), "--at")
-    kept = found.model_fields_set if kind is type(found) else kind.model_fields.keys() & _OF_MAIL
-    told = {name: getattr(found, name) for name in kept if name != "kind"}
-    return checked(kind, told | fields)
+    if isinstance(found, Bounced) and "to" in fields:
+        fields["contact"] = the_one(fields.pop("to"), case.interview)
+    return checked(kind, told | fields | {"at": at})
 
 
 def _word(event: Event) -> str:
@@ -114,11 +128,11 @@ def _word(event: Event) -> str:
 
 def _kind(word: str | None, found: Event) -> type[Event]:
     """Return the kind of event that a person says a mail is: another one only of the same side."""
-    kind = type(found) if word is None else WORDS[word] or type(found)
-    sides = [side for side in (Received, Sent) if isinstance(found, side)]
-    if kind is not type(found) and not any(issubclass(kind, side) for side in sides):
+    side = next((side for side in (Received, Sent) if isinstance(found, side)), type(found))
+    kind = type(found) if word is None else WORDS[word] or Sent
+    if not issubclass(kind, side):
         fail(f"MAIL: {word!r} is not what the mail says, which is: {found.title}; record it without the mail")
-    return kind
+    return type(found) if kind is Sent else cast("type[Event]", kind)
 
 
 def _confirmed(page: Page) -> bool:

@@ -40,7 +40,7 @@ from followup_rules._values import check_complete
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from followup_rules import Contact
@@ -146,7 +146,7 @@ def in_their_form(fields: Mapping[str, Any], interview: Interview) -> dict[str, 
     if "touch" in found and found["touch"] not in set(Touch):
         likely = hint(nearest(found["touch"], Touch))
         fail(f"--touch: must be {', '.join(Touch)}, got {found['touch']!r}{likely}")
-    if ":" in found.get("until", ""):
+    if len(found.get("until", "")) > len("2026-06-10"):  # it has a time of day
         found["until"] = instant_of(found["until"], zone(interview.timezone), "--until")
     return found
 
@@ -190,16 +190,16 @@ def _sent(fields: dict[str, Any], action: Action, at: datetime) -> Event:
             f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it all the same, "
             f"say --touch {action.touch}, and if you sent something else, record 'message'"
         )
+    known: dict[str, Any] = {"at": at}
     if isinstance(action, Send | WaitUntil | Respond) and touch in (None, action.touch):
-        to = fields.pop("to", None)
-        if not action.to and to is None:
-            fail("--to: is missing; nobody is known yet who could get it")
-        event = action.sent(at=at, to=None if to is None else set(to) & {each.contact for each in action.to}, **fields)
-        return event if to is None else event.replace(to=to)
+        known |= {"to": [recipient.contact for recipient in action.to]} if action.to else {}
+        known |= {"folds": action.folds} if isinstance(action, Send | WaitUntil) and action.folds else {}
+    if isinstance(action, Respond) and touch is None:
+        return checked(MessageSent, known | fields)
     touch = touch or _due(action, "send")
-    if "to" not in fields:
+    if "to" not in known | fields:
         fail(f"--to: is missing; who got the {TOUCHES[touch].title}?")
-    return checked(TOUCHES[touch].event, {"at": at} | fields)
+    return checked(TOUCHES[touch].event, known | fields)
 
 
 def _due(action: Action, what: str) -> Touch:
@@ -222,13 +222,17 @@ def _bounced(fields: dict[str, Any], case: Case) -> dict[str, Any]:
     """Return the fields of a bounce: whom it did not reach, and at which address."""
     sent = [event for event in case.events if isinstance(event, Sent)]
     last = max(sent, key=lambda event: event.at, default=None)
-    to = fields.pop("to", None) or (last.to if last is not None else ())
-    if len(to) != 1:
-        fail(f"--to: is missing; whom did it not reach? {_listed(case.interview)}")
-    contact = case.interview.contact(to[0])
+    contact = case.interview.contact(the_one(fields.pop("to", last.to if last is not None else ()), case.interview))
     if contact.email is None and "email" not in fields:
         fail(f"--email: is missing; the case has no address of {contact.label}")
     return {"contact": contact.id, "email": contact.email} | fields
+
+
+def the_one(to: Sequence[str], interview: Interview) -> str:
+    """Return whom a message did not reach; the command ends where it is not one contact."""
+    if len(to) != 1:
+        fail(f"--to: must name one contact; whom did it not reach? {_listed(interview)}")
+    return to[0]
 
 
 def _listed(interview: Interview) -> str:

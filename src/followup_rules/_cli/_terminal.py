@@ -7,6 +7,7 @@ import os
 import sys
 from codecs import BOM_UTF8
 from contextlib import suppress
+from io import StringIO
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, TypeVar
 
@@ -152,7 +153,7 @@ class Answers:
         if self.typed:
             with suppress(ImportError):  # Windows has none, and needs none
                 import readline  # noqa: F401, PLC0415 - it lets one edit what one types
-        self._lines = iter(() if self.typed else piped("the answers").splitlines())
+        self._lines = iter(() if self.typed else StringIO(piped("the answers"), newline=None))
 
     def ask(self, question: str) -> str:
         """Return the answer to a question; the command ends where there is none."""
@@ -160,7 +161,7 @@ class Answers:
         if self.typed:
             return self._type(prompt)
         answer = next(self._lines, None)
-        write(f"{prompt}{escaped(answer or '')}".rstrip() + "\n")
+        write(f"{prompt}{escaped((answer or '').rstrip())}".rstrip() + "\n")
         if answer is None:
             fail(f"there is no answer to {question!r}")
         return answer.strip()

@@ -6,13 +6,11 @@ import os
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from followup_rules._answers import format_time
 from followup_rules._cli._errors import fail
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from followup_rules._fields import as_instant, aware
+from followup_rules._places import FIRST_YEAR, LAST_YEAR
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS_AHEAD = {"today": 1, "tomorrow": 2, "week": 7}  # days, today is the first
@@ -26,7 +24,7 @@ def now_of(text: str | None) -> datetime:
     found = _read(text)
     if found is None or found.utcoffset() is None:
         fail(f"--now: {text!r} is no ISO 8601 time with an offset, such as 2026-05-11T10:00:00+09:00")
-    return found
+    return aware("now", found).astimezone(found.tzinfo)
 
 
 def instant_of(text: str, zone: tzinfo, name: str = "") -> datetime:
@@ -35,9 +33,13 @@ def instant_of(text: str, zone: tzinfo, name: str = "") -> datetime:
     A local time that a clock change skips moves forward, and of two it is the first (G7).
     """
     found = None if _DAY.fullmatch(text.strip()) else _read(text)
+    before = f"{name}: " if name else ""
     if found is None:
-        fail(f"{name}{': ' if name else ''}{text!r} is no date and time, such as 2026-05-11 10:00")
-    return found if found.utcoffset() is not None else found.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+        fail(f"{before}{text!r} is no date and time, such as 2026-05-11 10:00")
+    try:
+        return as_instant(found if found.utcoffset() is not None else found.replace(tzinfo=zone)).astimezone(zone)
+    except ValueError as error:
+        fail(f"{before}{error}")
 
 
 def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
@@ -46,18 +48,20 @@ def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
     ``today``, ``tomorrow`` and ``week`` (seven days, today is the first) end at a local midnight, and so does a date:
     that of the machine, or of the offset of ``--now``.
     """
-    local: Callable[[datetime], datetime] = (
-        datetime.astimezone if of_machine else lambda naive: naive.replace(tzinfo=now.tzinfo)
-    )
-    text = text.strip()
+    text, local = text.strip(), None if of_machine else now.tzinfo
     if text in _DAYS_AHEAD:
-        return local(_midnight(now.date() + timedelta(days=_DAYS_AHEAD[text])))
+        return _in_zone(_midnight(now.date() + timedelta(days=_DAYS_AHEAD[text])), local)
     found = _read(text)
-    if found is None:
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         fail(f"--until: {text!r} is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date")
     if _DAY.fullmatch(text):
-        return local(_midnight(found.date() + timedelta(days=1)))
-    return found if found.utcoffset() is not None else local(found)
+        return _in_zone(_midnight(found.date() + timedelta(days=1)), local)
+    return found if found.utcoffset() is not None else _in_zone(found, local)
+
+
+def _in_zone(naive: datetime, zone: tzinfo | None) -> datetime:
+    """Return a local time with its zone, that of the machine where none is given."""
+    return naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
 
 
 def _midnight(day: date) -> datetime:
