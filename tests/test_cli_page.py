@@ -9,6 +9,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +74,11 @@ class TestPage:
         )
         assert run.stdout + run.stderr == output
         assert run.returncode == (2 if run.stderr else 0)
+
+    def test_the_command_that_is_installed_is_this_one(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        entry = EntryPoint("followup-rules", project["scripts"]["followup-rules"], "console_scripts")
+        assert entry.load() is main
 
     def test_its_case_is_one(self) -> None:
         (text,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
