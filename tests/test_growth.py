@@ -29,6 +29,8 @@ from followup_rules import (
     MessageSent,
     OutOfOfficeReceived,
     Progress,
+    RejectionReceived,
+    Reopened,
     ReplyReceived,
     Template,
     ThankYouSent,
@@ -203,6 +205,12 @@ def draw(n: int) -> Work:
     return lambda: to_svg((), case, events, now=NOW)
 
 
+def draw_what_has_ended(n: int) -> Work:
+    case, kinds = interview(), (RejectionReceived, Reopened)
+    events: list[Event] = [kinds[i % 2](at=minute(i + 1), sender="hr") for i in range(n)]
+    return lambda: to_svg((), case, events, now=NOW)
+
+
 def remind_of_many(n: int) -> Work:
     case = with_hr(n)
     steps = plan(case, (), now=NOW)
@@ -372,7 +380,8 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         lambda n: list_cases(n, panel(2), now=DURING_THANKS),
     ),
     "an agenda with many messages of one day": (100, lambda n: list_cases(30, interview().contacts, mails=n)),
-    "a picture": (20, draw),
+    "a picture": (500, draw),
+    "a picture of what a no ends again and again": (200, draw_what_has_ended),
     "a reminder for many": (400, remind_of_many),
     "reminders of one instant": (30, remind_often),
     "years of a calendar": (20_000, lambda n: lambda: business_calendar("JP", years=[2026] * n)),
