@@ -26,7 +26,7 @@ import numpy as np
 
 from followup_rules import BusinessCalendar, Case, business_calendar, plan
 from followup_rules import _calendar as calendar_module
-from followup_rules.timeline import to_svg
+from followup_rules.timeline import to_html, to_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,12 +106,13 @@ def imported() -> None:
 
 
 def pictures() -> None:
-    """Measure the picture of the example."""
+    """Measure the picture of the example and its list."""
     case = Case.model_validate_json((EXAMPLES / "tokyo.json").read_bytes())
     interview, events, now = case.interview, case.events, datetime.fromisoformat("2026-05-01T10:00:00+09:00")
     steps = plan(interview, events, now=now)
-    seconds, _ = medians(partial(to_svg, steps, interview, events, now=now), number=50)
-    print(f"to_svg of the example: {seconds * 1e3:5.2f} ms")
+    for way in (to_svg, to_html):
+        seconds, _ = medians(partial(way, steps, interview, events, now=now), number=50)
+        print(f"{way.__name__:7} of the example: {seconds * 1e3:5.2f} ms")
 
 
 def main() -> None:
