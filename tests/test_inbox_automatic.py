@@ -134,7 +134,17 @@ class TestWhatIsNone:
 
     @pytest.mark.parametrize(
         "text",
-        ["Thank you for your application.", "お問い合わせありがとうございます。", "Wir haben Ihre Bewerbung erhalten."],
+        [
+            "Thank you for your application.",
+            "We have received your documents and decide by 26 June. In the absence of an answer, look elsewhere.",
+            "お問い合わせありがとうございます。6月26日までにご連絡いたします。",
+            "Wir haben Ihre Bewerbung erhalten und melden uns bis zum 26. Juni.",
+            "En l'absence de réponse jusqu'au 26 juin, votre candidature n'est pas retenue.",
+            "En ausencia de respuesta hasta el 26 de junio, damos por cerrado el proceso.",
+            "Recebemos sua candidatura e daremos retorno até 26 de junho.",
+            "感谢您的申请，我们会在6月26日之前答复。",
+            "지원해 주셔서 감사합니다. 6월 26일까지 연락드리겠습니다.",
+        ],
     )
     def test_an_acknowledgement(self, text: str) -> None:
         answer = read_mail(away(text, "Automatic reply: Your application"), case())

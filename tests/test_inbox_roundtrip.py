@@ -24,6 +24,7 @@ icalendar = pytest.importorskip("icalendar")
 WHEN = at("2026-06-16 10:00")
 PLAIN = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"), exclude_characters="\u200b")
 LINES = st.lists(st.text(PLAIN, max_size=30).map(str.strip), max_size=5).map("\n".join)
+TITLES = st.text(PLAIN, max_size=60).map(lambda text: f"a{text}")  # of more than marks
 # What mail calls a character set, and the one that mail programs write under that name.
 CHARSETS = {name: name for name in ("utf-8", "iso-8859-15", "iso-2022-jp", "euc-jp", "big5", "koi8-r", "utf-16")}
 CHARSETS |= {"iso-8859-1": "cp1252", "euc-kr": "cp949", "gb2312": "gb18030", "shift_jis": "cp932"}
@@ -35,7 +36,7 @@ def stamped(message: EmailMessage) -> EmailMessage:
     return message
 
 
-@given(LINES, st.text(PLAIN, min_size=1, max_size=80), st.sampled_from(["base64", "quoted-printable", "8bit"]))
+@given(LINES, TITLES, st.sampled_from(["base64", "quoted-printable", "8bit"]))
 @by_chance(150)
 def test_what_the_standard_library_writes_is_read(text: str, subject: str, encoding: str) -> None:
     message = stamped(EmailMessage())
@@ -46,7 +47,7 @@ def test_what_the_standard_library_writes_is_read(text: str, subject: str, encod
     answer = read_mail(message.as_bytes(), case())
     assert answer.text == (text.strip("\n") or "other")
     assert isinstance(answer.event, ReplyReceived)
-    if "=?" not in subject and subject.strip():
+    if "=?" not in subject:
         assert answer.event.subject == " ".join(str(message["Subject"]).split())
 
 
@@ -65,7 +66,7 @@ def test_each_character_set_is_read(charset: str, text: str) -> None:
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)),  # noqa: DTZ001 - local times of a zone
     st.sampled_from(["Asia/Tokyo", "Europe/Berlin", "America/New_York", "Australia/Sydney", "UTC"]),
-    st.text(PLAIN, min_size=1, max_size=40).filter(str.strip),
+    TITLES,
 )
 @by_chance(60)
 def test_an_invitation_of_another_library_is_read(local: datetime, zone: str, name: str) -> None:

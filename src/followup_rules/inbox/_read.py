@@ -228,14 +228,14 @@ def _machine(facts: Facts) -> Incoming | None:
 def _automatic_answer(facts: Facts, machine: Machine) -> Incoming | None:
     said = sign("automatic-answer", machine.shown_by)
     own_words = _without_quotations(facts.text)
-    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
-    if day is None and not machine.says_away and not says_away(facts.subject or "", own_words):
+    if not machine.says_away and not says_away(facts.subject or "", own_words):
         if not machine.is_sure:
             return None
         return _nothing(said, sign("not-about-absence"), to_decide=_points(facts))
     person, who = _absent(facts)
     if person is None:
         return _nothing(said, who)
+    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
     event = OutOfOfficeReceived(at=facts.at, sender=person.id, returns_on=day)
     back = sign("no-single-day") if day is None else sign("returns-on", format_date(day))
     return Incoming(
