@@ -119,6 +119,7 @@ class TestWhatIsOne:
             "我正在休假。",
             "휴가 중입니다.",
             "I am currently away.",
+            "I will be traveling, with intermittent access to email.",
         ],
     )
     def test_it_says_away_in_each_language(self, text: str) -> None:

@@ -77,7 +77,8 @@ AWAY: dict[str, tuple[str, ...]] = {
         *("i'm away", "be away", "away until", "currently away", "on leave", "annual leave", "parental leave"),
         *("maternity leave", "on vacation", "on holiday", "on my holiday", "my absence", "returning on", "i return on"),
         *("back on", "will be back", "back in the office", "return to the office", "returning to the office"),
-        *("not in the office", "be out until", "am out until", "i am travelling", "i am traveling"),
+        *("not in the office", "be out until", "am out until", "travelling", "traveling"),
+        *("away from my", "limited access to", "intermittent access to"),
     ),
     "de": (
         *("abwesend", "meine abwesenheit", "meiner abwesenheit", "nicht im büro", "nicht im haus", "außer haus"),
