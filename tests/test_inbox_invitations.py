@@ -1,0 +1,264 @@
+"""Invitations to meetings: what an interview needs of them, and what calendars send besides."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from followup_rules import Contact, ContactRole, Interview, MessageSent, ReplyReceived, Thread
+from followup_rules.inbox import Certainty, Incoming, Invitation, read_mail
+from followup_rules.inbox._zones import WINDOWS_ZONES
+from mails import case, mail, multipart
+from support import HR, LEAD, at, utc
+
+FIELDS = {
+    "SUMMARY": "Second interview\\, Data Engineer",
+    "DTSTART;TZID=Asia/Tokyo": "20260610T140000",
+    "DTEND;TZID=Asia/Tokyo": "20260610T150000",
+    'ORGANIZER;CN="Sato, Hanako"': "mailto:SATO@example.com",
+    "ATTENDEE;CN=Ken Ito;ROLE=REQ-PARTICIPANT": "mailto:ito@example.com",
+    'ATTENDEE;CN="Ann Lee: Design";PARTSTAT=NEEDS-ACTION': "MAILTO:lee@example.com",
+    "ATTENDEE;CN=mei@example.com": "mailto:mei@example.com",
+    "ATTENDEE;CUTYPE=ROOM;CN=Room 5": "mailto:room5@example.com",
+}
+ALARM = "BEGIN:VALARM\nTRIGGER:-PT15M\nDTEND:19990101T000000Z\nEND:VALARM\n"
+
+
+def calendar(method: str | None = "REQUEST", rest: str = "", **changes: str | None) -> str:
+    """Return a part with a calendar; a field is replaced by its name."""
+    fields: dict[str, str | None] = {**FIELDS}
+    for name, value in changes.items():
+        for known in [known for known in fields if known.split(";")[0] == name]:
+            del fields[known]
+        fields |= {} if value is None else dict([value.split(":", 1)])
+    lines = "".join(f"{name}:{value}\n" for name, value in fields.items())
+    head = "Content-Type: text/calendar; charset=utf-8" + ("" if method is None else f"; method={method}")
+    said = "" if method is None else f"METHOD:{method}\n"
+    return f"{head}\n\nBEGIN:VCALENDAR\n{said}{rest}BEGIN:VEVENT\n{ALARM}{lines}END:VEVENT\nEND:VCALENDAR\n"
+
+
+def invited(*events: Any, part: str | None = None, **headers: str | None) -> Incoming:
+    raw = multipart("Content-Type: text/plain\n\nPlease join.", part or calendar(), kind="alternative", **headers)
+    return read_mail(raw, case(*events))
+
+
+def invitation(part: str) -> Invitation:
+    found = invited(part=part).invitation
+    assert found is not None
+    return found
+
+
+class TestInvitations:
+    """METHOD:REQUEST gives what an Interview needs: end, zone, organizer, attendees as contacts, thread."""
+
+    def test_all_of_it(self) -> None:
+        answer = invited(Message_ID="<invitation@x.com>", References="<1@x.com> <2@x.com>", In_Reply_To="<2@x.com>")
+        assert answer.invitation == Invitation(
+            summary="Second interview, Data Engineer",
+            started_at=at("2026-06-10 14:00"),
+            ended_at=at("2026-06-10 15:00"),
+            timezone="Asia/Tokyo",
+            organizer=HR,
+            attendees=(
+                LEAD,
+                Contact(id="lee", name="Ann Lee: Design", roles={ContactRole.INTERVIEWER}, email="lee@example.com"),
+            ),
+            thread=Thread(
+                message_id="<invitation@x.com>", references=("<1@x.com>", "<2@x.com>"), subject="Your interview"
+            ),
+        )
+
+    def test_it_makes_an_interview(self) -> None:
+        found = invitation(calendar())
+        made = Interview(
+            id="2",
+            company="Acme",
+            position="Data Engineer",
+            country="JP",
+            ended_at=found.ended_at,  # type: ignore[arg-type]  # it has one
+            timezone=found.timezone,  # type: ignore[arg-type]  # it has one
+            contacts=found.contacts,
+            thread=found.thread,
+        )
+        assert [contact.id for contact in made.contacts] == ["hr", "lead", "lee"]
+
+    def test_it_is_likely_a_reply_and_never_a_further_round(self) -> None:
+        answer = invited()
+        assert isinstance(answer.event, ReplyReceived)
+        assert answer.event.sender == "hr"
+        assert answer.certainty is Certainty.LIKELY
+        assert [reason.code for reason in answer.reasons] == ["invitation", "from-contact", "unknown-thread"]
+        assert [point.code for point in answer.to_decide] == ["next-round", "about-this-case"]
+
+    def test_that_of_a_stranger_is_no_event(self) -> None:
+        answer = invited(part=calendar(ORGANIZER="ORGANIZER:mailto:jo@example.net"), From="jo@example.net")
+        assert answer.event is None
+        assert answer.invitation is not None
+        assert answer.invitation.organizer == Contact(id="jo", roles={ContactRole.RECRUITER}, email="jo@example.net")
+        assert [point.code for point in answer.to_decide] == ["next-round"]
+
+    def test_a_calendar_service_sends_it_for_a_contact(self) -> None:
+        answer = invited(From="calendar@service.example", Message_ID=None)
+        assert isinstance(answer.event, ReplyReceived)
+        assert answer.event.sender == "hr"
+        assert answer.invitation is not None
+        assert answer.invitation.thread is None
+
+    def test_a_service_and_nobody_who_invites(self) -> None:
+        answer = invited(part=calendar(ORGANIZER=None), From="calendar@service.example")
+        assert answer.event is None
+        assert answer.invitation is not None
+        assert answer.invitation.organizer is None
+        assert [contact.id for contact in answer.invitation.contacts] == ["lead", "lee"]
+
+    def test_the_candidates_own(self) -> None:
+        answer = invited(From="mei@example.com", To="sato@example.com")
+        assert isinstance(answer.event, MessageSent)
+        assert answer.invitation is None
+
+    @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"])
+    @pytest.mark.parametrize("sender", ["sato@example.com", "mei@example.com"])
+    def test_what_a_calendar_answers_is_nothing(self, method: str, sender: str) -> None:
+        answer = invited(part=calendar(method), From=sender, Subject="Accepted: Second interview")
+        assert (answer.event, [reason.code for reason in answer.reasons]) == (None, ["calendar-answer"])
+
+    def test_a_cancelled_meeting_is_for_a_person_to_decide(self) -> None:
+        answer = invited(part=calendar("CANCEL"))
+        assert (answer.event, [reason.code for reason in answer.reasons]) == (None, ["invitation-cancelled"])
+        assert [point.code for point in answer.to_decide] == ["not-held"]
+        assert invited(part=calendar("CANCEL"), From="jo@example.net").to_decide == ()
+
+    @pytest.mark.parametrize("method", ["PUBLISH", None])
+    def test_a_calendar_that_asks_nothing_is_a_mail_as_any(self, method: str | None) -> None:
+        answer = invited(part=calendar(method))
+        assert isinstance(answer.event, ReplyReceived)
+        assert answer.invitation is None
+
+    def test_a_calendar_alone_is_read_too(self) -> None:
+        head, _, body = calendar().partition("\n\n")
+        raw = mail(body, Content_Type=head.removeprefix("Content-Type: "))
+        assert read_mail(raw, case()).invitation is not None
+
+    def test_the_method_may_stand_in_the_header_alone(self) -> None:
+        assert invited(part=calendar().replace("METHOD:REQUEST\n", "")).invitation is not None
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("end", "ended_at", "timezone"),
+        [
+            ("DTEND:20260610T060000Z", "2026-06-10 06:00", "Asia/Tokyo"),
+            ('DTEND;TZID="Asia/Tokyo":20260610T150000', "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DTEND;TZID=Tokyo Standard Time:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DTEND;TZID=/citadel.org/20210210_1/Asia/Tokyo:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DURATION:PT1H30M", "2026-06-10 06:30", "Asia/Tokyo"),
+            ("DURATION:P1DT1S", "2026-06-11 05:00", "Asia/Tokyo"),
+            ("DURATION:P1W", "2026-06-17 05:00", "Asia/Tokyo"),
+        ],
+    )
+    def test_an_end_is_read(self, end: str, ended_at: str, timezone: str) -> None:
+        found = invitation(calendar(DTEND=end))
+        assert found.ended_at is not None
+        assert found.ended_at.replace(second=0) == utc(ended_at)
+        assert found.timezone == timezone
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            "DTEND;VALUE=DATE:20260611",
+            "DTEND;TZID=Office Time:20260610T150000",
+            "DTEND:20260610T150000",  # a local time of nobody knows where
+            "DTEND;TZID=Asia/Tokyo:2026",
+            "DTEND:99990610T060000Z",
+            "DTEND:20261310T060000Z",
+            "DURATION:P",
+            "DURATION:-PT1H",
+            "DURATION:P999W",
+            "DURATION:P9999D",
+            "X-NOTHING:1",
+        ],
+    )
+    def test_an_end_that_is_not_clear_is_left_out(self, end: str) -> None:
+        answer = invited(part=calendar(DTEND=end))
+        assert answer.invitation is not None
+        if "P9" not in end:  # years later, and still an instant
+            assert answer.invitation.ended_at is None
+            assert "time-zone" in [point.code for point in answer.to_decide]
+
+    def test_an_end_after_all_years(self) -> None:
+        part = calendar(DTSTART="DTSTART:21001231T000000Z", DTEND="DURATION:P9999D")
+        assert invitation(part).ended_at is None
+
+    def test_without_a_start(self) -> None:
+        found = invitation(calendar(DTSTART=None, DTEND=None))
+        assert (found.started_at, found.ended_at, found.timezone) == (None, None, None)
+
+    def test_a_zone_may_be_named_for_all(self) -> None:
+        times = {"DTSTART": "DTSTART:20260610T050000Z", "DTEND": "DTEND:20260610T060000Z"}
+        assert invitation(calendar(rest="X-WR-TIMEZONE:Asia/Tokyo\n", **times)).timezone == "Asia/Tokyo"
+        described = "BEGIN:VTIMEZONE\nTZID:W. Europe Standard Time\nEND:VTIMEZONE\n"
+        assert invitation(calendar(rest=described, **times)).timezone == "Europe/Berlin"
+        assert invitation(calendar(**times)).timezone is None
+
+    def test_a_long_line_is_folded(self) -> None:
+        part = calendar().replace("Second interview", "Second\n  inter\n\tview")
+        assert invitation(part).summary == "Second interview, Data Engineer"
+
+    def test_the_first_event_counts(self) -> None:
+        part = calendar() + "BEGIN:VEVENT\nDTEND:19990101T000000Z\nEND:VEVENT\nEND:NOTHING\n"
+        assert invitation(part).ended_at == utc("2026-06-10 06:00")
+        assert invitation(f"{calendar().partition('BEGIN:VEVENT')[0]}END:VEVENT\nEND:X\n").ended_at is None
+
+    def test_lines_without_a_name(self) -> None:
+        assert invitation(calendar(rest=":x\n1:2\nno colon\n")).ended_at == utc("2026-06-10 06:00")
+
+    def test_the_zones_of_windows_are_known(self) -> None:
+        """By hand: a few whose names mislead."""
+        assert {name: WINDOWS_ZONES[name] for name in ("GMT Standard Time", "India Standard Time", "UTC-11")} == {
+            "GMT Standard Time": "Europe/London",
+            "India Standard Time": "Asia/Kolkata",
+            "UTC-11": "Etc/GMT+11",
+        }
+        assert len(WINDOWS_ZONES) == 139
+        for name in WINDOWS_ZONES.values():
+            ZoneInfo(name)
+
+    def test_they_are_those_of_another_library(self) -> None:
+        other = pytest.importorskip("icalendar.timezone.windows_to_olson").WINDOWS_TO_OLSON
+        moment = utc("2026-01-15 12:00")
+        for name, zone in WINDOWS_ZONES.items():
+            assert moment.astimezone(ZoneInfo(zone)).utcoffset() == moment.astimezone(ZoneInfo(other[name])).utcoffset()
+
+
+class TestPeople:
+    @pytest.mark.parametrize(
+        ("line", "names"),
+        [
+            ("ATTENDEE;CN=Lee:mailto:lee@example.com", ["Lee"]),
+            ("ATTENDEE;CN=lee@example.com:mailto:lee@example.com", [None]),
+            ("ATTENDEE:mailto:lee@example.com", [None]),
+            ("ATTENDEE;EMAIL=lee@example.com;CN=Lee:urn:uuid:1", ["Lee"]),
+            ("ATTENDEE;CN=Lee:http://example.com/lee", []),
+            ("ATTENDEE;CN=Lee:mailto:no address", []),
+        ],
+    )
+    def test_how_one_is_written(self, line: str, names: list[str | None]) -> None:
+        assert [person.name for person in invitation(calendar(ATTENDEE=line)).attendees] == names
+
+    def test_one_who_is_named_twice(self) -> None:
+        line = "ATTENDEE:mailto:lee@example.com\nATTENDEE:mailto:LEE@example.com"
+        assert [person.id for person in invitation(calendar(ATTENDEE=line)).attendees] == ["lee"]
+
+    def test_the_organizer_is_no_attendee(self) -> None:
+        line = "ATTENDEE:mailto:sato@example.com"
+        assert invitation(calendar(ATTENDEE=line)).attendees == ()
+
+    def test_ids_are_unique(self) -> None:
+        lines = "ATTENDEE:mailto:hr@example.net\nATTENDEE:mailto:hr@example.org"
+        assert [person.id for person in invitation(calendar(ATTENDEE=lines)).attendees] == ["hr-2", "hr-3"]
+
+    def test_no_more_than_a_hundred(self) -> None:
+        lines = "\n".join(f"ATTENDEE:mailto:a{i}@example.com" for i in range(150))
+        assert len(invitation(calendar(ATTENDEE=lines)).attendees) == 100

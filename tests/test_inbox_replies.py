@@ -1,0 +1,429 @@
+"""Words from a person, the candidate's own mail, and what of them a person must still decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_rules import (
+    FollowUpSent,
+    InputError,
+    MessageSent,
+    ReplyReceived,
+    Snoozed,
+    ThankYouSent,
+    Thread,
+    Touch,
+)
+from followup_rules.inbox import Certainty, Incoming, OpenPoint, read_mail
+from followup_rules.inbox._incoming import OPEN
+from followup_rules.inbox._phrases import PHRASES, find_phrases, folded
+from mails import DATE, FOLLOW_UP_ID, case, mail, multipart
+from support import HR, LEAD, PEER, at, utc
+
+SENT = FollowUpSent(
+    at=at("2026-06-04 18:00"), to=["hr"], message_id=FOLLOW_UP_ID, subject="Following up: Data Engineer"
+)
+WHEN = utc("2026-06-05 01:00")
+EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
+
+
+def codes(answer: Incoming) -> list[str]:
+    return [reason.code for reason in answer.reasons]
+
+
+def points(text: str, **headers: str | None) -> list[tuple[str, str]]:
+    answer = read_mail(mail(text, In_Reply_To=FOLLOW_UP_ID, **headers), case(SENT))
+    return [(point.code, point.words) for point in answer.to_decide]
+
+
+class TestReplies:
+    """G26: what a reply is: words from a person. A ReplyReceived from a contact, or in a thread that the case knows."""
+
+    def test_an_answer_of_a_contact_in_a_known_thread_is_certain(self) -> None:
+        raw = mail("Thank you.", In_Reply_To=FOLLOW_UP_ID, Subject="Re: Following up:\n\tData Engineer")
+        answer = read_mail(raw, case(SENT))
+        assert answer.event == ReplyReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Re: Following up: Data Engineer"
+        )
+        assert (answer.certainty, codes(answer), answer.to_decide) == (
+            Certainty.CERTAIN,
+            ["from-contact", "known-thread"],
+            (),
+        )
+        assert str(answer) == "Reply from hr (certain). It is from Hanako Sato. It answers a mail that the case knows."
+
+    def test_the_references_count_too(self) -> None:
+        raw = mail("Thank you.", In_Reply_To="<other@x.com>", References=f"{FOLLOW_UP_ID} <other@x.com>")
+        assert read_mail(raw, case(SENT)).certainty is Certainty.CERTAIN
+
+    @pytest.mark.parametrize("parent", ["<scheduling@x.com>", "<first@x.com>"])
+    def test_the_thread_that_scheduled_the_interview_is_known(self, parent: str) -> None:
+        thread = Thread(message_id="<scheduling@x.com>", references=["<first@x.com>"])
+        answer = read_mail(mail("Thank you.", In_Reply_To=parent), case(thread=thread))
+        assert answer.certainty is Certainty.CERTAIN
+
+    def test_a_mail_of_theirs_is_known_too(self) -> None:
+        event = ReplyReceived(at=at("2026-06-04 18:00"), sender="lead", message_id="<lead@x.com>")
+        snooze = Snoozed(at=at("2026-06-04 18:00"), until=date(2026, 6, 20))
+        assert (
+            read_mail(mail("One more thing.", In_Reply_To="<lead@x.com>"), case(event, snooze)).certainty
+            is Certainty.CERTAIN
+        )
+
+    def test_a_new_mail_of_a_contact_is_likely_about_this_case(self) -> None:
+        """A recruiter may write about another interview."""
+        answer = read_mail(mail("Hello."), case(SENT))
+        assert isinstance(answer.event, ReplyReceived)
+        assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["from-contact", "unknown-thread"])
+        assert answer.to_decide == (OpenPoint(code="about-this-case", text=OPEN["about-this-case"]),)
+        assert str(answer.to_decide[0]) == "Is this mail about this interview?"
+
+    def test_the_subject_ties_a_mail_to_the_case(self) -> None:
+        for subject in ("RE: [EXT] AW: following up: Data Engineer", "Vorstellungsgespräch"):
+            thread = Thread(message_id="<1@x.com>", subject="Vorstellungsgespräch")
+            answer = read_mail(mail("Hello.", Subject=subject), case(SENT, thread=thread))
+            assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["from-contact", "known-subject"])
+            assert answer.to_decide == ()
+
+    def test_a_stranger_in_a_known_thread(self) -> None:
+        answer = read_mail(mail("I took over.", From="Jo <jo@example.com>", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert answer.event == ReplyReceived(at=WHEN, message_id="<hr@example.com>", subject="Your interview")
+        assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["unknown-sender", "known-thread"])
+        assert [point.code for point in answer.to_decide] == ["who"]
+        assert str(answer).startswith("Reply (likely). Its sender, jo@example.com, is nobody in this case.")
+
+    @pytest.mark.parametrize(
+        ("address", "roles"), [("hr-noreply@example.com", {"recruiter"}), ("jobs@example.com", {"no-reply"})]
+    )
+    def test_a_no_reply_address_may_be_a_machine(self, address: str, roles: set[str]) -> None:
+        people = (HR.replace(email=address, roles=roles), LEAD)
+        answer = read_mail(mail("Hi", From=address, In_Reply_To=FOLLOW_UP_ID), case(SENT, contacts=people))
+        assert isinstance(answer.event, ReplyReceived)
+        assert (answer.certainty, codes(answer)[-1]) == (Certainty.LIKELY, "known-thread")
+        assert [point.code for point in answer.to_decide] == ["by-a-person"]
+
+    def test_a_stranger_about_something_else(self) -> None:
+        answer = read_mail(mail("Buy now!", From="Jo <jo@example.com>"), case(SENT))
+        assert (answer.event, answer.certainty, codes(answer)) == (None, Certainty.NONE, ["unknown-sender"])
+        assert str(answer) == "Nothing to store. Its sender, jo@example.com, is nobody in this case."
+
+    def test_a_mail_that_the_case_has(self) -> None:
+        event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
+        answer = read_mail(mail("Thank you."), case(event))
+        assert (answer.event, codes(answer)) == (None, ["already-known"])
+
+    def test_without_an_id_and_a_subject(self) -> None:
+        answer = read_mail(mail("Hello.", Message_ID=None, Subject=None), case())
+        assert answer.event == ReplyReceived(at=WHEN, sender="hr")
+
+    @pytest.mark.parametrize(
+        ("sender", "who"),
+        [
+            ("SATO@EXAMPLE.COM", "hr"),
+            ('"Sato, Hanako" <sato@example.com>', "hr"),
+            ("sato@example.com (Hanako <ito@example.com>)", "hr"),
+            ('"ito@example.com" <sato@example.com>', "hr"),
+            ("=?utf-8?b?5L2Q6Jek?= <sato@example.com>", "hr"),
+            ("Recruiting: sato@example.com;", "hr"),
+            ("<ito@example.com>, sato@example.com", "lead"),
+            ("Sato <sato@example.com", "hr"),
+        ],
+    )
+    def test_how_a_sender_is_written(self, sender: str, who: str) -> None:
+        event = read_mail(mail("Hello.", From=sender), case()).event
+        assert isinstance(event, ReplyReceived)
+        assert event.sender == who
+
+    def test_the_sender_header_helps_where_from_says_nothing(self) -> None:
+        event = read_mail(mail("Hello.", From="undisclosed", Sender="sato@example.com"), case()).event
+        assert isinstance(event, ReplyReceived)
+        assert event.sender == "hr"
+
+    def test_no_name_can_make_a_sender(self) -> None:
+        """Encoded words are decoded after the structure is read."""
+        answer = read_mail(mail("Hi", From="=?utf-8?q?=3Csato=40example.com=3E?= <jo@example.com>"), case())
+        assert codes(answer) == ["unknown-sender"]
+
+    def test_an_address_in_punycode(self) -> None:
+        people = (HR.replace(email="sato@bücher.example"),)
+        event = read_mail(mail("Hi", From="sato@xn--bcher-kva.example"), case(contacts=people)).event
+        assert isinstance(event, ReplyReceived)
+
+
+class TestDates:
+    """The event's instant is the mail's Date; else what a server wrote; else there is no event."""
+
+    @pytest.mark.parametrize(
+        ("written", "when"),
+        [
+            ("Fri, 05 Jun 2026 10:00:00 +0900", "2026-06-05 01:00"),
+            ("5 Jun 26 10:00 GMT", "2026-06-05 10:00"),
+            ("Fri, 05 Jun 2026 10:00:00 -0000", "2026-06-05 10:00"),
+            ("Fri, 05 Jun 2026 10:00:00 +0900 (JST)", "2026-06-05 01:00"),
+        ],
+    )
+    def test_it_is_read(self, written: str, when: str) -> None:
+        event = read_mail(mail("Hi", Date=written), case()).event
+        assert event is not None
+        assert event.at == utc(when)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            None,
+            "",
+            "yesterday",
+            "Fri, 05 Jun 2026 10:00:00",  # no zone
+            "Fri, 05 Jun 1926 10:00:00 +0900",
+            "Fri, 05 Jun 2226 10:00:00 +0900",
+            "Fri, 05 Jun 2026 10:00:00 +9999",
+            "Fri, 99 Jun 2026 10:00:00 +0900",
+            "Fri, 05 Jun 99999999999999999999 10:00:00 +0900",
+            "5" * 500,
+        ],
+    )
+    def test_there_is_none(self, written: str | None) -> None:
+        answer = read_mail(mail("Hi", Date=written), case())
+        assert (answer.event, answer.certainty, codes(answer)) == (None, Certainty.NONE, ["no-date"])
+        assert answer.text == "Hi"
+        received = "from mx by mx with ESMTP; Fri, 5 Jun 2026 12:00:00 +0900"
+        event = read_mail(mail("Hi", Date=written, Received=received), case()).event
+        assert event is not None
+        assert event.at == utc("2026-06-05 03:00")
+
+
+class TestOwnMail:
+    """From the candidate MessageSent, or, named as likely, the touch that was due to that recipient."""
+
+    def own(self, *events: Any, date: str = DATE, to: str = "sato@example.com", **headers: str | None) -> Incoming:
+        raw = mail("Dear all,", From="Mei Tan <MEI@example.com>", To=to, Date=date, Message_ID="<own@x.com>", **headers)
+        return read_mail(raw, case(*events))
+
+    def test_the_touch_that_was_due(self) -> None:
+        answer = self.own(date="Thu, 4 Jun 2026 16:00:00 +0900", to="mori@example.com")
+        assert answer.event == ThankYouSent(
+            at=at("2026-06-04 16:00"), to=["peer"], message_id="<own@x.com>", subject="Your interview"
+        )
+        assert (answer.touch, answer.certainty) == (Touch.THANK_YOU, Certainty.LIKELY)
+        assert codes(answer) == ["from-candidate", "touch-due"]
+        assert [str(point) for point in answer.to_decide] == [
+            "Is this the thank-you note? If not, store a MessageSent."
+        ]
+        assert str(answer).startswith("Thank-you note sent to peer (likely). It is from the candidate, to Yuki Mori.")
+
+    def test_what_happened_later_does_not_change_what_was_due(self) -> None:
+        later = ReplyReceived(at=at("2026-06-20 10:00"), sender="hr", decision_by=date(2026, 7, 31))
+        answer = self.own(later, date="Wed, 17 Jun 2026 10:00:00 +0900")
+        assert isinstance(answer.event, FollowUpSent)
+        assert answer.touch is Touch.FOLLOW_UP_1
+
+    def test_all_to_whom_it_went_are_named(self) -> None:
+        answer = self.own(date="Wed, 17 Jun 2026 10:00:00 +0900", Cc="ito@example.com, who@x.com")
+        assert answer.event is not None
+        assert answer.event.named == ("hr", "lead")
+        assert answer.touch is Touch.FOLLOW_UP_1
+
+    def test_another_message(self) -> None:
+        answer = self.own(to="ito@example.com", date="Wed, 17 Jun 2026 10:00:00 +0900")
+        assert answer.event == MessageSent(
+            at=at("2026-06-17 10:00"), to=["lead"], message_id="<own@x.com>", subject="Your interview"
+        )
+        assert (answer.touch, answer.certainty, answer.to_decide) == (None, Certainty.CERTAIN, ())
+        assert codes(answer) == ["from-candidate", "no-touch-due"]
+
+    def test_one_before_its_time_is_for_a_person_to_decide(self) -> None:
+        answer = self.own(date="Wed, 3 Jun 2026 17:00:00 +0900", to="mori@example.com")
+        assert isinstance(answer.event, MessageSent)
+        assert [(point.code, point.start, point.end) for point in answer.to_decide] == [("too-early", 0, 0)]
+        assert str(answer.to_decide[0]) == (
+            "Is this the thank-you note, sent before its time? Then store that event instead."
+        )
+
+    def test_an_answer_that_was_owed(self) -> None:
+        asked = ReplyReceived(at=at("2026-06-04 10:00"), sender="hr", asks_for="two references")
+        answer = self.own(asked)
+        assert isinstance(answer.event, MessageSent)
+        assert (answer.certainty, codes(answer)) == (Certainty.CERTAIN, ["from-candidate", "answer-due"])
+
+    def test_a_blind_copy_counts(self) -> None:
+        assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None
+
+    def test_a_copy_of_what_is_recorded(self) -> None:
+        answer = self.own(MessageSent(at=WHEN, to=["hr"], message_id="<own@x.com>"))
+        assert (answer.event, codes(answer)) == (None, ["own-copy"])
+
+    def test_one_to_somebody_else(self) -> None:
+        answer = self.own(to="friend@example.net")
+        assert (answer.event, codes(answer)) == (None, ["not-to-contact"])
+
+    def test_without_a_candidate_it_is_a_strangers(self) -> None:
+        answer = read_mail(mail("Hi", From="mei@example.com"), case().replace(candidate=None))
+        assert codes(answer) == ["unknown-sender"]
+
+    def test_those_who_share_a_mailbox_get_one_message(self) -> None:
+        people = (HR, LEAD.replace(email="all@example.com"), PEER.replace(email="all@example.com"))
+        raw = mail("Hi", From="mei@example.com", To="all@example.com", Date="Thu, 4 Jun 2026 16:00:00 +0900")
+        event = read_mail(raw, case(contacts=people)).event
+        assert isinstance(event, ThankYouSent)
+        assert event.to == ("peer",)
+
+
+class TestWhatIsLeftToDecide:
+    """Whether a reply is a rejection, names a date or asks for something is never guessed, but pointed at."""
+
+    def test_a_rejection_is_no_event(self) -> None:
+        answer = read_mail(
+            mail("Unfortunately, we have decided to go with other candidates.", In_Reply_To=FOLLOW_UP_ID), case(SENT)
+        )
+        assert type(answer.event) is ReplyReceived
+        assert [(point.code, point.start, point.end, point.words) for point in answer.to_decide] == [
+            ("rejection", 0, 13, "Unfortunately"),
+            ("rejection", 42, 58, "other candidates"),
+        ]
+        assert str(answer.to_decide[0]) == "'Unfortunately': Is this a rejection? Then store a RejectionReceived."
+
+    def test_a_date_is_no_promise(self) -> None:
+        answer = read_mail(mail("We decide by 19 June. See you 7/8!", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert isinstance(answer.event, ReplyReceived)
+        assert answer.event.decision_by is None
+        assert [(point.code, point.words, point.day) for point in answer.to_decide] == [
+            ("date", "19 June", date(2026, 6, 19)),
+            ("unclear-date", "7/8", None),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Could you send two references?", [("question", "Could you send two references?")]),
+            ("いつ返事を頂けますか？", [("question", "いつ返事を頂けますか？")]),
+            ("? ??", []),
+            (
+                "Nennen Sie uns bis zum 19. Juni zwei Namen?",
+                [("question", "Nennen Sie uns bis zum 19. Juni zwei Namen?"), ("date", "19. Juni")],
+            ),
+            ("Thanks. Is the 26th fine? Good.", [("question", "Is the 26th fine?")]),
+            ("See example.com: all well?", [("question", "See example.com: all well?")]),
+            ("Hi,\nall well?", [("question", "all well?")]),
+            (f"{'x' * 50}\nall well?", [("question", f"{'x' * 50}\nall well?")]),
+            (f"{'x' * 50}\n\nall well?", [("question", "all well?")]),
+            (f"{'x' * 300}?", [("question", f"{'x' * 200}?")]),
+            ("We will decide\nnext\nweek.", [("vague-date", "next\nweek")]),
+            ("We’re pleased to offer you the job.", [("offer", "pleased to offer")]),
+            ("N’hésitez pas à me relancer.", [("invites-to-write", "N’hésitez pas à me relancer")]),
+            ("Leider müssen wir Ihnen absagen.", [("rejection", "Leider"), ("rejection", "absagen")]),
+            ("Kleider machen Leute.", []),  # a word within a word
+            ("İstanbul: unfortunately", [("rejection", "unfortunately")]),  # two letters in lower case
+            ("残念ながら、今回は見送らせていただきます。", [("rejection", "残念ながら"), ("rejection", "見送")]),
+            ("Es ist eine Zusage!", [("offer", "Zusage")]),
+        ],
+    )
+    def test_phrases_are_found(self, text: str, found: list[tuple[str, str]]) -> None:
+        assert points(text) == found
+
+    @pytest.mark.parametrize("code", PHRASES)
+    def test_every_language_has_each_kind_of_phrase(self, code: str) -> None:
+        assert code in OPEN
+        assert sorted(PHRASES[code]) == sorted(EIGHT)
+        for phrases in PHRASES[code].values():
+            for phrase in phrases:
+                assert phrase == folded(phrase)
+                found = [each for each in find_phrases(f"x {phrase} x") if each.code == code]
+                assert any(each.start <= 2 and each.end >= 2 + len(phrase) for each in found), phrase
+
+    @pytest.mark.parametrize(
+        "quotation",
+        [
+            "> Unfortunately, by 19 June",
+            "On 3 June 2026, Mei Tan wrote:\n> Unfortunately",
+            "On Wed, 3 June 2026 at 10:00 Mei Tan <mei@example.com>\nwrote:\n\n> Unfortunately\n> 4 June",
+            "Am 3. Juni 2026 schrieb Mei Tan:\n> Leider",
+            "-----Original Message-----\nUnfortunately by 19 June",
+            "--- Ursprüngliche Nachricht ---\nLeider",
+            "From: Mei Tan\nSent: 3 June 2026\nTo: HR\n\nUnfortunately",
+            "*De :* Mei Tan\n*Envoyé :* 3 juin 2026\n\nMalheureusement",
+            "差出人: Mei\n送信日時: 2026年6月3日\n\n残念ながら",
+            "Le 3 juin 2026 à 10:00, Mei Tan a écrit :\n\nMalheureusement",
+            "2026年6月3日(水) 10:00 Mei Tan <mei@example.com>:\n> 残念ながら",
+            "2026年6月3日(水) 10:00 Mei Tan <mei@example.com>:\n\n残念ながら",
+            "2026年6月3日 10:00 Mei Tan 写道：\n\n很抱歉",
+        ],
+    )
+    def test_what_is_quoted_is_not_pointed_at(self, quotation: str) -> None:
+        assert [code for code, _ in points(f"Thank you.\n\n{quotation}") if code == "rejection"] == []
+        assert [code for code, _ in points(f"Unfortunately.\n\n{quotation}") if code == "rejection"] == ["rejection"]
+
+    def test_an_answer_below_the_quotation_is_read(self) -> None:
+        assert points("> Hello\n\nUnfortunately not.\n> Bye\n\nBy 19 June.") == [
+            ("rejection", "Unfortunately"),
+            ("date", "19 June"),
+        ]
+
+    def test_a_line_that_ends_as_an_attribution_may_stand_far_above(self) -> None:
+        assert points("As he wrote:\n\n\n\n> Unfortunately") == []
+        assert points("As he wrote:\n\n> Unfortunately") == []
+        assert points("> Unfortunately") == []
+        assert points("Hello\n\n\n\n\n> Unfortunately") == []
+        assert points("\n\nAs he wrote:\n\n\n\n\n\n> Unfortunately") == []
+        assert points("Unfortunately\n\n> yes") == [("rejection", "Unfortunately")]
+        assert points("From: here on, unfortunately") == [("rejection", "unfortunately")]
+
+    def test_html_is_read_by_its_tags(self) -> None:
+        html = (
+            "<!DOCTYPE html><html><head><title>Unfortunately</title><style>p { }</style></head><body>"
+            "<!-- unfortunately -->"
+            "<p>We&nbsp;decide by   <b>19&#32;June</b>.</p><script>unfortunately</script><div>1 &lt; 2 < 3</div>"
+            "<blockquote>unfortunately<br>not</blockquote>&#99999999999;</body></html>"
+        )
+        answer = read_mail(mail(html, Content_Type="text/html; charset=utf-8", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert answer.text == "We decide by 19 June.\n1 < 2 < 3\n> unfortunately\n> not\n\ufffd"
+        assert [point.words for point in answer.to_decide] == ["19 June"]
+
+    def test_a_comment_without_an_end_hides_the_rest(self) -> None:
+        assert read_mail(mail("a<!-- b", Content_Type="text/html"), case()).text == "a"
+
+    def test_the_end_of_what_was_never_begun(self) -> None:
+        html = "</script></blockquote> <p> </p>a<head>b</p></head>c"
+        assert read_mail(mail(html, Content_Type="text/html"), case()).text == "ac"
+
+    def test_plain_text_is_read_before_html(self) -> None:
+        raw = multipart("Content-Type: text/html\n\n<p>b", "Content-Type: text/plain\n\na", kind="alternative")
+        assert read_mail(raw, case()).text == "a"
+
+    def test_html_where_the_plain_text_is_empty(self) -> None:
+        raw = multipart("Content-Type: text/plain\n\n", "Content-Type: text/html\n\n<p>b", kind="alternative")
+        assert read_mail(raw, case()).text == "b"
+
+    def test_attachments_are_not_opened(self) -> None:
+        attached = "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nUnfortunately"
+        answer = read_mail(multipart(attached, "Content-Type: message/rfc822\n\nSubject: x\n\nUnfortunately"), case())
+        assert answer.text == ""
+        assert [point.code for point in answer.to_decide] == ["about-this-case"]
+
+    def test_no_more_than_a_hundred(self) -> None:
+        answer = read_mail(mail("Unfortunately. 12 June 2026. " * 200), case())
+        assert len(answer.to_decide) <= 101
+
+
+def test_the_page_has_every_code_of_what_is_left_to_decide() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "mail-in.md").read_text("utf-8")
+    assert [code for code in OPEN if f"`{code}`" not in text] == []
+
+
+class TestArguments:
+    def test_what_is_no_mail_or_no_case(self) -> None:
+        with pytest.raises(InputError, match="raw must be a bytes, got 'x'"):
+            read_mail("x", case())  # type: ignore[arg-type]  # what is wrong on purpose
+        with pytest.raises(InputError, match="case must be a Case, got None"):
+            read_mail(b"", None)  # type: ignore[arg-type]  # what is wrong on purpose
+
+    @pytest.mark.parametrize("raw", [b"", b"\n\n", b"\n\nHello", b"no headers here"])
+    def test_what_has_no_headers(self, raw: bytes) -> None:
+        assert str(read_mail(raw, case())) == "Nothing to store. There is no mail to read."
+
+    def test_an_answer_is_equal_again_after_json(self) -> None:
+        answer = read_mail(mail("We decide by 19 June."), case(SENT))
+        assert Incoming.model_validate_json(answer.model_dump_json()) == answer
