@@ -20,7 +20,7 @@ from followup_rules._answers import (
     label_of,
     steps_of,
 )
-from followup_rules._case import Interview, check_history, labels_of
+from followup_rules._case import Case, Interview, check_history, labels_of, unpacked
 from followup_rules._events import (
     AnyEvent,
     Bounced,
@@ -111,6 +111,11 @@ def _plain(piece: str | Moment) -> str:
     if isinstance(piece, Moment):
         return piece.said
     return isolated(piece) if isinstance(piece, Given) else piece
+
+
+def about_and_events(interview: Interview | Case, history: Iterable[AnyEvent]) -> tuple[Interview, Iterable[AnyEvent]]:
+    """Return the interview to show, and its events: a case brings its own."""
+    return unpacked(interview, history or None) if isinstance(interview, Case) else (interview, history)
 
 
 def content_of(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup_rules.timeline._content import Given, Moment, content_of
+from followup_rules.timeline._content import Given, Moment, about_and_events, content_of
 from followup_rules.timeline._text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from followup_rules._answers import Step
-    from followup_rules._case import Interview
+    from followup_rules._case import Case, Interview
     from followup_rules._events import AnyEvent
     from followup_rules.timeline._content import Entry
 
@@ -32,7 +32,7 @@ class Html(str):
 
 def to_html(
     plan: Collection[Step],
-    interview: Interview,
+    interview: Interview | Case,
     history: Iterable[AnyEvent] = (),
     *,
     now: datetime | None = None,
@@ -54,7 +54,7 @@ def to_html(
     </ol>
     </article>
     """
-    content = content_of(plan, interview, history, now)
+    content = content_of(plan, *about_and_events(interview, history), now)
     rows = [
         '<article lang="en">',
         f"<h2>{''.join(map(_piece, content.title))}</h2>",

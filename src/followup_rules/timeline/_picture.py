@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from followup_rules.timeline._axis import Axis, Run, spread
-from followup_rules.timeline._content import MONTHS, Content, Entry, content_of, plain
+from followup_rules.timeline._content import MONTHS, Content, Entry, about_and_events, content_of, plain
 from followup_rules.timeline._paint import (
     BAR,
     BARS,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from followup_rules._answers import Step
-    from followup_rules._case import Interview
+    from followup_rules._case import Case, Interview
     from followup_rules._events import AnyEvent
 
 # Pixels, from the left: dates, the strip of days, the windows in two lanes, and the labels.
@@ -62,17 +62,18 @@ class Svg(str):
 
 def to_svg(
     plan: Collection[Step],
-    interview: Interview,
+    interview: Interview | Case,
     history: Iterable[AnyEvent] = (),
     *,
     now: datetime | None = None,
 ) -> Svg:
     """Return a case as a picture: the days, the closed ones shaded, what happened, what is due when, and today.
 
-    *plan* is what :func:`plan` gave, *history* the events since, *now* an aware datetime; without it nothing is marked
-    as today. All days and hours are the company's (G1). The picture is up to 720 pixels wide and shrinks to the room
-    that it has. Its colours stand on its elements; it follows a dark scheme where there is one. It has no script and
-    no font of its own, and tells its contents to screen readers. Of many events, it shows the last ones and says so.
+    *plan* is what :func:`plan` gave, *history* the events since; a :class:`Case` brings its own. *now* is an aware
+    datetime; without it nothing is marked as today. All days and hours are the company's (G1). The picture is up to 720
+    pixels wide and shrinks to the room that it has. Its colours stand on its elements; it follows a dark scheme where
+    there is one. It has no script and no font of its own, and tells its contents to screen readers. Of many events, it
+    shows the last ones and says so.
 
     It shows what is held, and why (G8), and beside an event the touches that are no longer due because of it.
     :class:`InputError` for a naive *now*, for what is not a step, and for the plan of another interview;
@@ -86,7 +87,8 @@ def to_svg(
     >>> picture[:4], "Data Engineer, Acme" in picture
     ('<svg', True)
     """
-    return Svg(_Picture(interview, content_of(plan, interview, history, now)).drawn())
+    about, events = about_and_events(interview, history)
+    return Svg(_Picture(about, content_of(plan, about, events, now)).drawn())
 
 
 class _Label(NamedTuple):
