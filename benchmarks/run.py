@@ -15,16 +15,18 @@ import subprocess
 import sys
 import time
 import timeit
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bizdays
 import holidays
 import numpy as np
 
-from followup_rules import BusinessCalendar, business_calendar
+from followup_rules import BusinessCalendar, Case, business_calendar, plan
 from followup_rules import _calendar as calendar_module
+from followup_rules.timeline import to_html, to_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 PLACES = ("JP", "US", "IN", "DE")
 FIRST, LAST = date(2020, 1, 6), date(2030, 12, 31)
 ROUNDS, DATES, STEP = 31, 10_000, 4
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def medians(*functions: Callable[[], object], number: int = 1) -> tuple[float, list[float]]:
@@ -102,6 +105,16 @@ def imported() -> None:
     print(f"import followup_rules: {ratio:4.2f} of import pydantic with one model")
 
 
+def pictures() -> None:
+    """Measure the picture of the example and its list."""
+    case = Case.model_validate_json((EXAMPLES / "tokyo.json").read_bytes())
+    interview, events, now = case.interview, case.events, datetime.fromisoformat("2026-05-01T10:00:00+09:00")
+    steps = plan(interview, events, now=now)
+    for way in (to_svg, to_html):
+        seconds, _ = medians(partial(way, steps, interview, events, now=now), number=50)
+        print(f"{way.__name__:7} of the example: {seconds * 1e3:5.2f} ms")
+
+
 def main() -> None:
     """Measure all."""
     for place in PLACES:
@@ -109,6 +122,7 @@ def main() -> None:
     for place in PLACES:
         build(place)
     imported()
+    pictures()
 
 
 if __name__ == "__main__":

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
 
-from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil
+from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil, drafts
+from followup_rules.drafts import _language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import pytest
 
     from followup_rules import Step
 
@@ -55,6 +61,25 @@ def interview(**changes: Any) -> Interview:
         "contacts": (HR, LEAD, PEER),
     }
     return Interview(**fields | changes)
+
+
+@contextmanager
+def another_language(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Iterator[None]:
+    """Let there be one more language, `xx`, whose module has a text; afterwards nothing knows of it."""
+    (folder / "xx.py").write_text(text, encoding="utf-8")
+
+    def forget() -> None:
+        sys.modules.pop("followup_rules.drafts.xx", None)
+        _language.languages.cache_clear()
+        _language._language.cache_clear()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "__path__", [*drafts.__path__, str(folder)])
+        forget()
+        try:
+            yield
+        finally:
+            forget()
 
 
 def touches(steps: Iterable[Step]) -> list[Send | WaitUntil]:

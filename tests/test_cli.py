@@ -139,7 +139,7 @@ class TestForPeople:
         run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", now=now)
         first = vobject.readOne((room / "case.ics").read_text(encoding="utf-8")).vevent_list[0]
         assert first.summary.value == "Answer: Data Engineer, Acme"
-        assert "on time until Wed 10 Jun 00:00: Hanako Sato" in (room / "case.svg").read_text(encoding="utf-8")
+        assert "to Hanako Sato; on time until the end of Tue 9 Jun" in (room / "case.svg").read_text(encoding="utf-8")
 
     def test_an_answer_that_nobody_can_get(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"

@@ -29,6 +29,8 @@ from followup_rules import (
     MessageSent,
     OutOfOfficeReceived,
     Progress,
+    RejectionReceived,
+    Reopened,
     ReplyReceived,
     Template,
     ThankYouSent,
@@ -48,7 +50,7 @@ from followup_rules._cli._reading import _loaded
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml
-from followup_rules.timeline import to_svg
+from followup_rules.timeline import to_html, to_svg
 from support import CANDIDATE, HR, PEER, at, interview
 
 if TYPE_CHECKING:
@@ -201,6 +203,12 @@ def mail_of_a_long_thread(n: int) -> Work:
 def draw(n: int) -> Work:
     case, events = without_hr(n), notes(n)
     return lambda: to_svg((), case, events, now=NOW)
+
+
+def list_what_has_ended(n: int) -> Work:
+    case, kinds = interview(), (RejectionReceived, Reopened)
+    events: list[Event] = [kinds[i % 2](at=minute(i + 1), sender="hr") for i in range(n)]
+    return lambda: to_html((), case, events, now=NOW)
 
 
 def remind_of_many(n: int) -> Work:
@@ -372,7 +380,8 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         lambda n: list_cases(n, panel(2), now=DURING_THANKS),
     ),
     "an agenda with many messages of one day": (100, lambda n: list_cases(30, interview().contacts, mails=n)),
-    "a picture": (20, draw),
+    "a picture": (500, draw),
+    "a list of what a no ends again and again": (200, list_what_has_ended),
     "a reminder for many": (400, remind_of_many),
     "reminders of one instant": (30, remind_often),
     "years of a calendar": (20_000, lambda n: lambda: business_calendar("JP", years=[2026] * n)),

@@ -32,13 +32,12 @@ from followup_rules import (
     _events,
     _stages,
     _touches,
-    drafts,
 )
 from followup_rules._events import EVENTS, kind_of
 from followup_rules._touches import TOUCHES
 from followup_rules.drafts._language import Language, language_of
-from followup_rules.drafts._language import languages as found_languages
 from followup_rules.drafts._subject import EXTERNAL_TAGS, REPLY_PREFIXES
+from support import another_language
 
 SOURCES = Path(followup_rules.__file__).parent
 
@@ -290,16 +289,9 @@ class TestLanguages:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, error: str
     ) -> None:
         text = "from followup_rules.drafts.en import English\nclass Xx(English):\n"
-        (tmp_path / "xx.py").write_text(f"{text}    {change}\nLANGUAGE = Xx()\n", encoding="utf-8")
-        monkeypatch.setattr(drafts, "__path__", [*drafts.__path__, str(tmp_path)])
-        monkeypatch.delitem(sys.modules, "followup_rules.drafts.xx", raising=False)
-        found_languages.cache_clear()
-        try:
-            with pytest.raises(AssertionError, match=error):
-                language_of("xx")
-        finally:
-            found_languages.cache_clear()
-            sys.modules.pop("followup_rules.drafts.xx", None)
+        text += f"    {change}\nLANGUAGE = Xx()\n"
+        with another_language(tmp_path, monkeypatch, text), pytest.raises(AssertionError, match=error):
+            language_of("xx")
 
     def test_a_touch_without_words_is_named(self) -> None:
         members = {name: lambda *_: "" for name in Language.__abstractmethods__ - {"escalation"}}

@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 
 from followup_rules import FollowUpSent, MessageSent, OutOfOfficeReceived, ReplyReceived
-from followup_rules.inbox import Certainty, Incoming, read_mail
+from followup_rules.inbox import Certainty, Incoming, _reports, _text, read_mail
+from followup_rules.inbox._automatic import AWAY, RETURN_AFTER, RETURN_BEFORE, SUBJECTS, UNTIL_AFTER, UNTIL_BEFORE
 from followup_rules.inbox._dates import find_dates
+from followup_rules.inbox._phrases import folded
 from mails import FOLLOW_UP_ID, away, case, mail
 from support import HR, LEAD, at, utc
 
 SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
-AWAY = "I am out of the office."
+OUT = "I am out of the office."
 
 
 def codes(answer: Incoming) -> list[str]:
@@ -58,7 +60,7 @@ class TestWhatIsOne:
         ],
     )
     def test_a_header_shows_it(self, name: str, value: str) -> None:
-        raw = mail(AWAY, Subject="Re: Your interview", **{name: value})
+        raw = mail(OUT, Subject="Re: Your interview", **{name: value})
         answer = read_mail(raw, case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.CERTAIN
@@ -74,11 +76,11 @@ class TestWhatIsOne:
         ],
     )
     def test_a_weaker_header_and_the_subject_show_it(self, name: str, value: str) -> None:
-        answer = read_mail(mail(AWAY, Subject="Automatic reply: Your interview", **{name: value}), case())
+        answer = read_mail(mail(OUT, Subject="Automatic reply: Your interview", **{name: value}), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.CERTAIN
         assert not isinstance(
-            read_mail(mail(AWAY, Subject="Re: Your interview", **{name: value}), case()).event, OutOfOfficeReceived
+            read_mail(mail(OUT, Subject="Re: Your interview", **{name: value}), case()).event, OutOfOfficeReceived
         )
 
     @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ class TestWhatIsOne:
         ],
     )
     def test_the_subject_alone_makes_it_likely(self, subject: str) -> None:
-        answer = read_mail(mail(f"{AWAY} {subject}", Subject=subject), case())
+        answer = read_mail(mail(f"{OUT} {subject}", Subject=subject), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.LIKELY
 
@@ -117,6 +119,7 @@ class TestWhatIsOne:
             "我正在休假。",
             "휴가 중입니다.",
             "I am currently away.",
+            "I will be traveling, with intermittent access to email.",
         ],
     )
     def test_it_says_away_in_each_language(self, text: str) -> None:
@@ -132,7 +135,17 @@ class TestWhatIsNone:
 
     @pytest.mark.parametrize(
         "text",
-        ["Thank you for your application.", "お問い合わせありがとうございます。", "Wir haben Ihre Bewerbung erhalten."],
+        [
+            "Thank you for your application.",
+            "We have received your documents and decide by 26 June. In the absence of an answer, look elsewhere.",
+            "お問い合わせありがとうございます。6月26日までにご連絡いたします。",
+            "Wir haben Ihre Bewerbung erhalten und melden uns bis zum 26. Juni.",
+            "En l'absence de réponse jusqu'au 26 juin, votre candidature n'est pas retenue.",
+            "En ausencia de respuesta hasta el 26 de junio, damos por cerrado el proceso.",
+            "Recebemos sua candidatura e daremos retorno até 26 de junho.",
+            "感谢您的申请，我们会在6月26日之前答复。",
+            "지원해 주셔서 감사합니다. 6월 26일까지 연락드리겠습니다.",
+        ],
     )
     def test_an_acknowledgement(self, text: str) -> None:
         answer = read_mail(away(text, "Automatic reply: Your application"), case())
@@ -174,29 +187,29 @@ class TestWhatIsNone:
 
 class TestWhoIsAway:
     def test_an_alias_answers_the_one_to_whom_the_mail_went(self) -> None:
-        raw = away(AWAY, From="h.sato@mail.example.com", In_Reply_To=FOLLOW_UP_ID)
+        raw = away(OUT, From="h.sato@mail.example.com", In_Reply_To=FOLLOW_UP_ID)
         answer = read_mail(raw, case(SENT))
         assert answer.event == OutOfOfficeReceived(at=utc("2026-06-05 01:00"), sender="hr")
         assert (answer.certainty, codes(answer)[2]) == (Certainty.LIKELY, "known-thread")
 
     @pytest.mark.parametrize("events", [(), (SENT.replace(to=["hr", "lead"]),)])
     def test_nobody_knows_who(self, events: tuple[FollowUpSent, ...]) -> None:
-        answer = read_mail(away(AWAY, From="jobs@example.com", In_Reply_To=FOLLOW_UP_ID), case(*events))
+        answer = read_mail(away(OUT, From="jobs@example.com", In_Reply_To=FOLLOW_UP_ID), case(*events))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "unknown-sender"])
 
     def test_without_a_sender(self) -> None:
-        answer = read_mail(away(AWAY, From=None), case(SENT))
+        answer = read_mail(away(OUT, From=None), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "no-sender"])
 
     def test_one_of_those_who_share_a_mailbox(self) -> None:
         people = (HR.replace(email="hiring@example.com"), LEAD.replace(email="hiring@example.com"))
-        event = read_mail(away(AWAY, From="Ken Ito <hiring@example.com>"), case(contacts=people)).event
+        event = read_mail(away(OUT, From="Ken Ito <hiring@example.com>"), case(contacts=people)).event
         assert isinstance(event, OutOfOfficeReceived)
         assert event.sender == "lead"
 
     @pytest.mark.parametrize("submitted", ["auto-replied", "no"])
     def test_the_candidates_own(self, submitted: str) -> None:
-        raw = away(AWAY, From="mei@example.com", To="sato@example.com", Auto_Submitted=submitted)
+        raw = away(OUT, From="mei@example.com", To="sato@example.com", Auto_Submitted=submitted)
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["own-automatic"])
 
@@ -337,3 +350,35 @@ class TestMailToMany:
     def test_the_candidates_own_mail_to_a_list_is_one_to_a_contact(self) -> None:
         raw = mail("Hello", From="mei@example.com", To="sato@example.com", List_Unsubscribe="<https://example.com>")
         assert isinstance(read_mail(raw, case()).event, MessageSent)
+
+
+class TestTables:
+    """Each of our languages has its words, as a person would look them up."""
+
+    EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
+
+    @pytest.mark.parametrize(
+        "table",
+        [SUBJECTS, AWAY, _reports._SUBJECTS, _text._ORIGINALS, _text._FROM, _text._SENT, _text._WROTE],
+        ids=["subjects", "away", "reports", "originals", "from", "sent", "wrote"],
+    )
+    def test_each_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
+        assert sorted(table) == sorted(self.EIGHT)
+        assert all(table.values())
+
+    @pytest.mark.parametrize("tables", [(RETURN_BEFORE, RETURN_AFTER), (UNTIL_BEFORE, UNTIL_AFTER)])
+    def test_each_language_has_words_beside_a_date(self, tables: tuple[dict[str, tuple[str, ...]], ...]) -> None:
+        assert sorted({language for table in tables for language in table}) == sorted(self.EIGHT)
+
+    def test_words_are_written_as_they_are_compared(self) -> None:
+        for table in (SUBJECTS, AWAY, RETURN_BEFORE, RETURN_AFTER, UNTIL_BEFORE, UNTIL_AFTER):
+            for words in table.values():
+                assert [word for word in words if word != folded(word)] == []
+
+    @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "pt"])
+    def test_the_months_are_those_of_cldr(self, language: str) -> None:
+        """An oracle: Babel knows the names of months."""
+        names = pytest.importorskip("babel.dates").get_month_names("wide", "format", language)
+        for number, name in names.items():
+            (found,) = find_dates(f"12 {name} 2026", date(2026, 6, 5))
+            assert found.day == date(2026, number, 12)

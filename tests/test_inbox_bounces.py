@@ -67,6 +67,11 @@ class TestStandardReports:
         )
         assert [event.named for event in read_mail(raw, case()).events] == [("peer",)]
 
+    def test_two_spellings_of_one_recipient(self) -> None:
+        people = (HR.replace(email="sato@bücher.example"), LEAD)
+        answer = read_mail(report("sato@xn--bcher-kva.example", "sato@bücher.example"), case(contacts=people))
+        assert [event.named for event in answer.events] == [("hr",)]
+
     def test_several_of_several_recipients(self) -> None:
         answer = read_mail(report("SATO@example.com", "mori@example.com", "who@example.com"), case(SENT))
         assert [(each.contact, each.email) for each in answer.events if isinstance(each, Bounced)] == [
@@ -334,6 +339,12 @@ class TestReportsInWords:
     def test_a_stranger_who_writes_about_nothing_of_the_kind(self) -> None:
         answer = read_mail(mail("sato@example.com", From="Jo <jo@example.net>", Subject="Hello"), case())
         assert (answer.event, codes(answer)) == (None, ["unknown-sender"])
+
+    def test_a_stranger_whose_subject_is_that_of_a_report(self) -> None:
+        headers = {"From": "Jo <jo@example.com>", "Subject": "Mail delivery of your documents"}
+        assert read_mail(mail("Please write to sato@example.com.", **headers), case()).event is None
+        assert read_mail(mail("Sorry, unknown: sato@example.com.", **headers), case()).event is not None
+        assert read_mail(mail("Sorry: sato@example.com.", Return_Path="<>", **headers), case()).event is not None
 
     def test_a_server_that_sends_something_else(self) -> None:
         answer = read_mail(in_words("Your quota is 80 % full, sato@example.com", "Storage", Return_Path=None), case())

@@ -128,6 +128,7 @@ class TestInvitations:
         answer = invited(part=calendar("CANCEL"))
         assert (answer.event, [reason.code for reason in answer.reasons]) == (None, ["invitation-cancelled"])
         assert [point.code for point in answer.to_decide] == ["not-held"]
+        assert invited(part=calendar("CANCEL"), From="jo@example.net").to_decide == ()
 
     @pytest.mark.parametrize("method", ["PUBLISH", None])
     def test_a_calendar_that_asks_nothing_is_a_mail_as_any(self, method: str | None) -> None:

@@ -28,7 +28,6 @@ from followup_rules import (
     Thread,
     Tone,
     Touch,
-    drafts,
     escalation,
     feedback_request,
     first_follow_up,
@@ -39,9 +38,8 @@ from followup_rules import (
 )
 from followup_rules.drafts import write
 from followup_rules.drafts._language import LATIN, Language, Part, language_of
-from followup_rules.drafts._language import languages as found_languages
 from scenes import CASTS, SNAPSHOTS, scenes, snapshot
-from support import CANDIDATE, HR, PEER, by_chance, interview
+from support import CANDIDATE, HR, PEER, another_language, by_chance, interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -318,15 +316,12 @@ class TestFound:
     """ "Adding a ninth touches no other file but its own." """
 
     def test_a_module_in_the_room_is_a_language(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        (tmp_path / "xx.py").write_text("from followup_rules.drafts.en import LANGUAGE as LANGUAGE\n", encoding="utf-8")
-        monkeypatch.setattr(drafts, "__path__", [*drafts.__path__, str(tmp_path)])
-        found_languages.cache_clear()
-        try:
+        text = "from followup_rules.drafts.en import LANGUAGE as LANGUAGE\n"
+        with another_language(tmp_path, monkeypatch, text):
             assert "xx" in languages()
             case = interview(language="xx-YY")
             assert thank_you(case, PEER, CANDIDATE) == thank_you(case.replace(language="en"), PEER, CANDIDATE)
-        finally:
-            found_languages.cache_clear()
+        assert "xx" not in languages()
 
     def test_there_are_these(self) -> None:
         assert {"de", "en", "es", "fr", "ja", "ko", "pt", "zh"} <= set(languages())

@@ -41,6 +41,8 @@ from followup_rules import (
     plan,
     replay,
 )
+from followup_rules.ical import to_calendar
+from followup_rules.timeline import to_html, to_svg
 from histories import (
     bounced,
     escalation,
@@ -490,6 +492,18 @@ class TestAskingAboutACase:
         assert plan(self.CASE, now=self.NOW) == plan(about, events, now=self.NOW)
         assert replay(self.CASE) == replay(about, events)
         assert messages(action, self.CASE) == messages(action, about, CANDIDATE)
+
+    def test_so_do_the_ways_out(self) -> None:
+        ahead, about, events = plan(self.CASE, now=self.NOW), self.CASE.interview, self.CASE.events
+        assert to_svg(ahead, self.CASE, now=self.NOW) == to_svg(ahead, about, events, now=self.NOW)
+        assert to_html(ahead, self.CASE, now=self.NOW) == to_html(ahead, about, events, now=self.NOW)
+        with_drafts = to_calendar(ahead, about, now=self.NOW, candidate=CANDIDATE)
+        assert to_calendar(ahead, self.CASE, now=self.NOW) == with_drafts
+        assert b"Dear " in with_drafts
+        alone = self.CASE.replace(candidate=None)
+        assert to_calendar(ahead, alone, now=self.NOW, candidate=CANDIDATE) == with_drafts
+        with pytest.raises(InputError, match=r"^history must be nothing, since a Case has its events"):
+            to_svg(ahead, self.CASE, events, now=self.NOW)
 
     def test_drafts_need_a_candidate_and_one_only(self) -> None:
         action = next_action(self.CASE, now=self.NOW)

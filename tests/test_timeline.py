@@ -38,6 +38,7 @@ from followup_rules import (
     ThankYouSent,
     Touch,
     TouchSkipped,
+    WaitUntil,
     Withdrawn,
     next_action,
     plan,
@@ -73,7 +74,8 @@ class TestContents:
             "Interview",
             "Wed 3 Jun 15:00",
             "Thank-you note sent",
-            "Thu 4 Jun 16:00: to Yuki Mori",
+            "Thu 4 Jun 16:00",
+            "to Yuki Mori",
             "Decision promised",
             "Fri 12 Jun",
             "First follow-up",
@@ -94,10 +96,9 @@ class TestContents:
     def test_closed_days_are_shaded(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         root = ET.fromstring(picture(case, [THANKS]))  # noqa: S314 - our own
-        closed = [element for element in root.iter(f"{SVG}rect") if element.get("class") == "closed"]
-        first, last = date(2026, 6, 2), date(2026, 7, 7)  # the days around 3 June and the last window's close, 6 July
-        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
-        assert len(closed) == sum(day.weekday() >= 5 for day in days)  # Japan has no holiday then
+        closed = [element for element in root.iter(f"{SVG}rect") if element.get("class") == "followup-closed"]
+        heights = [element.get("height") for element in closed]
+        assert heights == ["32.00"] * 5 + ["10.00"]  # from 3 June to 6 July are five weekends; one is of the legend
 
     def test_each_event_has_words(self) -> None:
         events: list[Event] = [
@@ -116,15 +117,15 @@ class TestContents:
         ]
         shown = " ".join(texts(to_svg((), interview(), events, now=NOW)))
         for text in (
-            "Reply Fri 5 Jun 10:00: from Hanako Sato; decision by Fri 19 Jun",
-            "Out of office Sat 6 Jun 10:00: from Hanako Sato; back on Fri 8 Jan 2027",
-            "Out of office Sat 6 Jun 11:00: from Ken Ito",
-            "Snoozed Sun 7 Jun 10:00: until Sat 20 Jun",
-            "Snoozed Sun 7 Jun 11:00: until Sun 21 Jun 09:30",
-            "Skipped Mon 8 Jun 10:00: Thanks for the update",
-            "Bounced Tue 9 Jun 10:00: mori@example.com (Yuki Mori)",
+            "Reply Fri 5 Jun 10:00 from Hanako Sato; decision by Fri 19 Jun",
+            "Out of office Sat 6 Jun 10:00 from Hanako Sato; back on Fri 8 Jan 2027",
+            "Out of office Sat 6 Jun 11:00 from Ken Ito",
+            "Snoozed Sun 7 Jun 10:00 until Sat 20 Jun",
+            "Snoozed Sun 7 Jun 11:00 until Sun 21 Jun 09:30",
+            "Skipped Mon 8 Jun 10:00 Thanks for the update",
+            "Bounced Tue 9 Jun 10:00 mori@example.com (Yuki Mori)",
             "Rejection Wed 10 Jun 10:00",
-            "Offer Thu 11 Jun 10:00: from Hanako Sato",
+            "Offer Thu 11 Jun 10:00 from Hanako Sato",
             "Next round Fri 12 Jun 10:00",
             "Withdrawn Sat 13 Jun 10:00",
         ):
@@ -142,17 +143,19 @@ class TestContents:
                 answer_by=date(2026, 6, 9),
                 enquire_on=date(2026, 6, 22),
             ),
+            ReplyReceived(at=at("2026-06-05 12:00"), enquiries_welcome=False),
             ReplyReceived(at=at("2026-06-06 10:00"), asks_for="two references"),
             MessageSent(at=at("2026-06-07 10:00"), to=["hr", "lead"]),
         ]
         shown = texts(to_svg((), interview(), events, now=NOW))
         for text in (
             "Interview not held Wed 3 Jun 15:00",
-            "Reopened Thu 4 Jun 10:00: from Hanako Sato; decision by Fri 19 Jun",
-            "Reply Fri 5 Jun 10:00: from Hanako Sato; decision by Fri 26 Jun; asks for a call by Tue 9 Jun",
+            "Reopened Thu 4 Jun 10:00 from Hanako Sato; decision by Fri 19 Jun",
+            "Reply Fri 5 Jun 10:00 from Hanako Sato; decision by Fri 26 Jun; asks for a call by Tue 9 Jun",
             "asks for a call by Tue 9 Jun; write on Mon 22 Jun",
-            "Reply Sat 6 Jun 10:00: asks for two references",
-            "Message sent Sun 7 Jun 10:00: to Hanako Sato, Ken Ito",
+            "Reply Fri 5 Jun 12:00 asks you not to enquire",
+            "Reply Sat 6 Jun 10:00 asks for two references",
+            "Message sent Sun 7 Jun 10:00 to Hanako Sato, Ken Ito",
         ):
             assert text in " ".join(shown)
         assert shown.count("Decision promised") == 2
@@ -161,15 +164,15 @@ class TestContents:
     def test_an_answer_is_due(self) -> None:
         asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
         shown = " ".join(texts(picture(interview(), [asked], now=at("2026-06-05 11:00"))))
-        assert "Answer Fri 5 Jun 11:00, on time until Tue 9 Jun 00:00: Hanako Sato" in shown
+        assert "Answer Fri 5 Jun 11:00 two references; to Hanako Sato; on time until the end of Mon 8 Jun" in shown
         late = " ".join(texts(picture(interview(), [asked], now=at("2026-06-10 11:00"))))
-        assert "Answer Wed 10 Jun 11:00, late: was on time until Tue 9 Jun 00:00: Hanako Sato" in late
+        assert "to Hanako Sato; late: was on time until the end of Mon 8 Jun" in late
 
     def test_an_answer_that_nobody_can_get(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
         asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
         shown = " ".join(texts(picture(case, [asked], now=at("2026-06-05 11:00"))))
-        assert "Answer Fri 5 Jun 10:00, on time until Tue 9 Jun 00:00: nobody to write to" in shown
+        assert "Answer Fri 5 Jun 10:00 on time until the end of Mon 8 Jun. The e-mail address" in shown
 
     def test_a_new_time_that_is_missing(self) -> None:
         events: list[Event] = [
@@ -182,11 +185,23 @@ class TestContents:
             "Agree on a new time for the interview, and set ended_at to its end."
         ) in shown
 
+    def test_an_address_that_bounced_and_has_no_name(self) -> None:
+        bounced = Bounced(at=at("2026-06-05 09:00"), contact="peer", email="mori@example.com")
+        shown = texts(to_svg((), interview(contacts=(PEER.replace(name=None),)), [bounced]))
+        assert "mori@example.com" in shown
+
     def test_where_nobody_can_be_written_to_it_says_so(self) -> None:
         case = interview(contacts=())
         step = next_action(case, (), now=at("2026-06-04 16:00"))
         assert isinstance(step, Blocked)
-        assert "nobody to write to" in " ".join(texts(to_svg((step,), case, now=NOW)))
+        shown = " ".join(texts(to_svg((step,), case, now=NOW)))
+        assert "There is nobody to thank: add the address of an interviewer or a recruiter." in shown
+
+    def test_where_nobody_can_be_written_to_yet_it_says_so(self) -> None:
+        case, now = interview(contacts=()), at("2026-06-03 16:00")
+        step = next_action(case, (), now=now)
+        assert isinstance(step, WaitUntil)
+        assert "nobody to write to yet" in " ".join(texts(to_svg((step,), case, now=now)))
 
     def test_screen_readers_are_told_all_of_it(self) -> None:
         root = ET.fromstring(picture(interview(), [THANKS]))  # noqa: S314 - our own
@@ -197,7 +212,8 @@ class TestContents:
         assert root.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
         assert title.text == "Data Engineer, Acme"
         assert (told.text or "").startswith(
-            "Interview, Wed 3 Jun 15:00; Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori; "
+            "All times are Asia/Tokyo time. Interview, Wed 3 Jun 15:00; "
+            "Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori; "
         )
 
     def test_without_a_time_there_is_no_today(self) -> None:
@@ -233,7 +249,7 @@ class TestEscaping:
         svg = picture(interview(company=name, position=name, contacts=people))
         root = ET.fromstring(svg)  # noqa: S314 - our own
         kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-        assert kinds == {"svg", "title", "desc", "style", "rect", "path", "circle", "text"}
+        assert kinds == {"svg", "title", "desc", "style", "rect", "path", "circle", "text", "g"}
         title = root.find(f"{SVG}title")
         assert title is not None
         clean = name.replace("\ufffe", "\ufffd")
@@ -318,6 +334,14 @@ def cases() -> dict[str, str]:
     busy, events, now = _busy()
     return {
         "short": picture(interview(), [THANKS]),
+        "after a no": picture(interview(), [THANKS, RejectionReceived(at=at("2026-06-10 10:00"))]),
+        "asleep for years": picture(interview(), [Snoozed(at=NOW, until=date(2028, 5, 8))], at("2028-05-01 10:00")),
+        "many replies on one day": picture(
+            interview(),
+            [ReplyReceived(at=NOW + timedelta(minutes=i), sender="hr", asks_for="a call") for i in range(30)],
+            at("2026-06-08 10:00"),
+        ),
+        "blocked": picture(interview(contacts=(PEER.replace(email=None),)), (), at("2026-06-08 10:00")),
         "three months": picture(busy, events, now),
         **{name: picture(case, now=at("2026-06-03 16:00")) for name, case in long.items()},
     }

@@ -21,6 +21,8 @@ from followup_rules._values import Kinded, Shown, Value, Word, check_complete, c
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from followup_rules._policy import Span
+
 Local = Annotated[
     datetime,
     BeforeValidator(as_aware),
@@ -169,7 +171,7 @@ class Why:
     """A reason before its words: most are found on the way to an answer that never shows them."""
 
     code: str
-    words: tuple[str, ...] = ()
+    words: tuple[str | date | Span, ...] = ()
     day: date | None = None
     contact: str | None = None
 
@@ -179,10 +181,10 @@ class Why:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(code: str, words: tuple[str, ...], day: date | None, contact: str | None) -> Reason:
+def _in_words(code: str, words: tuple[str | date | Span, ...], day: date | None, contact: str | None) -> Reason:
     """Return a reason; cases of one place and time have most of theirs in common."""
     rule, text = REASONS[code]
-    text = text.format(*words, day=None if day is None else format_date(day))
+    text = text.format(*map(_in_text, words), day=None if day is None else format_date(day))
     return computed(Reason, rule=rule, code=code, text=text, day=day, contact=contact)
 
 
@@ -208,6 +210,16 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def format_date(day: date) -> str:
     """Return a day as a reason says it, in no machine's locale: ``29 April 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _in_text(word: str | date | Span) -> str:
+    """Return what a reason speaks of as its sentence says it."""
+    if isinstance(word, str):
+        return word
+    if isinstance(word, date):
+        return format_date(word)
+    unit = word.unit.replace("-", " ")
+    return f"{word.minimum} {unit}" if word.minimum == word.maximum else f"{word.minimum} to {word.maximum} {unit}"
 
 
 class Gap(Value, frozen=True):

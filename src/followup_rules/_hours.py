@@ -112,9 +112,8 @@ class WorkingTime:
             starts, ends = self.days.hours(day)
         return ends
 
-    def lay(self, lo: datetime, hi: datetime, minimum: timedelta) -> tuple[datetime, date, datetime, date]:
-        """Return where a raw span opens and closes, with the days of both and a *minimum* of work between (G5)."""
-        opens, opens_on = self.next_working(lo)
+    def closing(self, opens: datetime, opens_on: date, hi: datetime, minimum: timedelta) -> tuple[datetime, date]:
+        """Return where a span up to *hi* closes that opens then, with a *minimum* of work between, and the day (G5)."""
         closes, closes_on = self.last_working(hi)
         starts, ends, day, left = opens, self.days.hours(opens_on)[1], opens_on, minimum
         while ends - starts < left:
@@ -123,7 +122,7 @@ class WorkingTime:
             starts, ends = self.days.hours(day)
         if closes < starts + left:
             closes, closes_on = ends, day
-        return opens, opens_on, closes, closes_on
+        return closes, closes_on
 
 
 def days_left_out(timezone: ZoneInfo, years: tuple[int, int]) -> list[date]:

@@ -82,7 +82,8 @@ class _Queue:
         self.hold, days = hold, self.time.days
         minimum = timedelta(minutes=self.time.policy.minimum_window_minutes)
         span = days.start_of(hold.until), days.end_of(hold.until)
-        self.opens, self.day, self.closes, _ = self.time.work.lay(*span, minimum)
+        self.opens, self.day = self.time.work.next_working(span[0])
+        self.closes, _ = self.time.work.closing(self.opens, self.day, span[1], minimum)
         while self._waiting and self._waiting[0][2].order[1] <= self.closes:
             _, number, message = heappop(self._waiting)
             self.add(number, message)

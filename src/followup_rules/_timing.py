@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import assert_never
 
-from followup_rules._answers import Reason, Why, Window, format_date
+from followup_rules._answers import Reason, Why, Window
 from followup_rules._calendar import BusinessCalendar, unbounded_calendar
 from followup_rules._case import Interview
 from followup_rules._errors import must_be
@@ -56,6 +56,7 @@ class RawSpan:
     lo: datetime
     hi: datetime
     why: list[Why]
+    opening: tuple[datetime, date] | None = None  # the first work at or after lo, where that is known already
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ def _because_of_decision(case: CaseTime) -> Why:
     length = "a week" if weeks == 1 else f"{weeks} weeks"
     if undated is not None:
         code = "decision-after-answer" if case.state.restarted_by_answer else "decision-restarted"
-        return Why(code, (format_date(undated), length), case.decision)
+        return Why(code, (undated, length), case.decision)
     return Why("decision-assumed", (length,), case.decision)
 
 
@@ -170,7 +171,8 @@ def slot_of(case: CaseTime, row: TouchRow) -> Slot:
 
 def opening_of(case: CaseTime, row: TouchRow) -> tuple[datetime, date]:
     """Return when a row's touch opens, with the day: what :func:`slot_of` says of it, for less work."""
-    return case.work.next_working(_held(case, row).lo)
+    raw = _held(case, row)
+    return raw.opening or case.work.next_working(raw.lo)
 
 
 def _held(case: CaseTime, row: TouchRow) -> RawSpan:
@@ -184,7 +186,8 @@ def _held(case: CaseTime, row: TouchRow) -> RawSpan:
     if "last-message" in row.holds and state.last_sent is not None:
         until = case.calendar.add_business_days(state.last_sent, policy.after_message_business_days)
         _hold(case, raw, until, "held-after-message", state.last_sent)
-    raw.lo = max(raw.lo, case.interview.ended_at)  # G30
+    if raw.lo < case.interview.ended_at:  # G30
+        raw.lo, raw.opening = case.interview.ended_at, None
     if state.snoozed_until is not None:
         _hold(case, raw, state.snoozed_until, "held-snoozed")
     return raw
@@ -268,15 +271,17 @@ def _counted(case: CaseTime, row: TouchRow) -> RawSpan:
             day = case.days.day(instant)
         case _:
             assert_never(row.counts_from)
-    why.append(Why(row.because, (_length(span),), day))
+    why.append(Why(row.because, (span,), day))
     lo, hi = _raw(case, span, day, instant)
     if row.counts_from == "stage" and state.entered_by_skip and row.is_enquiry:
         why.append(Why("skipped", day=day))
     if row.counts_from == "interview":
         latest = case.interview.ended_at + policy.thank_you_latest_opening_hours * _HOUR
-        if case.work.next_working(lo)[0] > latest:  # G9
-            lo = hi = case.interview.ended_at
-            why.append(Why("better-early"))
+        opening = case.work.next_working(lo)
+        if opening[0] <= latest:
+            return RawSpan(day, lo, hi, why, opening)
+        lo = hi = case.interview.ended_at  # G9
+        why.append(Why("better-early"))
     return RawSpan(day, lo, hi, why)
 
 
@@ -301,16 +306,16 @@ def _hold(case: CaseTime, raw: RawSpan, until: date, code: str, *words: str | da
     else:
         start, day = case.days.start_of(until), until
     if start > raw.lo:
-        raw.lo = start
-        said = [format_date(word) if isinstance(word, date) else word for word in words]
-        raw.why.append(Why(code, tuple(said), day))
+        raw.lo, raw.opening = start, None
+        raw.why.append(Why(code, words, day))
     raw.hi = max(raw.hi, case.days.end_of(day))
 
 
 def _laid(case: CaseTime, raw: RawSpan) -> Slot:
     """Lay a raw span on the working hours (G5)."""
     minimum = timedelta(minutes=case.policy.minimum_window_minutes)
-    return Slot(raw, *case.work.lay(raw.lo, raw.hi, minimum))
+    opens, opens_on = raw.opening or case.work.next_working(raw.lo)
+    return Slot(raw, opens, opens_on, *case.work.closing(opens, opens_on, raw.hi, minimum))
 
 
 def closed_days(case: CaseTime, after: date, before: date) -> list[Reason]:
@@ -319,13 +324,8 @@ def closed_days(case: CaseTime, after: date, before: date) -> list[Reason]:
     reasons = [Why("closed-day", (name,), day).reason() for day, name in closures]
     first, last = case.known
     if after < first or before > last:
-        reasons.append(Why("horizon", (format_date(first),), last).reason())
+        reasons.append(Why("horizon", (first,), last).reason())
     return reasons
-
-
-def _length(span: Span) -> str:
-    unit = span.unit.replace("-", " ")
-    return f"{span.minimum} {unit}" if span.minimum == span.maximum else f"{span.minimum} to {span.maximum} {unit}"
 
 
 def thank_you_window(interview: Interview, *, policy: Policy = DEFAULT_POLICY) -> Window:

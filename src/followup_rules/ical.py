@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from followup_rules._answers import Blocked, Respond, Step, WaitUntil, best_moment, steps_of
-from followup_rules._case import Interview, labels_of
+from followup_rules._case import Case, Interview, labels_of
 from followup_rules._errors import InputError, must_be
 from followup_rules._fields import aware
 from followup_rules._messages import messages
@@ -40,7 +40,7 @@ _OFF = "This reminder is not due."
 
 def to_calendar(
     plan: Collection[Step],
-    interview: Interview,
+    interview: Interview | Case,
     *,
     now: datetime,
     candidate: Candidate | None = None,
@@ -52,9 +52,9 @@ def to_calendar(
 
     A reminder is at the step's ``send_at``, in UTC, takes a quarter of an hour, blocks no time, and rings once. Its
     title is in the interview's language, if there are words in it, else in English. Its text has the reasons, in
-    English, and the drafts where there is a *candidate* to write them; *tone* and *templates* are those of
-    :func:`messages`. What the plan does not have is ``STATUS:CANCELLED`` and rings no more, so an empty plan takes all
-    back.
+    English, and the drafts where there is a *candidate* to write them; a :class:`Case` may bring one. *tone* and
+    *templates* are those of :func:`messages`. What the plan does not have is ``STATUS:CANCELLED`` and rings no more, so
+    an empty plan takes all back.
 
     UIDs are made of the interview's ``id``, ``company`` and ``round``: together they must be unique in a calendar, and
     stay as they are. *now* is an aware datetime, when the file was made. *sequence* must go up with each file of an
@@ -73,6 +73,9 @@ def to_calendar(
     """
     stamp = aware("now", now).replace(microsecond=0)
     number = _number(sequence, stamp)
+    if isinstance(interview, Case):
+        candidate = candidate or interview.candidate
+        interview = interview.interview
     must_be(Interview, "interview", interview)
     if candidate is not None:
         must_be(Candidate, "candidate", candidate)

@@ -64,6 +64,11 @@ class Facts:
         return next((each for each in self.parents if each in self.known_ids), None)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is from a contact, or answers a mail that the case knows."""
+        return self.sender is not None or self.answered is not None
+
+    @property
     def has_known_subject(self) -> bool:
         """Whether it has the subject of a mail that the case knows."""
         return self.subject is not None and bare_subject(self.subject).casefold() in self.known_subjects

@@ -242,7 +242,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 _QUESTION_MARKS = "?？"
-_LONGEST_QUESTION = 200
+_LONGEST_QUESTION, _SHORTEST_WRAPPED = 200, 50  # characters of a sentence, and of a line that goes on in the next
 _PLAIN = {0x2019: "'", 0x02BC: "'", 0x00A0: " ", 0x202F: " ", 0x0A: " ", 0x09: " "}
 
 
@@ -302,13 +302,20 @@ def _is_within_word(text: str, start: int) -> bool:
 
 def _questions(text: str) -> Iterator[tuple[int, int]]:
     """Give the sentences that end with a question mark."""
-    begin, seen = 0, 0
+    begin, line, seen = 0, 0, 0
     for position, character in enumerate(text):
         if character in _QUESTION_MARKS and seen < MOST_PHRASES:
-            words = text[begin:position]
-            start = position - len(words.lstrip()[-_LONGEST_QUESTION:])
+            start = position - len(text[begin:position].lstrip()[-_LONGEST_QUESTION:])
             if start < position:
                 seen += 1
                 yield start, position + 1
-        if character in ".!?。！？\n":
+        if character == "\n":
+            is_wrapped = position - line >= _SHORTEST_WRAPPED and text[position + 1 : position + 2] not in ("\n", ">")
+            begin, line = (begin if is_wrapped else position), position + 1
+        elif character in "!?。！？" or (character == "." and _ends_sentence(text, position)):
             begin = position + 1
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    """Tell whether a full stop ends a sentence: it does not in ``19. Juni`` and in ``example.com``."""
+    return text[position + 1 : position + 2].isspace() and not text[position - 1 : position].isdigit()

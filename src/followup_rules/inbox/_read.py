@@ -33,7 +33,6 @@ from followup_rules.inbox._text import quoted_spans, readable_text
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup_rules._events import Event
     from followup_rules._people import Contact
 
 _MOST_POINTS = 100
@@ -81,15 +80,20 @@ def _report(facts: Facts) -> Incoming | None:
     if report is None:
         return None
     how = sign("delivery-report" if report.is_standard else "delivery-report-in-words")
-    failed = [each for each in report.outcomes if each.action == "failed" and facts.contacts_at([each.address])]
+    failed = {
+        contact.id: _bounced(facts, report, contact, each.address)
+        for each in report.outcomes
+        for contact in facts.contacts_at([each.address])
+        if each.action == "failed"
+    }
     if failed:
-        events = tuple(_bounced(facts, report, facts.contacts_at([each.address])[0], each.address) for each in failed)
-        names = " and ".join(each.address for each in failed)
+        event, *more = failed.values()
+        addresses = " and ".join(each.email for each in failed.values())
         return Incoming(
-            event=events[0],
-            more=events[1:],
+            event=event,
+            more=tuple(more),
             certainty=_CERTAIN if report.is_standard else _LIKELY,
-            reasons=(how, sign("not-delivered", names)),
+            reasons=(how, sign("not-delivered", addresses)),
         )
     for action, code in (("delayed", "delivery-delayed"), ("delivered", "delivered")):
         about = [each for each in report.outcomes if each.action == action and facts.contacts_at([each.address])]
@@ -117,7 +121,7 @@ def _returned(facts: Facts, report: Report, how: Sign) -> Incoming:
     return Incoming(event=_bounced(facts, report, contact, contact.email), certainty=_LIKELY, reasons=(how, why))
 
 
-def _bounced(facts: Facts, report: Report, contact: Contact, address: str) -> Event:
+def _bounced(facts: Facts, report: Report, contact: Contact, address: str) -> Bounced:
     """Return the bounce of a contact's mail.
 
     An id that the case does not know would undo nothing (G19). So it is left out where the last message to that contact
@@ -146,7 +150,7 @@ def _calendar(facts: Facts) -> Incoming | None:
         return None
     method, part = found
     if method == "CANCEL":
-        return _nothing(sign("invitation-cancelled"), to_decide=(open_point("not-held"),))
+        return _nothing(sign("invitation-cancelled"), to_decide=(open_point("not-held"),) if facts.is_known else ())
     if method in ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
         return _nothing(sign("calendar-answer"))
     if method != "REQUEST":
@@ -155,12 +159,8 @@ def _calendar(facts: Facts) -> Incoming | None:
     open_points = [open_point("next-round")]
     if invitation.ended_at is None or invitation.timezone is None:
         open_points.append(open_point("time-zone"))
-    if (
-        facts.sender is None
-        and invitation.organizer is not None
-        and invitation.organizer in facts.case.interview.contacts
-    ):
-        facts.sender = invitation.organizer
+    if facts.sender is None and invitation.organizer in facts.case.interview.contacts:
+        facts.sender = invitation.organizer  # a calendar service sent it
     return _from_them(facts, (sign("invitation"),), tuple(open_points), invitation)
 
 
@@ -216,27 +216,26 @@ def _machine(facts: Facts) -> Incoming | None:
     machine = machine_of(facts.mail, facts.subject or "")
     if machine is None:
         return None
-    is_known = facts.sender is not None or facts.answered is not None
+    to_decide = _points(facts) if facts.is_known else ()
     if machine.is_answer:
         return _automatic_answer(facts, machine)
     if machine.is_bulk:
-        is_reply = is_known and not machine.is_sure
-        reasons = sign("newsletter", machine.shown_by)
-        return None if is_reply else _nothing(reasons, to_decide=_points(facts) if is_known else ())
-    return _nothing(sign("machine", machine.shown_by), to_decide=_points(facts) if is_known else ())
+        is_reply = facts.is_known and not machine.is_sure
+        return None if is_reply else _nothing(sign("newsletter", machine.shown_by), to_decide=to_decide)
+    return _nothing(sign("machine", machine.shown_by), to_decide=to_decide)
 
 
 def _automatic_answer(facts: Facts, machine: Machine) -> Incoming | None:
     said = sign("automatic-answer", machine.shown_by)
     own_words = _without_quotations(facts.text)
-    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
-    if day is None and not machine.says_away and not says_away(facts.subject or "", own_words):
+    if not machine.says_away and not says_away(facts.subject or "", own_words):
         if not machine.is_sure:
             return None
         return _nothing(said, sign("not-about-absence"), to_decide=_points(facts))
     person, who = _absent(facts)
     if person is None:
         return _nothing(said, who)
+    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
     event = OutOfOfficeReceived(at=facts.at, sender=person.id, returns_on=day)
     back = sign("no-single-day") if day is None else sign("returns-on", format_date(day))
     return Incoming(
@@ -283,10 +282,8 @@ def _from_them(
     if code == "unknown-thread":
         open_points = (*open_points, open_point("about-this-case"))
     if facts.is_no_reply:
-        reasons, open_points = (
-            (*reasons, sign("no-reply-address", facts.label)),
-            (*open_points, open_point("by-a-person")),
-        )
+        reasons = (*reasons, sign("no-reply-address", facts.label))
+        open_points = (*open_points, open_point("by-a-person"))
     is_certain = is_in_thread and facts.sender is not None and invitation is None and not facts.is_no_reply
     return Incoming(
         event=ReplyReceived(

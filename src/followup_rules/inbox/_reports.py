@@ -43,7 +43,7 @@ class Report:
     is_standard: bool
 
 
-_MOST_OUTCOMES, _MOST_RETURNED = 100, 64_000
+_MOST_OUTCOMES, _MOST_RETURNED = 1_000, 64_000
 _LONGEST_ADDRESS, _LONGEST_LINE = 254, 2_000
 _ADDRESS = re.compile(r"(?:[\w.!#$%&'*+/=?^`{|}~-]{1,64}|\"[^\"\s@]{1,62}\")@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _ACTIONS: dict[str, Action] = {
@@ -68,34 +68,12 @@ _SENDERS = (
 # What their subjects have, in the languages in which servers write them.
 _SUBJECTS = {
     "en": (
-        *(
-            "undeliver",
-            "delivery status notification",
-            "failure notice",
-            "returned mail",
-            "mail delivery",
-            "delivery fail",
-        ),
-        *(
-            "delivery notification",
-            "delivery report",
-            "delivery problem",
-            "mail failure",
-            "could not send",
-            "nondeliver",
-        ),
-        *("non-deliver", "not delivered", "failed mail", "failed delivery", "delivery error", "returning message"),
-        *("returned to sender", "user unknown", "mail system error", "delivery has failed", "message status"),
-        *(
-            "mail error",
-            "invalid user",
-            "no such user",
-            "warning: message",
-            "could not be delivered",
-            "bounce",
-            "rejected",
-            "message delivery failure",
-        ),
+        *("undeliver", "delivery status notification", "failure notice", "returned mail", "mail delivery"),
+        *("delivery fail", "delivery notification", "delivery report", "delivery problem", "delivery error"),
+        *("mail failure", "could not send", "nondeliver", "non-deliver", "not delivered", "failed mail"),
+        *("failed delivery", "returning message", "returned to sender", "user unknown", "mail system error"),
+        *("delivery has failed", "message status", "mail error", "invalid user", "no such user", "warning: message"),
+        *("could not be delivered",),
     ),
     "de": ("unzustellbar", "nicht zugestellt", "zustellung fehlgeschlagen", "fehler bei der zustellung"),
     "fr": ("non remis", "non distribuable", "échec de la remise", "non délivré", "echec de remise"),
@@ -133,17 +111,10 @@ _QMAIL = re.compile(r"^<[^<>\s@]{1,64}@[^<>\s@]{1,255}>:", re.MULTILINE)
 
 # Where the mail that came back begins within the text of a report: a word in such a line, or one of its headers.
 _COPY = (
-    *(
-        "below this line",
-        "original message",
-        "copy of the message",
-        "original mail",
-        "returned message",
-        "message header",
-    ),
-    *("headers of the message", "message text follows", "unsent message", "included message", "forwarded message"),
-    *("begin message", "message contents follow", "mail header", "following is a copy"),
-    *("start of message", "your message follows", "here is your message", "original e-mail", "body of message"),
+    *("below this line", "original message", "copy of the message", "original mail", "original e-mail"),
+    *("returned message", "message header", "headers of the message", "message text follows", "unsent message"),
+    *("included message", "forwarded message", "begin message", "message contents follow", "mail header"),
+    *("following is a copy", "start of message", "your message follows", "here is your message", "body of message"),
 )
 _HEADER = re.compile(
     r"(?:return-path|received|message-id|mime-version|x-[a-z-]{1,40}|dkim-signature|delivered-to) ?:", re.IGNORECASE
@@ -232,7 +203,9 @@ def _looks_like_one(mail: Part) -> bool:
     subject = decoded_words(mail.get("subject")).casefold()
     has_subject = any(word in subject for word in _SUBJECT)
     has_null_path = mail.get("return-path").strip() in ("<>", "<MAILER-DAEMON>")
-    return has_subject if not is_server else has_subject or has_null_path or _says_failure(mail)
+    if is_server:
+        return has_subject or has_null_path or _says_failure(mail)
+    return has_subject and (has_null_path or _says_failure(mail))
 
 
 def _says_failure(mail: Part) -> bool:

@@ -165,7 +165,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
         if bare.startswith((">", "＞")):
             begins = spans[-1][1] if spans and spans[-1][1] >= before else _attribution(lines, index, position)
             spans.append((begins, position + len(line)))
-        elif _is_separator(bare) or _is_head(lines, index) or (bare.endswith(_AUTHOR_WROTE) and _is_last(lines, index)):
+        elif _is_separator(bare) or _is_head(lines, index) or (_says_who_wrote(bare) and _is_last(lines, index)):
             return [*spans, (position, len(text))]
         before = position if bare else before
         position += len(line) + 1
@@ -181,11 +181,16 @@ def _attribution(lines: list[str], index: int, position: int) -> int:
             return position
         start -= len(lines[above]) + 1
         bare = lines[above].strip()
-        if bare.endswith(_AUTHOR_WROTE):
+        if _says_who_wrote(bare):
             return start
         if bare:
             return position
     return position
+
+
+def _says_who_wrote(line: str) -> bool:
+    """Tell whether a line says who wrote what follows it: ``On 3 June Mei Tan wrote:``, or only date and address."""
+    return line.endswith((*_AUTHOR_WROTE, ">:", ">："))
 
 
 def _is_separator(line: str) -> bool:

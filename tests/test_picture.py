@@ -1,0 +1,394 @@
+"""What the picture shows of holds, answers and ended touches, its legend, very long cases, and the page around it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from followup_rules import (
+    Blocked,
+    Contact,
+    ContactRole,
+    Event,
+    FeedbackRequestSent,
+    FollowUpSent,
+    Interview,
+    InterviewNotHeld,
+    MessageSent,
+    NextRoundScheduled,
+    OfferReceived,
+    OutOfOfficeReceived,
+    Reason,
+    RejectionReceived,
+    Reopened,
+    ReplyReceived,
+    Respond,
+    Snoozed,
+    ThankYouSent,
+    Touch,
+    TouchSkipped,
+    WaitUntil,
+    Withdrawn,
+    plan,
+)
+from followup_rules.timeline import Svg, to_svg
+from support import HR, LEAD, PEER, at, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup_rules._events import AnyEvent
+
+NOW = at("2026-06-05 10:00")
+SVG = "{http://www.w3.org/2000/svg}"
+THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
+NO = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+
+
+def picture(case: Interview, events: Sequence[AnyEvent] = (), now: Any = NOW) -> Svg:
+    return to_svg(plan(case, events, now=now), case, events, now=now)
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(element.itertext()) for element in parsed(svg).iter(f"{SVG}text")]
+
+
+def legend(svg: str) -> list[str]:
+    """Return the words of the legend, the last group of the picture."""
+    *_, group = parsed(svg).iter(f"{SVG}g")
+    return ["".join(element.itertext()) for element in group.iter(f"{SVG}text")]
+
+
+def told(case: Interview, events: Sequence[AnyEvent] = (), now: Any = NOW) -> list[str]:
+    """Return what the picture tells screen readers, an entry each."""
+    description = parsed(picture(case, events, now)).find(f"{SVG}desc")
+    assert description is not None
+    return (description.text or "").split("; ")
+
+
+def bars(svg: str, kind: str) -> list[ET.Element]:
+    """Return the windows of a kind, without the one in the legend."""
+    found = [element for element in parsed(svg).iter(f"{SVG}rect") if element.get("class") == f"followup-{kind}"]
+    return found[:-1]
+
+
+class TestLegend:
+    """The issue: "decision mark in the legend; the zone named"."""
+
+    def test_it_tells_what_is_there(self) -> None:
+        events = [THANKS]
+        assert legend(picture(interview(decision_by=date(2026, 6, 12)), events)) == [
+            "closed day",
+            "interview",
+            "happened",
+            "decision promised",
+            "on time",
+            "best moment",
+            "today",
+        ]
+
+    def test_it_tells_nothing_else(self) -> None:
+        assert legend(to_svg((), interview())) == ["closed day", "interview"]
+
+    def test_all_marks(self) -> None:
+        case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
+        events: list[Event] = [
+            ThankYouSent(at=at("2026-04-27 10:00"), to=("peer",)),
+            OutOfOfficeReceived(at=at("2026-04-28 08:00"), sender="hr", returns_on=date(2026, 5, 8)),
+            ReplyReceived(at=at("2026-04-28 09:00"), sender="lead", asks_for="two references"),
+            TouchSkipped(at=at("2026-04-30 09:00"), touch=Touch.UPDATE_THANKS),
+        ]
+        assert legend(picture(case, events, now=at("2026-04-30 10:00"))) == [
+            "closed day",
+            "holiday",
+            "interview",
+            "happened",
+            "decision promised",
+            "on time",
+            "answer you owe",
+            "best moment",
+            "skipped, or no longer due",
+            "today",
+        ]
+
+    def test_what_lacks_something_has_a_mark_of_its_own(self) -> None:
+        case = interview(contacts=(PEER.replace(email=None),))
+        steps = plan(case, (), now=at("2026-06-08 10:00"))[:1]
+        assert legend(to_svg(steps, case)) == ["closed day", "interview", "something is missing"]
+
+    def test_the_zone_is_named(self) -> None:
+        assert "All times are Europe/Berlin time." in texts(picture(interview(timezone="Europe/Berlin", country="DE")))
+
+
+class TestHeld:
+    """The issue: "`Respond`, held and cancelled shown"."""
+
+    def test_who_is_away(self) -> None:
+        case = interview(decision_by=date(2026, 6, 9))
+        away = OutOfOfficeReceived(at=at("2026-06-05 09:00"), sender="hr", returns_on=date(2026, 6, 17))
+        assert (
+            "First follow-up, Fri 19 Jun 09:00: to Hanako Sato; on time until 18:00; "
+            "held until Fri 19 Jun: out of office"
+        ) in "; ".join(told(case, [THANKS, away]))
+        assert "held back" in legend(picture(case, [THANKS, away]))
+
+    def test_a_snooze(self) -> None:
+        snoozed = Snoozed(at=at("2026-06-05 09:00"), until=date(2026, 6, 24))
+        assert "held until Wed 24 Jun: snoozed" in told(interview(), [THANKS, snoozed])
+
+    def test_of_two_holds_the_longer_one(self) -> None:
+        events = [
+            THANKS,
+            TouchSkipped(at=at("2026-06-05 09:00"), touch=Touch.FOLLOW_UP_1),
+            Snoozed(at=at("2026-06-05 09:30"), until=date(2026, 6, 24)),
+        ]
+        assert [entry for entry in told(interview(), events) if entry.startswith("held")] == [
+            "held until Wed 24 Jun: snoozed"
+        ]
+
+    @pytest.mark.parametrize(
+        ("code", "day", "said"),
+        [
+            ("held-other-case", None, "held: Another case, at Globex, comes first."),
+            ("held-other-case", date(2026, 6, 24), "held: Another case, at Globex, comes first."),
+            ("held-by-something-new", None, "held: Another case, at Globex, comes first."),
+            ("held-after-message", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the last message"),
+            ("held-after-decision", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the decision date"),
+        ],
+    )
+    def test_each_code_that_says_so(self, code: str, day: date | None, said: str) -> None:
+        case = interview()
+        step = plan(case, [THANKS], now=NOW)[0]
+        assert isinstance(step, WaitUntil)
+        reason = Reason(rule="H1", code=code, text="Another case, at Globex, comes first.", day=day)
+        shown = to_svg((step.replace(reasons=[reason]),), case, [THANKS], now=NOW)
+        assert said in (parsed(shown).findtext(f"{SVG}desc") or "")
+        assert len(bars(shown, "held")) == 1
+        assert "held back" in legend(shown)
+
+    def test_what_is_due_now_is_held_no_more(self) -> None:
+        case = interview(decision_by=date(2026, 6, 9))
+        away = OutOfOfficeReceived(at=at("2026-06-05 09:00"), sender="hr", returns_on=date(2026, 6, 17))
+        shown = picture(case, [THANKS, away], now=at("2026-06-19 10:00"))
+        assert "held" not in (parsed(shown).findtext(f"{SVG}desc") or "")
+
+
+class TestAnswers:
+    def test_what_they_asked_for_and_until_when(self) -> None:
+        asked = ReplyReceived(
+            at=at("2026-06-05 09:00"), sender="hr", asks_for="two references", answer_by=date(2026, 6, 12)
+        )
+        svg = picture(interview(), [THANKS, asked])
+        shown = " ".join(texts(svg))
+        assert "Answer Fri 5 Jun 10:00 two references; to Hanako Sato; on time until the end of Fri 12 Jun" in shown
+        (bar,) = bars(svg, "answer")
+        assert round(float(bar.attrib["height"])) > 7 * 16
+        assert "answer you owe" in legend(svg)
+
+    def test_one_that_nobody_can_get_lacks_something(self) -> None:
+        case = interview(contacts=(HR.replace(email=None),))
+        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")
+        steps = plan(case, [asked], now=NOW)
+        assert [isinstance(step, Blocked) for step in steps] == [True, True, False]  # nobody to thank either
+        shown = to_svg(steps, case, [asked], now=NOW)
+        assert len(bars(shown, "blocked")) == 2
+        assert "on time until the end of Mon 8 Jun. The e-mail address of Hanako Sato is missing." in shown
+        assert "something is missing" in legend(shown)
+
+    def test_what_lacks_something_is_late_too(self) -> None:
+        shown = picture(interview(contacts=(PEER.replace(email=None),)), (), at("2026-06-08 10:00"))
+        assert (
+            "Thank-you note, Thu 4 Jun 15:00: late: was on time until Fri 5 Jun 15:00. "
+            "The e-mail address of Yuki Mori is missing."
+        ) in shown
+
+    def test_many_of_them(self) -> None:
+        people = [Contact(id=f"p{i}", roles={ContactRole.EMPLOYEE}, email=f"p{i}@example.com") for i in range(70)]
+        case = interview(contacts=(HR, *people))
+        asked = [ReplyReceived(at=at("2026-06-05 09:00"), sender=person.id, asks_for="a call") for person in people]
+        steps = plan(case, asked, now=NOW)
+        assert [isinstance(step, Respond) for step in steps] == [True] * 70 + [False] * 4
+        shown = to_svg(steps, case, asked, now=NOW)
+        assert "20 earlier events are not shown. 24 later steps are not shown." in " ".join(texts(shown))
+        assert len(bars(shown, "answer")) == 50
+
+    def test_many_people(self) -> None:
+        people = [
+            Contact(id=f"p{i}", name=f"Person {i}", roles={ContactRole.INTERVIEWER}, email=f"p{i}@example.com")
+            for i in range(800)
+        ]
+        assert "to Person 0, Person 1, Person 2, Person 3, Person 4 and 795 more" in "; ".join(
+            told(interview(contacts=people), (), at("2026-06-03 16:00"))
+        )
+
+
+ASKS = "first follow-up, second follow-up, escalation"
+
+
+class TestNoLongerDue:
+    """What was ahead before an event, and is neither ahead after it nor in the plan."""
+
+    @pytest.mark.parametrize(
+        ("events", "said"),
+        [
+            ([THANKS, NO], ASKS),
+            ([NO], f"thank-you note, {ASKS}"),
+            ([THANKS, OfferReceived(at=NO.at, sender="hr")], ASKS),
+            ([THANKS, NextRoundScheduled(at=NO.at, sender="hr")], ASKS),
+            ([THANKS, Withdrawn(at=NO.at)], ASKS),
+            ([InterviewNotHeld(at=NO.at)], f"thank-you note, {ASKS}"),
+            ([THANKS, ReplyReceived(at=NO.at, sender="hr", enquiries_welcome=False)], ASKS),
+            ([THANKS, FollowUpSent(at=at("2026-06-09 10:00"), to=["hr"]), NO], "second follow-up, escalation"),
+        ],
+    )
+    def test_what_an_event_has_ended(self, events: list[Event], said: str) -> None:
+        found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
+        assert found == [f"No longer due, Wed 10 Jun 10:00: {said}"]
+
+    def test_an_offer_after_a_no(self) -> None:
+        events = [THANKS, NO, OfferReceived(at=at("2026-06-11 09:00"), sender="hr")]
+        found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
+        assert found == [
+            f"No longer due, Wed 10 Jun 10:00: {ASKS}",
+            "No longer due, Thu 11 Jun 09:00: feedback request",
+        ]
+
+    def test_the_way_back(self) -> None:
+        events = [THANKS, NO, Reopened(at=at("2026-06-11 09:00"), sender="hr")]
+        found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
+        assert found == ["No longer due, Thu 11 Jun 09:00: feedback request"]
+
+    @pytest.mark.parametrize(
+        "events",
+        [
+            [THANKS],
+            [THANKS, ReplyReceived(at=NO.at, sender="hr")],
+            [THANKS, FollowUpSent(at=NO.at, to=["hr"])],
+            [TouchSkipped(at=NO.at, touch=Touch.THANK_YOU)],
+            [THANKS, Snoozed(at=NO.at, until=date(2026, 6, 30))],
+        ],
+    )
+    def test_nothing_has_ended(self, events: list[Event]) -> None:
+        assert not [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
+
+    def test_where_enquiries_were_never_welcome_none_has_ended(self) -> None:
+        found = told(interview(enquiries_welcome=False), [THANKS, NO], at("2026-06-11 10:00"))
+        assert not [entry for entry in found if "No longer due" in entry]
+
+    def test_thanks_for_an_update_that_a_no_overtook(self) -> None:
+        update = ReplyReceived(at=at("2026-06-09 10:00"), sender="hr", decision_by=date(2026, 6, 30))
+        found = [entry for entry in told(interview(), [THANKS, update, NO], NO.at) if "No longer due" in entry]
+        assert found == [f"No longer due, Wed 10 Jun 10:00: thanks for the update, {ASKS}"]
+
+    def test_what_is_planned_is_due(self) -> None:
+        case, steps = interview(), plan(interview(), [THANKS], now=NOW)
+        shown = to_svg(steps, case, [THANKS, NO], now=NO.at)
+        assert "No longer due" not in shown
+
+    def test_a_skip_has_the_mark(self) -> None:
+        skip = TouchSkipped(at=at("2026-06-04 10:00"), touch=Touch.THANK_YOU)
+        svg = picture(interview(), [skip])
+        assert "Skipped, Thu 4 Jun 10:00: Thank-you note" in (parsed(svg).findtext(f"{SVG}desc") or "")
+        assert "skipped, or no longer due" in legend(svg)
+
+    def test_an_empty_plan_is_said(self) -> None:
+        events = [THANKS, NO, FeedbackRequestSent(at=at("2026-06-12 10:00"), to=["hr"])]
+        now = at("2026-06-15 10:00")
+        assert plan(interview(), events, now=now) == ()
+        assert "All times are Asia/Tokyo time. No message is planned." in texts(picture(interview(), events, now))
+
+
+class TestVeryLong:
+    def test_of_many_events_it_shows_the_last_ones_and_says_so(self) -> None:
+        """The issue: "20,000 events make a picture of the last ones, and say so"."""
+        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
+        svg = to_svg((), interview(), events, now=at("2026-06-20 10:00"))
+        shown = texts(svg)
+        assert shown[1] + " " + shown[2] == (
+            "All times are Asia/Tokyo time. 19,950 earlier events are not shown. No message is planned."
+        )
+        assert shown.count("Message sent") == 50
+        assert "Thu 18 Jun 06:19" in shown  # the last minute
+        assert "Thu 18 Jun 05:29" not in shown
+        assert "Interview" in shown
+        assert len(svg) < 60_000
+        assert (parsed(svg).findtext(f"{SVG}desc") or "").startswith("All times are Asia/Tokyo time. 19,950 earlier")
+
+    def test_one_event_too_many(self) -> None:
+        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(51)]
+        assert "1 earlier event is not shown." in to_svg((), interview(), events)
+
+    def test_what_an_event_before_them_has_ended_is_left_out(self) -> None:
+        events: list[Event] = [NO]
+        events += [MessageSent(at=at("2026-06-11 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(50)]
+        assert "No longer due" not in to_svg((), interview(), events)
+
+    def test_a_close_of_many_days_is_one_line(self) -> None:
+        closed = [date(2026, 6, 8) + timedelta(days=i) for i in range(12)]
+        case = interview(extra_holidays=closed)
+        (entry,) = [entry for entry in told(case, [THANKS]) if "8 Jun to" in entry]
+        assert entry.endswith(", Mon 8 Jun to Fri 19 Jun")
+        assert "closed day" in legend(picture(case, [THANKS]))
+
+
+class TestPage:
+    def test_two_pictures_in_one_page_keep_their_names_apart(self) -> None:
+        ids = [
+            set(re.findall(r' id="([^"]*)"', picture(case)))
+            for case in (interview(), interview(id="acme-2"), interview(round=2), interview(company="Globex"))
+        ]
+        assert [len(found) for found in ids] == [2] * 4
+        assert len(set.union(*ids)) == 8
+
+    def test_its_rules_touch_nothing_else_in_the_page(self) -> None:
+        style = parsed(picture(interview())).findtext(f"{SVG}style") or ""
+        rules = r"((?:\.followup-[a-z]+\{[^{}]*\})+)"
+        assert re.fullmatch(rf"@media all\{{{rules}\}}@media \(prefers-color-scheme:dark\)\{{{rules}\}}", style)
+
+    def test_programs_that_are_no_browser_meet_no_css(self) -> None:
+        """CairoSVG draws nothing where a height is "auto", and svglib raises an error."""
+        svg = picture(interview())
+        assert " style=" not in svg
+        assert "auto" not in svg.replace("@media all{.followup-picture{max-width:100%;height:auto}}", "")
+
+    def test_each_element_has_its_colours(self) -> None:
+        """The issue: "colours stand on the elements, dark mode overrides them"."""
+        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")
+        root = parsed(picture(interview(decision_by=date(2026, 6, 12)), [THANKS, asked]))
+        style = root.findtext(f"{SVG}style") or ""
+        for element in root.iter():
+            if element.tag.removeprefix(SVG) in ("rect", "path", "circle", "text"):
+                assert re.fullmatch("#[0-9a-f]{6}|none", element.attrib["fill"])
+                assert element.attrib["fill"] != "none" or element.attrib["stroke"].startswith("#")
+                assert f".{element.attrib['class']}{{" in style
+        assert "var(" not in style
+
+    def test_it_says_how_large_it_is(self) -> None:
+        root = parsed(picture(interview()))
+        _, _, wide, tall = map(float, root.attrib["viewBox"].split())
+        assert (root.get("width"), root.get("height")) == ("720", f"{2 * tall:.0f}")
+        assert wide == 360
+
+    def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
+        case = interview(company="חברה", contacts=(HR.replace(name="דנה לוי"), LEAD, PEER))
+        svg = picture(case, [ThankYouSent(at=at("2026-06-04 16:00"), to=("hr", "peer"))])
+        assert parsed(svg).findtext(f"{SVG}title") == "Data Engineer, \u2068חברה\u2069"
+        assert "to \u2068דנה לוי\u2069, Yuki Mori" in texts(svg)
+
+    def test_template_engines_take_it_as_it_is(self) -> None:
+        svg = picture(interview())
+        assert svg.__html__() == svg
+        assert type(svg.__html__()) is str
+
+    def test_events_of_one_instant_stand_in_the_order_of_the_rules(self) -> None:
+        events = [MessageSent(at=NOW, to=["hr"]), ReplyReceived(at=NOW, sender="hr")]  # theirs comes first (G24)
+        svg = to_svg((), interview(contacts=(HR, LEAD, PEER)), events)
+        assert svg.index("Reply") < svg.index("Message sent")
