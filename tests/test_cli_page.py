@@ -83,7 +83,7 @@ class TestPage:
     def test_its_case_is_one(self) -> None:
         (text,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
         case = Case.model_validate_json(text)
-        assert next_action(case.interview, case.events, now=at("2026-06-05 10:00")).kind == "wait-until"
+        assert next_action(case, now=at("2026-06-05 10:00")).kind == "wait-until"
 
     def test_it_names_every_word_and_option_that_can_be_recorded(self) -> None:
         from followup_rules._cli._recorded import OPTIONS, WORDS  # noqa: PLC0415 - only here

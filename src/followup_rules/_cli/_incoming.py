@@ -112,7 +112,7 @@ def _with_options(given: argparse.Namespace, word: str | None, found: Event, cas
     at = found.at if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
     told = {name: getattr(found, name) for name in found.model_fields_set & kind.model_fields.keys() if name != "kind"}
     if word == SENT:
-        action = next_action(case.interview, case.events, now=at, policy=POLICIES[given.policy])
+        action = next_action(case, now=at, policy=POLICIES[given.policy])
         return made(SENT, {name: told[name] for name in told.keys() & _OF_SENT} | fields, case, action, at)
     check_options(word or _word(found), fields)
     fields = in_their_form(fields, case.interview)

@@ -68,6 +68,6 @@ def _asked(
 
 def _answer(given: argparse.Namespace, case: Case, now: datetime) -> Answer:
     page = Page().line().line(f"Wrote {given.file}", "aside").line()
-    action = next_action(case.interview, case.events, now=now, policy=POLICIES[given.policy])
+    action = next_action(case, now=now, policy=POLICIES[given.policy])
     add_next(page, case, action, now)
     return Answer(page, None)

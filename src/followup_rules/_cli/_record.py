@@ -40,7 +40,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
         case = add_events(file, new, mail.replaces)
     for event in mail.events:
         _add_recorded(page, case, event, now, is_new=event in new)
-    action = next_action(case.interview, case.events, now=now, policy=POLICIES[given.policy])
+    action = next_action(case, now=now, policy=POLICIES[given.policy])
     add_next(page.line(), case, action, now)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
@@ -56,7 +56,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     event = cast("Event", file.case.events[-1])
     case = drop_last_event(file)
     page.add("Taken out: ", "late").line(_told(file.case, event))
-    action = next_action(case.interview, case.events, now=now, policy=POLICIES[given.policy])
+    action = next_action(case, now=now, policy=POLICIES[given.policy])
     add_next(page.line(), case, action, now)
     return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
 
@@ -82,7 +82,7 @@ def _is_file(name: str) -> bool:
 def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> Event:
     """Return the event of a word and the options."""
     at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
-    action = next_action(case.interview, case.events, now=at, policy=POLICIES[given.policy])
+    action = next_action(case, now=at, policy=POLICIES[given.policy])
     return made(word, options_given(given), case, action, at)
 
 
@@ -97,7 +97,7 @@ def _has(case: Case, event: Event, replaced: int | None) -> bool:
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
     """Add a line about what was recorded, and one about what is strange about it."""
     page.add("Recorded: " if is_new else "Recorded before: ", "now").line(_told(case, event))
-    for irregular in replay(case.interview, case.events).irregular:
+    for irregular in replay(case).irregular:
         if is_new and (irregular.event, irregular.at) == (event.kind, event.at):
             page.line(
                 f"  This does not fit the stage {irregular.stage}: it is kept, and the stage stays (G25).", "late"

@@ -59,11 +59,11 @@ class Room:
 
     def action(self) -> Action:
         """Return what comes next."""
-        return next_action(self.case.interview, self.case.events, now=self.now, policy=self.policy)
+        return next_action(self.case, now=self.now, policy=self.policy)
 
     def plan(self) -> tuple[Step, ...]:
         """Return the whole schedule."""
-        return plan(self.case.interview, self.case.events, now=self.now, policy=self.policy)
+        return plan(self.case, now=self.now, policy=self.policy)
 
     def candidate(self) -> Candidate:
         """Return who was interviewed; the command ends where the case does not say."""
@@ -86,17 +86,15 @@ class Room:
 
     def files(self) -> dict[Path, bytes]:
         """Return the files that were asked for."""
-        given, files, interview = self.given, dict[Path, bytes](), self.case.interview
+        given, files = self.given, dict[Path, bytes]()
         if given.ics is not None:
             try:
                 from followup_rules.ical import to_calendar  # noqa: PLC0415 - an extra, only where it is asked for
             except ImportError as error:
                 fail(f"--ics: {error}")
-            files[Path(given.ics)] = to_calendar(
-                self.plan(), interview, now=self.now, candidate=self.case.candidate, tone=Tone(given.tone)
-            )
+            files[Path(given.ics)] = to_calendar(self.plan(), self.case, now=self.now, tone=Tone(given.tone))
         if given.svg is not None:
-            files[Path(given.svg)] = to_svg(self.plan(), interview, self.case.events, now=self.now).encode()
+            files[Path(given.svg)] = to_svg(self.plan(), self.case, now=self.now).encode()
         if given.eml is not None:
             files |= self.drafts(Path(given.eml))
         return files
@@ -128,7 +126,7 @@ def _case_or_piped(name: str | None) -> str:
 
 def add_next(page: Page, case: Case, action: Action, now: datetime) -> None:
     """Add where a case stands, what comes next, and why."""
-    page.line(title_of(case), "title").line(f"Stage: {replay(case.interview, case.events).stage}").line()
+    page.line(title_of(case), "title").line(f"Stage: {replay(case).stage}").line()
     add_step(page, action, now)
     for reason in action.reasons:
         page.add("  ").add(f"{reason.rule}:", "aside").line(f" {reason.text}")
