@@ -328,7 +328,7 @@ class TestAllAtOnce:
         case["events"] = [{"kind": "reply-received", "at": NOW, "sender": "hr"}]
         assert not any("events" in line for line in self.refused_case(room, capsysbinary, case))
 
-    @pytest.mark.parametrize("events", ["x", [1], [{"kind": "x", "sender": "x"}], [{"sender": "x"}]])
+    @pytest.mark.parametrize("events", ["x", [1], [{"kind": "x", "sender": "x"}], [{"sender": "x"}], [{"kind": []}]])
     def test_events_that_are_none_name_nobody(self, events: Any, room: Path, capsysbinary: Capture) -> None:
         lines = self.refused_case(room, capsysbinary, told(("events",), events))
         assert not any("must be the id of a contact" in line for line in lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST_SHOWN = 50  # problems of one case
+MOST_SHOWN = 50  # problems of one case; to look for what was meant takes a while
 
 
 class CommandError(Exception):
@@ -19,12 +19,12 @@ class CommandError(Exception):
         self.problems = problems
 
 
-def refusal(problems: Sequence[str], what: str, name: str = "") -> CommandError:
-    """Return an error of all problems of something, in one line if there is only one."""
+def refusal(problems: Sequence[str], name: str = "", *, more: int = 0) -> CommandError:
+    """Return an error of all problems of something, in one line if there is only one; *more* are those not told."""
     if len(problems) == 1:
         return CommandError(f"{name}: {problems[0]}" if name else problems[0])
-    more = [f"and {len(problems) - _MOST_SHOWN} more"] if len(problems) > _MOST_SHOWN else []
-    return CommandError(f"{f'{name} has ' if name else ''}{len(problems)} {what}:", (*problems[:_MOST_SHOWN], *more))
+    rest = (f"and {more} more",) if more else ()
+    return CommandError(f"{f'{name} has ' if name else ''}{len(problems) + more} problems:", (*problems, *rest))
 
 
 def fail(words: object) -> NoReturn:

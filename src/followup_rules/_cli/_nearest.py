@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 80  # characters of a name to look for; the time grows with the square
+_MOST_KNOWN = 1000  # names to look among; there are fewer time zones
 _ALIKE = 0.75  # how much of a name of few letters must agree
 
 
@@ -23,7 +25,7 @@ def nearest(given: object, known: Iterable[str]) -> str | None:
     """
     if not isinstance(given, str) or len(given) > _LONGEST:
         return None
-    names = {name.casefold(): name for name in known}
+    names = {name.casefold(): name for name in islice(known, _MOST_KNOWN) if len(name) <= _LONGEST}
     found = get_close_matches(given.strip().casefold(), names, n=1, cutoff=_ALIKE)
     return names[found[0]] if found else None
 

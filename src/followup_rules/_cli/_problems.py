@@ -27,18 +27,23 @@ _QUOTED = re.compile(r"'([^']*)'")
 _LISTED = re.compile(r"\(([^)]*)\), got")  # what an error says would be right
 
 
-def problems_of(error: ValidationError, whole: object) -> list[str]:
-    """Return each problem of a case that pydantic refused, in a line; *whole* is the JSON as Python has it."""
+def problems_of(error: ValidationError, whole: object) -> list[ErrorDetails | HistoryError]:
+    """Return each problem of a case that pydantic refused; *whole* is the JSON as Python has it."""
     found = error.errors(include_url=False, include_context=False)
     found.sort(key=lambda each: each["type"] != "extra_forbidden")  # a misspelt name explains one that is missing
     refused = {_path_of(each) for each in found if each["type"] != "unknown_contact"}
-    unknown = [
-        f"{place_of(each.place)}: {each.problem}{hint(nearest(each.value, each.known))}"
-        for each in _unknown_contacts(whole)
-        if each.place not in refused
-    ]
+    unknown = [each for each in _unknown_contacts(whole) if each.place not in refused]
     rest = [each for each in found if not unknown or each["type"] != "unknown_contact"]
-    return [problem_of(each) for each in rest] + unknown
+    return [*rest, *unknown]
+
+
+def in_words(problem: ErrorDetails | HistoryError | str) -> str:
+    """Return a problem in a line, with its place and what was probably meant."""
+    if isinstance(problem, str):
+        return problem
+    if isinstance(problem, HistoryError):
+        return f"{place_of(problem.place)}: {problem.problem}{hint(nearest(problem.value, problem.known))}"
+    return problem_of(problem)
 
 
 def problem_of(error: ErrorDetails, *, place: bool = True) -> str:
@@ -126,12 +131,14 @@ def _unknown_contacts(whole: object) -> Iterator[HistoryError]:
     known = {each.strip() for each in ids if isinstance(each, str)}
     if len(known) < len(contacts):  # the contacts have problems of their own
         return
+    in_order = tuple(sorted(known))
     for index, event in enumerate(events):
-        if not isinstance(event, dict) or event.get("kind") not in _KINDS:
+        kind = event.get("kind") if isinstance(event, dict) else None
+        if not isinstance(kind, str) or kind not in _KINDS:
             continue
-        fields = _KINDS[event["kind"]].model_fields
+        fields = _KINDS[kind].model_fields
         for name in _NAMING:
             named = event.get(name) if name in fields else None
             for each in named if isinstance(named, list) else [named]:
                 if isinstance(each, str) and each.strip() not in known:
-                    yield HistoryError(index, event["kind"], name, each.strip(), tuple(sorted(known)))
+                    yield HistoryError(index, kind, name, each.strip(), in_order)

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from followup_rules import Case, Interview
-from followup_rules._cli._errors import fail, refusal
+from followup_rules._cli._errors import MOST_SHOWN, fail, refusal
 from followup_rules._cli._files import read_bytes
-from followup_rules._cli._problems import place_of, problems_of
+from followup_rules._cli._problems import in_words, place_of, problems_of
 from followup_rules._cli._terminal import decoded, encoding_of, piped_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from followup_rules._errors import HistoryError
 
 _LONGEST_NUMBER = 20  # digits; no field takes more
 
@@ -47,18 +51,20 @@ def read_case(path: str) -> CaseFile:
 
 def case_of(text: str, name: str) -> tuple[Case, bool]:
     """Return the case of a JSON text, and whether it had its wrapper; an error has all its problems."""
-    whole, problems = _loaded(text)
+    whole, doubled = _loaded(text)
     wrapped = _wrapped(whole)
+    problems: list[ErrorDetails | HistoryError | str] = [*doubled]
     try:
         case = Case.model_validate_json(text if wrapped is whole else json.dumps(wrapped))
     except ValidationError as error:
         problems += problems_of(error, wrapped)
-        if wrapped is not whole:
-            problems = [each.removeprefix("interview.") for each in problems]
-        raise refusal(problems, "problems", name) from None
-    if problems:
-        raise refusal(problems, "problems", name)
-    return case, wrapped is whole
+    else:
+        if not problems:
+            return case, wrapped is whole
+    shown = [in_words(each) for each in problems[:MOST_SHOWN]]
+    if wrapped is not whole:
+        shown = [each.removeprefix("interview.") for each in shown]
+    raise refusal(shown, name, more=len(problems) - len(shown)) from None
 
 
 def as_wrapped(text: str) -> str:

@@ -162,7 +162,7 @@ def contact_of(given: str, interview: Interview, option: str) -> Contact:
     names = [name for each in interview.contacts for name in (each.id, each.label, *_words_of_name(each))]
     likely = "" if found else hint(nearest(given, names))
     problem = "may be more than one contact" if found else "is no contact"
-    raise refusal([f"{option}: {given!r} {problem}; {_listed(interview)}{likely}"], "problems")
+    raise refusal([f"{option}: {given!r} {problem}; {_listed(interview)}{likely}"])
 
 
 def _whole_names(contact: Contact) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def checked(kind: type[Event], fields: Mapping[str, Any]) -> Event:
         return kind(**fields)
     except ValidationError as error:
         lines = [f"{_NAMES[str(each['loc'][0])]}: {problem_of(each, place=False)}" for each in error.errors()]
-    raise refusal(lines, "problems")
+    raise refusal(lines)
 
 
 def _sent(fields: dict[str, Any], action: Action, at: datetime) -> Event:
