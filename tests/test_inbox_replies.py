@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from followup_rules import (
     FollowUpSent,
     InputError,
     MessageSent,
+    RejectionReceived,
     ReplyReceived,
     Snoozed,
     ThankYouSent,
@@ -152,6 +154,25 @@ class TestReplies:
         people = (HR.replace(email="sato@bücher.example"),)
         event = read_mail(mail("Hi", From="sato@xn--bcher-kva.example"), case(contacts=people)).event
         assert isinstance(event, ReplyReceived)
+
+
+class TestAnotherKind:
+    """Whether a reply is a rejection is never guessed; who decides that it is one keeps what the mail says."""
+
+    def test_a_reply_becomes_a_rejection(self) -> None:
+        answer = read_mail(mail("Unfortunately, no.", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert answer.as_kind(RejectionReceived) == RejectionReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Your interview"
+        )
+
+    def test_what_a_kind_needs_besides_is_named(self) -> None:
+        answer = read_mail(mail("Thank you.", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        with pytest.raises(ValidationError, match=r"until\n  Field required"):
+            answer.as_kind(Snoozed)
+
+    def test_without_an_event_there_is_nothing_to_make_one_of(self) -> None:
+        with pytest.raises(InputError, match=r"^event must be an event to make another one of, got None$"):
+            read_mail(b"", case()).as_kind(RejectionReceived)
 
 
 class TestDates:

@@ -68,11 +68,11 @@ class _Queue:
     What closed before that day closes on it; of those, the older interview goes first.
     """
 
-    __slots__ = ("_ripe", "_waiting", "closes", "day", "hold", "opens", "time")
+    __slots__ = ("_ripe", "_waiting", "closes", "day", "hold", "number", "opens", "time")
 
     def __init__(self, hold: _Hold, time: CaseTime) -> None:
         """Begin without a message; *time* is that of any of those that will wait here."""
-        self.time = time
+        self.time, self.number = time, 0  # the number of its turn
         self._ripe: list[tuple[tuple[object, ...], int, _Message]] = []
         self._waiting: list[tuple[tuple[object, ...], int, _Message]] = []
         self.wait_until(hold)
@@ -134,9 +134,9 @@ class _Placing:
     def run(self) -> list[tuple[_Message, _Hold]]:
         """Place all; return those that are held, each with what holds it."""
         while self.ahead:
-            day, order, number, each = heappop(self.ahead)
+            day, _, number, each = heappop(self.ahead)
             if isinstance(each, _Queue):
-                if each.first and (day, order) == (each.day, each.order()):  # else it has moved since
+                if number == each.number:  # else it has moved since
                     self.serve(each)
             elif (hold := self.hold_of(each, day)) is not None:
                 self.wait(number, each, hold)
@@ -145,46 +145,54 @@ class _Placing:
         return self.held
 
     def serve(self, queue: _Queue) -> None:
-        """Place the first message of a queue, or let all of it wait for longer: what holds one holds the others."""
-        order, (_, number, message) = queue.order(), queue.first[0]
-        hold, key = self.hold_of(message, queue.day), _key(message, queue.hold)
-        if hold is None:
+        """Place the first message of a queue, and let all others wait for longer: what holds one holds the others."""
+        while queue.first:
+            _, number, message = queue.first[0]
+            hold = self.hold_of(message, queue.day)
+            if hold is not None:
+                self.move(number, message, queue, hold)
+                return
+            message.turn.order = queue.order()
             heappop(queue.first)
-            message.turn.order = order
             self.held.append((message, queue.hold))
             self.keep(message, queue.opens)
-            self.push(queue)
-        elif self.queues.get(key) is not queue:
-            self.wait(number, message, hold)  # it waits by itself
+
+    def move(self, number: int, message: _Message, queue: _Queue, hold: _Hold) -> None:
+        """Let a queue wait for longer; or its only message by itself, if that is apart from others."""
+        old, new = _key(message, queue.hold), _key(message, hold)
+        if self.queues.get(old) is not queue:
+            self.wait(number, message, hold)
+            return
+        del self.queues[old]
+        known = self.queues.get(new)
+        if known is not None and len(known) > len(queue):
+            known.join(queue)
+            queue = known
         else:
-            del self.queues[key]
-            known = self.queues.get(_key(message, hold))
-            if known is not None and len(known) > len(queue):
-                known.join(queue)
-                queue = known
-            else:
-                queue.wait_until(hold)
-                if known is not None:
-                    queue.join(known)
-                self.queues[_key(message, hold)] = queue
-            self.push(queue)
+            queue.wait_until(hold)
+            if known is not None:
+                queue.join(known)
+            self.queues[new] = queue
+        self.push(queue)
 
     def wait(self, number: int, message: _Message, hold: _Hold) -> None:
         """Let a message wait, with others that wait for the same, or by itself while its own messages matter."""
-        key = _key(message, hold)
-        queue = None if _matters(message, hold.until) else self.queues.get(key)
-        if queue is None:
+        if _matters(message, hold.until):
             queue = _Queue(hold, message.time)
-            if not _matters(message, hold.until):
-                self.queues[key] = queue
+        else:
+            key = _key(message, hold)
+            known = self.queues.get(key)
+            if known is None:
+                known = self.queues[key] = _Queue(hold, message.time)
+            queue = known
         queue.add(number, message)
         self.push(queue)
 
     def push(self, queue: _Queue) -> None:
-        """Let a queue take its turn, if a message waits in it."""
-        if queue.first:
-            heappush(self.ahead, (queue.day, queue.order(), self.number, queue))
-            self.number += 1
+        """Let a queue take its turn."""
+        queue.number = self.number
+        heappush(self.ahead, (queue.day, queue.order(), self.number, queue))
+        self.number += 1
 
     def keep(self, message: _Message, at: datetime) -> None:
         """Place a message: its mailboxes have it now."""
@@ -193,15 +201,15 @@ class _Placing:
 
     def hold_of(self, message: _Message, day: date) -> _Hold | None:
         """Return what holds a message that would go out on a day: what holds it longest, then what is first by H2."""
+        found: _Hold | None = None
         if isinstance(message.due, DueAnswer):
             return None
-        holds = [
-            _Hold(until, mark, box)
-            for box in message.boxes
-            for until, mark in _too_near(message, day, *self.boxes[box].days(message.time.interview.timezone))
-            if until <= _LAST_DAY
-        ]
-        return min(holds, key=lambda hold: (-hold.until.toordinal(), hold.other.order), default=None)
+        for box in message.boxes:
+            for until, mark in _too_near(message, day, *self.boxes[box].days(message.time.interview.timezone)):
+                is_longer = found is None or until > found.until
+                if is_longer or (found is not None and until == found.until and mark.order < found.other.order):
+                    found = _Hold(until, mark, box)
+        return found if found is not None and found.until <= _LAST_DAY else None
 
 
 def _key(message: _Message, hold: _Hold) -> tuple[object, ...]:

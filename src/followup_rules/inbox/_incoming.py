@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from pydantic import Field
 
 from followup_rules._answers import format_date
+from followup_rules._errors import InputError
 from followup_rules._events import (
+    AnyEvent,
     Bounced,
     Event,
     OutOfOfficeReceived,
@@ -15,6 +19,8 @@ from followup_rules._events import (
 from followup_rules._fields import AnyDay, Body, Instant, Line, Text, ZoneName
 from followup_rules._people import Contact, Thread
 from followup_rules._values import Value, Word
+
+_E = TypeVar("_E", bound=AnyEvent)
 
 
 class Certainty(Word):
@@ -163,6 +169,16 @@ class Incoming(Value, frozen=True):
     def events(self) -> tuple[Event, ...]:
         """All events to store."""
         return ((self.event,) if self.event is not None else ()) + self.more
+
+    def as_kind(self, kind: type[_E]) -> _E:
+        """Return the event as one of another *kind*, with what it knows: a reply that is a rejection, for example.
+
+        :class:`InputError` if there is no event; ``ValidationError`` if the kind needs what the event does not know.
+        """
+        if self.event is None:
+            raise InputError("event", None, "an event to make another one of")
+        known = {name: value for name, value in self.event if name in kind.model_fields and name != "kind"}
+        return kind.model_validate(known)
 
     def __str__(self) -> str:
         """Say what to store and how sure it is, or why there is nothing to store."""
