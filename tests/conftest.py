@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
@@ -13,10 +14,14 @@ import pytest
 from hypothesis import settings
 
 import followup_rules
+from commands import CASE
 from support import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
+
+    from commands import Pipe
 
 # Here, where the coverage sees it, and not in a test by chance that needs it first.
 MODULES = [import_module(module.name) for module in walk_packages(followup_rules.__path__, "followup_rules.")]
@@ -82,3 +87,17 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Let no traced test find an answer that an untraced one left behind."""
     if nextitem is not None and is_traced(nextitem) and not is_traced(item):
         forget()
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder of its own with a case, in which the commands run."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "case.json").write_text(CASE.model_dump_json(), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> Pipe:
+    """Return what puts bytes into standard input."""
+    return lambda data: monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))

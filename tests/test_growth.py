@@ -7,6 +7,7 @@ sixteen times. A size that takes too little time to tell is doubled.
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 from time import process_time
@@ -45,8 +46,10 @@ from followup_rules import (
     replay,
     review,
 )
-from followup_rules.__main__ import _twice
 from followup_rules._addresses import checked_address, is_no_reply
+from followup_rules._cli._errors import CommandError
+from followup_rules._cli._reading import _loaded, case_of
+from followup_rules._cli._rewriting import with_event
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml
@@ -116,6 +119,17 @@ def list_cases(n: int, *contacts: Sequence[Contact], now: datetime = WHEN_ALL_AS
 
 def retell(case: Interview, events: list[Event]) -> Work:
     return lambda: replay(case, events)
+
+
+def refuse(case: dict[str, Any]) -> Work:
+    """Return the reading of a case that the command line refuses."""
+    text = json.dumps(case)
+
+    def read() -> None:
+        with pytest.raises(CommandError):
+            case_of(text, "case.json")
+
+    return read
 
 
 def replies(n: int, **changes: Any) -> list[Event]:
@@ -359,11 +373,25 @@ SHAPES: dict[str, tuple[int, Shape]] = {
     "reading a case": (100, read_case),
     "reading objects with a key that is there twice": (
         1000,
-        lambda n: lambda: _twice("[" + '{"a":[],"a":[]},' * n + "0]"),
+        lambda n: lambda: _loaded("[" + '{"a":[],"a":[]},' * n + "0]"),
     ),
     "reading an object with many keys": (
         2000,
-        lambda n: lambda: _twice("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
+        lambda n: lambda: _loaded("{" + "".join(f'"{i}":0,"{i}":1,' for i in range(n)) + '"a":0}'),
+    ),
+    "a case in which each event names somebody unknown": (
+        300,
+        lambda n: refuse(
+            {
+                "interview": json.loads(interview(contacts=panel(n)).model_dump_json()),
+                "events": [{"kind": "withdrawn", "at": "x"}, {"kind": "reply-received", "at": "x", "sender": "y"}] * n,
+            }
+        ),
+    ),
+    "a case with many fields that there are not": (300, lambda n: refuse({f"intervie{i}": i for i in range(n)})),
+    "an event more in a case of many": (
+        500,
+        lambda n: lambda: with_event('{"interview": {}, "events": [' + '{"a": [1, 2]},' * n + '{"a": 1}]}', "{}"),
     ),
     "a thread of many references": (
         500,

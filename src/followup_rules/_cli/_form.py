@@ -1,0 +1,90 @@
+"""Questions to a person: each has a default, and each answer is checked at once by the values of the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from followup_rules._cli._errors import CommandError, fail
+from followup_rules._cli._problems import problem_of
+from followup_rules._cli._terminal import Answers, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for a field of a value.
+
+    An empty answer takes the ``default``, or what is known already. If the field may stay out, ``without`` says what
+    that means. ``read`` makes what the field takes of an answer, and ``show`` an answer of what it has.
+    """
+
+    words: str
+    field: str
+    default: str = ""
+    without: str = ""
+    read: Callable[[str], Any] = str
+    show: Callable[[Any], str] = str
+
+    @property
+    def shown(self) -> str:
+        """The question as it is asked, with what an empty answer means in brackets."""
+        usual = self.default or self.without
+        return f"{self.words} [{usual}]:" if usual else f"{self.words}:"
+
+
+class Form:
+    """The answers to questions, collected as fields."""
+
+    def __init__(self, answers: Answers) -> None:
+        """Take where the answers come from."""
+        self._answers = answers
+
+    def line(self, question: Question) -> str:
+        """Return an answer as it was given, the default for an empty one, and nothing for one that says so."""
+        answer = self._answers.ask(question.shown)
+        if answer == "":
+            return question.default
+        return "" if question.without and answer in ("-", question.without) else answer
+
+    def ask(self, question: Question, model: type[BaseModel], known: Fields) -> None:
+        """Ask until the answer is right for a field of a *model*, and change what is *known* of the value."""
+        if known.get(question.field) is not None:
+            question = replace(question, default=question.show(known[question.field]))
+        while True:
+            answer = self.line(question)
+            if not answer and question.without:
+                known.pop(question.field, None)
+                return
+            if self.takes(question, model, known, answer):
+                return
+
+    def takes(self, question: Question, model: type[BaseModel], known: Fields, answer: str) -> bool:
+        """Add an answer to what is known if it is right; else say what is wrong, or end if answers are piped in."""
+        try:
+            if not answer:
+                fail("an answer is needed")
+            known[question.field] = _checked(model, question.field, known, question.read(answer))
+        except CommandError as problem:
+            if not self._answers.typed:
+                fail(f"{question.words}: {problem}")
+            complain(problem)
+            return False
+        return True
+
+
+def _checked(model: type[BaseModel], name: str, known: Fields, value: object) -> object:
+    """Return a value that a field takes; what is wrong with other fields is not asked yet."""
+    try:
+        model.model_validate(known | {name: value})
+    except ValidationError as error:
+        for each in error.errors():
+            if each["loc"][0] == name:
+                fail(problem_of(each, place=False))
+    return value

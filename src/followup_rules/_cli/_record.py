@@ -1,0 +1,124 @@
+"""``record`` adds to a case what happened, from a word or from a mail; ``undo`` takes it out again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, next_action, replay
+from followup_rules._answers import format_date
+from followup_rules._cli._errors import fail
+from followup_rules._cli._incoming import Mail, events_of_mail
+from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._reading import read_case
+from followup_rules._cli._recorded import WORDS, made, options_given
+from followup_rules._cli._rewriting import add_events, drop_last_event
+from followup_rules._cli._room import POLICIES, add_next, value_of
+from followup_rules._cli._terminal import Answer, Page
+from followup_rules._cli._times import instant_of, now_of, when
+from followup_rules._fields import zone
+from followup_rules._touches import TOUCHES
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def answer_record(given: argparse.Namespace) -> Answer:
+    """Add what happened to a file; say what was added, and what comes next."""
+    if given.file == "-":
+        fail("FILE: a case from standard input cannot be changed; name its file")
+    file, now, page = read_case(given.file), now_of(given.now), Page()
+    word, path = _word_and_mail(given)
+    if path is not None:
+        mail = events_of_mail(given, word, path, file.case, page)
+    else:
+        mail = Mail((_event(given, str(word), file.case, now),))
+    case = file.case
+    new = [event for event in mail.events if not _has(case, event, mail.replaces)]
+    if new:
+        case = add_events(file, new, mail.replaces)
+    for event in mail.events:
+        _add_recorded(page, case, event, now, is_new=event in new)
+    action = next_action(case, now=now, policy=POLICIES[given.policy])
+    add_next(page.line(), case, action, now)
+    value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
+    return Answer(page, value, code=0 if mail.events else 1)
+
+
+def answer_undo(given: argparse.Namespace) -> Answer:
+    """Take the last event of a file out; say what it was, and what comes next."""
+    if given.file == "-":
+        fail("FILE: a case from standard input cannot be changed; name its file")
+    file, now, page = read_case(given.file), now_of(given.now), Page()
+    if not file.case.events:
+        fail(f"FILE: {given.file!r} has no event to take out")
+    event = cast("Event", file.case.events[-1])
+    case = drop_last_event(file)
+    page.add("Taken out: ", "late").line(_told(file.case, event))
+    action = next_action(case, now=now, policy=POLICIES[given.policy])
+    add_next(page.line(), case, action, now)
+    return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
+
+
+def _word_and_mail(given: argparse.Namespace) -> tuple[str | None, str | None]:
+    """Return what happened, and the mail that says so; one of them may be missing."""
+    if given.what in WORDS:
+        return given.what, given.mail
+    likely = nearest(given.what, WORDS)
+    is_file = given.what == "-" or (Path(given.what).suffix and likely is None) or _is_file(given.what)
+    if not is_file or given.mail is not None:
+        fail(f"WHAT: must be one of {', '.join(WORDS)}, or a mail as a file, got {given.what!r}{hint(likely)}")
+    return None, given.what
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # a name that is too long, or has a null in it
+        return False
+
+
+def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> Event:
+    """Return the event of a word and the options."""
+    at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
+    action = next_action(case, now=at, policy=POLICIES[given.policy])
+    return made(word, options_given(given), case, action, at)
+
+
+def _has(case: Case, event: Event, replaced: int | None) -> bool:
+    """Tell whether a case has an event already: an equal one, or one of its kind with its message id (G24)."""
+    events = [each for number, each in enumerate(case.events) if number != replaced]
+    message_id = getattr(event, "message_id", None) if event.is_mail else None
+    known = {(each.kind, getattr(each, "message_id", None)) for each in events if each.is_mail}
+    return event in events or (message_id is not None and (event.kind, message_id) in known)
+
+
+def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
+    """Add a line about what was recorded, and one about what is strange about it."""
+    page.add("Recorded: " if is_new else "Recorded before: ", "now").line(_told(case, event))
+    for irregular in replay(case).irregular:
+        if is_new and (irregular.event, irregular.at) == (event.kind, event.at):
+            page.line(
+                f"  This does not fit the stage {irregular.stage}: it is kept, and the stage stays (G25).", "late"
+            )
+    if event.at > now:
+        page.line("  This lies in the future.", "late")
+
+
+def _told(case: Case, event: Event) -> str:
+    """Return an event in a line."""
+    return f"{event.title}{_detail(case, event)}, {when(event.at.astimezone(zone(case.interview.timezone)))}"
+
+
+def _detail(case: Case, event: Event) -> str:
+    """Return what the title of an event leaves open: from whom or to whom, which message, until when."""
+    if isinstance(event, TouchSkipped):
+        return f": {TOUCHES[event.touch].title}"
+    if isinstance(event, Snoozed):
+        until = event.until
+        local = until.astimezone(zone(case.interview.timezone)) if isinstance(until, datetime) else None
+        return f" until {format_date(until) if local is None else when(local)}"
+    names = " and ".join(case.interview.contact(each).label for each in event.named)
+    joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
+    return f"{joint}{names}" if names else ""

@@ -1,0 +1,118 @@
+"""The command line: ``edit`` asks for a case again, with what is known of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commands import CASE, NOW, Capture, Pipe, refused
+from followup_rules import Case, Contact, ThankYouSent
+from followup_rules._cli import main
+from support import HR, at, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# The questions about the case of the tests, in their order: eight of the interview, three of each contact.
+KEEP = [""] * 9
+HR_, PEER_, NO_MORE, ME = [""] * 3, [""] * 3, [""], [""] * 3
+
+
+def edited(capture: Capture, piped: Pipe, answers: Iterable[str]) -> tuple[Case, str]:
+    """Return the case after answers, and what was printed."""
+    piped("".join(f"{answer}\n" for answer in answers).encode())
+    assert main(["edit", "case.json", "--now", NOW]) == 0
+    out, err = capture.readouterr()
+    assert err == b""
+    return Case.model_validate_json(Path("case.json").read_bytes()), out.decode()
+
+
+@pytest.mark.usefixtures("room")
+class TestEdit:
+    def test_empty_answers_change_nothing(self, capsysbinary: Capture, piped: Pipe) -> None:
+        whole = interview(
+            decision_by="2026-06-12",
+            learned="the move",
+            language="ja",
+            working_week={0: ("10:00", "16:00")},
+            contacts=[HR, Contact(id="box", roles={"recruiter"}, email="jobs@example.com", job_title="Jobs")],
+        )
+        sent = ThankYouSent(at=at("2026-06-04 15:00"), to=["hr"])
+        case = CASE.replace(interview=whole, events=[sent])
+        Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
+        after, printed = edited(capsysbinary, piped, KEEP + HR_ + PEER_ + NO_MORE + ME)
+        assert after == case
+        assert "\nCompany [Acme]:\n" in printed
+        assert "\nWhen did it end, in the time of that zone? [2026-06-03 15:00]:\n" in printed
+        assert "\nRoles, out of " in printed
+        assert "no-reply [recruiter]:\n" in printed
+        assert "\nName [no name]:\nE-mail address [jobs@example.com]:\n" in printed
+        assert "\nWrote case.json\n\nData Engineer at Acme\n" in printed
+
+    def test_a_new_address_and_a_new_contact(self, capsysbinary: Capture, piped: Pipe) -> None:
+        answers = [*KEEP, "", "hanako@example.com", "", *PEER_, "Ken Ito", "ito@example.com", "hiring-manager", "", *ME]
+        after, _ = edited(capsysbinary, piped, answers)
+        assert after.interview.contact("hr").email == "hanako@example.com"
+        assert after.interview.contact("hr").name == "Hanako Sato"
+        assert after.interview.contact("ken-ito").roles == {"hiring-manager"}
+
+    def test_what_is_known_can_be_left_out(self, capsysbinary: Capture, piped: Pipe) -> None:
+        Path("case.json").write_text(
+            CASE.replace(interview=interview(decision_by="2026-06-12", contacts=[HR])).model_dump_json()
+        )
+        after, printed = edited(capsysbinary, piped, [*KEEP[:6], "-", "", "", *HR_, "", "-"])
+        assert "promise an answer? [2026-06-12]: -\n" in printed
+        assert after.interview.decision_by is None
+        assert after.candidate is None
+
+    def test_another_end_and_another_zone(self, capsysbinary: Capture, piped: Pipe) -> None:
+        answers = [*KEEP[:3], "DE", "", "", "", "", "", "", *HR_, *PEER_, "", *ME]
+        after, printed = edited(capsysbinary, piped, answers)
+        assert "[Asia/Tokyo]:\n" in printed
+        assert after.interview.country == "DE"
+        answers = [*KEEP[:4], "", "Europe/Berlin", "2026-06-04 10:00", "", "", "", *HR_, *PEER_, "", *ME]
+        after, printed = edited(capsysbinary, piped, answers)
+        assert "[2026-06-03 08:00]: 2026-06-04 10:00\n" in printed
+        assert after.interview.ended_at == at("2026-06-04 10:00", "Europe/Berlin")
+
+    def test_an_end_that_its_local_time_would_not_say(self, capsysbinary: Capture, piped: Pipe) -> None:
+        # On 25 October 2026 02:30 comes twice in Berlin; this is the second one.
+        second = interview(country="DE", timezone="Europe/Berlin", ended_at="2026-10-25T01:30:00+00:00", contacts=[])
+        case = CASE.replace(interview=second, candidate=None)
+        Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
+        after, printed = edited(capsysbinary, piped, [*KEEP, "", "", ""])
+        assert "[2026-10-25T02:30:00+01:00]:\n" in printed
+        assert after.interview.ended_at == case.interview.ended_at
+
+    def test_the_events_stay_as_they_were_written(self, capsysbinary: Capture, piped: Pipe) -> None:
+        events = '[ {"kind":"withdrawn",\n"at":"2026-06-04T10:00:00+02:00"} ]'
+        text = f'{{"events": {events}, "interview": {CASE.interview.model_dump_json()}}}'
+        Path("case.json").write_text(text, encoding="utf-8")
+        after, _ = edited(capsysbinary, piped, [*KEEP, *HR_, *PEER_, "", "Mei", "mei@example.com", ""])
+        assert f'{{"events": {events}, "interview": {{\n' in Path("case.json").read_text(encoding="utf-8")
+        assert after.candidate is not None
+        assert after.candidate.name == "Mei"
+
+    def test_an_interview_alone_becomes_a_case(self, capsysbinary: Capture, piped: Pipe) -> None:
+        Path("case.json").write_text(CASE.interview.model_dump_json(), encoding="utf-8")
+        after, _ = edited(capsysbinary, piped, [*KEEP, *HR_, *PEER_, "", ""])
+        assert after == Case(interview=CASE.interview)
+
+    def test_what_does_not_fit_leaves_it_as_it_was(self, capsysbinary: Capture, piped: Pipe) -> None:
+        asked = CASE.replace(interview=interview(enquire_on="2026-06-22"))
+        Path("case.json").write_text(asked.model_dump_json(), encoding="utf-8")
+        before = Path("case.json").read_bytes()
+        piped("".join(f"{answer}\n" for answer in [*KEEP[:5], "2026-07-01 10:00", *[""] * 20]).encode())
+        assert main(["edit", "case.json"]) == 2
+        line = capsysbinary.readouterr().err.decode()
+        assert line == (
+            "followup-rules: case.json: interview.enquire_on: "
+            "must be the interview's day, 2026-07-01, or later, got '2026-06-22'\n"
+        )
+        assert Path("case.json").read_bytes() == before
+
+    def test_standard_input(self, capsysbinary: Capture) -> None:
+        line = refused(capsysbinary, "edit", "-")
+        assert line == "FILE: a case from standard input cannot be changed; name its file"

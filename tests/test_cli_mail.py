@@ -1,0 +1,329 @@
+"""The command line: ``record FILE mail.eml`` records what a mail says, as far as it is certain."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+import mails
+from commands import CASE, NOW, Capture, Pipe, refused, run
+from followup_rules import (
+    Bounced,
+    Case,
+    Event,
+    FollowUpSent,
+    MessageSent,
+    OutOfOfficeReceived,
+    RejectionReceived,
+    ReplyReceived,
+    ThankYouSent,
+)
+from followup_rules._cli import _incoming
+from followup_rules.inbox._incoming import OPEN
+from support import at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Inbox = Callable[..., list[tuple[bytes, Case]]]
+
+REPLY = ReplyReceived(at=at("2026-06-04 15:30"), sender="hr", message_id="<r1@x.com>", subject="Re: Thanks")
+MAIL = b"Message-ID: <r1@x.com>\r\n\r\nWe decide by 12 June.\r\n"
+
+
+class Point(NamedTuple):
+    """What a person must still decide, as the inbox says it."""
+
+    code: str
+    text: str
+    words: str = ""
+
+
+class Incoming(NamedTuple):
+    """What the inbox says of a mail."""
+
+    events: tuple[Event, ...] = ()
+    certainty: str = "certain"
+    to_decide: tuple[Point, ...] = ()
+
+    def __str__(self) -> str:
+        return "It is a mail."
+
+
+@pytest.fixture
+def inbox(monkeypatch: pytest.MonkeyPatch, room: Path) -> Inbox:
+    """Return what makes the inbox say something of each mail; it returns a list of what the inbox then was asked."""
+    (room / "mail.eml").write_bytes(MAIL)
+
+    def says(*events: Event, **more: Any) -> list[tuple[bytes, Case]]:
+        asked: list[tuple[bytes, Case]] = []
+        module = ModuleType("followup_rules.inbox")
+
+        def read_mail(raw: bytes, case: Case) -> Incoming:
+            asked.append((raw, case))
+            known = {getattr(event, "message_id", None) for event in case.events}
+            return Incoming(tuple(each for each in events if getattr(each, "message_id", 0) not in known), **more)
+
+        module.read_mail = read_mail  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "followup_rules.inbox", module)
+        return asked
+
+    return says
+
+
+def stored() -> Case:
+    return Case.model_validate_json(Path("case.json").read_bytes())
+
+
+class TestCertain:
+    def test_it_is_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        asked = inbox(REPLY)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.startswith(
+            "It is a mail.\n"
+            "Recorded: Reply from Hanako Sato, Thu 4 Jun 2026 15:30 (Asia/Tokyo)\n\n"
+            "Data Engineer at Acme\n"
+        )
+        assert stored().events == (REPLY,)
+        assert asked == [(MAIL, CASE)]
+
+    def test_so_are_all_events_of_a_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        events = tuple(
+            Bounced(at=at("2026-06-04 15:30"), contact=who, email=f"{who}@example.com") for who in ("hr", "peer")
+        )
+        inbox(*events)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.count("Recorded: Bounced: ") == 2
+        assert stored().events == events
+
+    def test_from_standard_input_and_with_a_byte_order_mark(
+        self, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
+        asked = inbox(REPLY)
+        piped(b"\xef\xbb\xbf" + MAIL)
+        run(capsysbinary, "record", "case.json", "-")
+        assert asked == [(MAIL, CASE)]
+
+    def test_what_is_to_be_decided_is_said(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        points = (
+            Point("date", "for programs", "12\n June\x1b[2J"),
+            Point("who", "for programs"),
+            Point("something-new", "Is this new?", "new"),
+        )
+        inbox(REPLY, to_decide=points)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.splitlines()[1:5] == [
+            (
+                "  To decide: '12 June\\x1b[2J': "
+                "What is this date? It may go into --decision-by, --answer-by or --enquire-on."
+            ),
+            "  To decide: Who wrote this? Say so with --from; a new person goes into the contacts of the case first.",
+            "  To decide: 'new': Is this new?",
+            "  Say so with: followup-rules record case.json WHAT mail.eml, and options",
+        ]
+
+    def test_with_what_a_person_read_in_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "mail.eml", "--decision-by", "2026-06-12", "--from", "mori")
+        (event,) = stored().events
+        assert event == REPLY.replace(decision_by="2026-06-12", sender="peer")
+
+    def test_with_another_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "mail.eml", "--at", "2026-06-04 12:00")
+        assert stored().events[0].at == at("2026-06-04 12:00")
+
+    def test_an_option_of_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
+        assert line == "--returns-on does not go with 'replied', only with out-of-office"
+
+    def test_a_touch_of_ones_own(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"]))
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
+        assert line == "--returns-on does not go with 'sent', only with out-of-office"
+
+
+class TestLikely:
+    EVENT = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>")
+
+    @pytest.mark.parametrize("answer", ["y", "YES"])
+    def test_a_person_is_asked(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(f"{answer}\n".encode())
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert printed.startswith(f"It is a mail.\nRecord this? y or n [n]: {answer}\n")
+        assert stored().events == (self.EVENT,)
+
+    @pytest.mark.parametrize("answer", ["", "n", "no"])
+    def test_who_may_say_no(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(f"{answer}\n".encode())
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert "\nNothing was recorded.\n" in printed
+        assert stored() == CASE
+
+    def test_nobody_answers(self, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(b"")
+        from followup_rules._cli import main  # noqa: PLC0415 - only here
+
+        assert main(["record", "case.json", "mail.eml", "--now", NOW]) == 2
+        assert capsysbinary.readouterr().err.decode().startswith("followup-rules: there is no answer to ")
+        assert stored() == CASE
+
+    def test_a_program_is_not_asked(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", code=1))["recorded"] == []
+        assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", "--yes"))["recorded"] != []
+
+    def test_yes_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "mail.eml", "--yes")
+        assert stored().events == (self.EVENT,)
+
+    def test_so_does_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert stored().events == (self.EVENT,)
+
+    def test_which_may_say_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EVENT, certainty="likely")
+        run(capsysbinary, "record", "case.json", "message", "mail.eml")
+        assert stored().events == (MessageSent(at=self.EVENT.at, to=["peer"], message_id="<m1@x.com>"),)
+
+
+class TestOnesOwnMail:
+    EARLY = MessageSent(at=at("2026-06-04 10:00"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_a_person_says_that_it_is_the_message_that_was_due(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY.replace(at=at("2026-06-04 15:30")))
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        (event,) = stored().events
+        assert event == ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_or_that_it_is_one_sent_before_its_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert line.startswith("the thank-you note is not due before Thu 4 Jun 2026 15:00 (Asia/Tokyo); if you sent it")
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "thank-you")
+        assert isinstance(stored().events[0], ThankYouSent)
+
+    def test_which_of_several_it_was(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "follow-up-1", "--to", "hr")
+        (event,) = stored().events
+        assert event == FollowUpSent(at=self.EARLY.at, to=["hr"], message_id="<m1@x.com>", subject="Thanks")
+
+    def test_it_is_no_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(self.EARLY)
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
+        assert line == "MAIL: 'replied' is not what the mail says, which is: Message sent; record it without the mail"
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
+        assert line == "MAIL: 'sent' is not what the mail says, which is: Reply; record it without the mail"
+
+    def test_a_report_about_somebody_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(Bounced(at=at("2026-06-04 15:30"), contact="hr", email="x@example.com"))
+        run(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "peer")
+        assert stored().events == (Bounced(at=at("2026-06-04 15:30"), contact="peer", email="x@example.com"),)
+
+
+class TestWhatAPersonSays:
+    REJECTION = RejectionReceived(at=REPLY.at, sender="hr", message_id="<r1@x.com>", subject="Re: Thanks")
+
+    def test_a_reply_may_be_a_rejection(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        printed = run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert "Recorded: Rejection from Hanako Sato" in printed
+        assert stored().events == (self.REJECTION,)
+
+    def test_also_when_it_was_recorded_as_a_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
+        Path("case.json").write_text(CASE.replace(events=[away, REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert stored().events == (away, self.REJECTION)
+
+    def test_what_was_recorded_before_can_be_made_exact(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-12")
+        assert stored().events == (REPLY.replace(decision_by="2026-06-12"),)
+
+    def test_it_cannot_be_what_is_of_another_side(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml")
+        assert line == "MAIL: 'bounced' is not what the mail says, which is: Reply; record it without the mail"
+
+
+@pytest.mark.usefixtures("room")
+class TestRealMail:
+    """Mails that the inbox reads itself."""
+
+    def test_a_reply_in_a_thread_that_the_case_knows(self, room: Path, capsysbinary: Capture) -> None:
+        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
+        text = "We will decide by 19 June 2026.\n"
+        (room / "mail.eml").write_bytes(mails.mail(text, In_Reply_To="<follow-up@example.com>"))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", now="2026-06-05T12:00:00+09:00")
+        assert "  To decide: '19 June 2026': What is this date? It may go into --decision-by, " in printed
+        assert "\nRecorded: Reply from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n" in printed
+        arguments = ("record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-19")
+        printed = run(capsysbinary, *arguments, now="2026-06-05T12:00:00+09:00")
+        assert "To decide" not in printed
+        reply = stored().events[-1]
+        assert isinstance(reply, ReplyReceived)
+        assert (reply.sender, str(reply.decision_by), len(stored().events)) == ("hr", "2026-06-19", 2)
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert printed.startswith("Nothing to store. The case has this mail already.\n")
+
+    def test_a_mail_that_came_back(self, room: Path, capsysbinary: Capture) -> None:
+        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
+        (room / "mail.eml").write_bytes(mails.report("sato@example.com"))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert "\nRecorded: Bounced: Hanako Sato, " in printed
+        bounce = stored().events[-1]
+        assert isinstance(bounce, Bounced)
+        assert (bounce.email, bounce.message_id) == ("sato@example.com", "<follow-up@example.com>")
+
+    def test_ones_own_mail_is_only_likely(self, room: Path, piped: Pipe, capsysbinary: Capture) -> None:
+        own = {"From": "mei@example.com", "To": "mori@example.com", "Date": "Thu, 04 Jun 2026 16:00:00 +0900"}
+        (room / "mail.eml").write_bytes(mails.mail("Dear Yuki Mori, thank you.\n", **own))
+        piped(b"y\n")
+        run(capsysbinary, "record", "case.json", "mail.eml")
+        (event,) = stored().events
+        assert isinstance(event, ThankYouSent)
+        assert event.to == ("peer",)
+
+    def test_what_can_be_decided_is_what_the_inbox_leaves_open(self) -> None:
+        assert set(_incoming._DECIDE) <= set(OPEN)
+
+
+class TestNothing:
+    def test_a_mail_about_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox()
+        printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
+        assert printed.startswith("It is a mail.\n\nData Engineer at Acme\n")
+        assert stored() == CASE
+
+    def test_with_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox()
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
+        assert line == "MAIL: It is a mail. Record it without the mail."
+
+    def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
+        assert room.exists()
+        line = refused(capsysbinary, "record", "case.json", "none.eml")
+        assert line == "MAIL: 'none.eml' cannot be read: No such file or directory"
+
+    def test_two_mails(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "mail.eml", "mail.eml")
+        assert line.endswith("or a mail as a file, got 'mail.eml'")
