@@ -103,11 +103,13 @@ class TestForPeople:
         printed = run(capsysbinary, "next", "case.json")
         blocked = (
             "From Thu 4 Jun 2026 15:00 (Asia/Tokyo): The thank-you note cannot be sent: "
-            "There is nobody to thank: add the address of an interviewer or a recruiter.\n"
+            "There is nobody to thank: add the address of somebody who interviewed you.\n"
         )
         assert blocked in printed
         assert run(capsysbinary, "draft", "case.json") == f"There is nothing to send.\n\n{blocked}"
-        assert "then the first follow-up is due, and nobody can get it yet\n" in run(capsysbinary, "plan", "case.json")
+        assert "then the first follow-up is due, but nobody is known to get it\n" in run(
+            capsysbinary, "plan", "case.json"
+        )
 
     def test_an_answer_that_they_asked_for(self, room: Path, capsysbinary: Capture) -> None:
         # They wrote on Friday 5 June and want the answer by Tuesday the 9th.

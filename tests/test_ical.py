@@ -138,7 +138,7 @@ class TestCalendar:
         assert isinstance(step, Blocked)
         (event,) = events_of(to_calendar((step,), case, now=NOW), ON)
         assert event.dtstart.value == datetime(2026, 6, 4, 6, tzinfo=UTC)
-        assert "There is nobody to thank: add the address of an interviewer or a recruiter." in event.description.value
+        assert "There is nobody to thank: add the address of somebody who interviewed you." in event.description.value
 
     def test_a_new_time_that_is_missing(self) -> None:
         called_off, back = InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")

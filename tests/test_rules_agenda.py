@@ -399,6 +399,12 @@ class TestH3:
     def test_no_case_gives_an_empty_list(self) -> None:
         assert agenda([], now=at(MONDAY)) == ()
 
+    def test_a_case_given_twice_counts_once(self) -> None:
+        once = agenda(self.ALL, now=at(MONDAY))
+        copies = [Case.model_validate_json(each.model_dump_json()) for each in self.ALL]
+        assert agenda([*self.ALL, *copies], now=at(MONDAY)) == once
+        assert agenda([TestH1.THREE[0], TestH1.THREE[0]], now=at(MONDAY))[0].held_by is None
+
     def test_cases_may_be_any_iterable(self) -> None:
         assert agenda(iter(self.ALL), now=at(MONDAY)) == agenda(list(self.ALL), now=at(MONDAY))
 
@@ -450,7 +456,8 @@ class TestRows:
             "touch": "follow-up-1",
             "stage": "thanked",
         }
-        assert (row["to"], row["names"], row["held_by"]) == ("hr", "Hanako Sato", "a")
+        assert (row["to"], row["names"], row["emails"]) == ("hr", "Hanako Sato", "sato@example.com")
+        assert row["held_by"] == "a"
         assert row["send_at"] == row["opens"] == datetime(2026, 6, 17, tzinfo=UTC)
         assert row["closes"] == datetime(2026, 6, 17, 9, tzinfo=UTC)
         assert row["changes_at"] == datetime(2026, 6, 15, 9, tzinfo=UTC)

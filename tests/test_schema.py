@@ -270,11 +270,11 @@ class TestSentences:
     def test_a_message_that_nobody_can_get_yet_says_so(self) -> None:
         alone = interview(contacts=())
         assert str(next_action(alone, (), now=at("2026-06-03 16:00"))) == (
-            "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then the thank-you note is due, and nobody can get it yet"
+            "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then the thank-you note is due, but nobody is known to get it"
         )
         assert str(next_action(alone, (), now=at("2026-06-05 09:00"))) == (
             "The thank-you note cannot be sent: "
-            "There is nobody to thank: add the address of an interviewer or a recruiter."
+            "There is nobody to thank: add the address of somebody who interviewed you."
         )
 
     def test_a_gap_is_its_sentence(self) -> None:

@@ -195,7 +195,7 @@ class TestContents:
         step = next_action(case, (), now=at("2026-06-04 16:00"))
         assert isinstance(step, Blocked)
         shown = " ".join(texts(to_svg((step,), case, now=NOW)))
-        assert "There is nobody to thank: add the address of an interviewer or a recruiter." in shown
+        assert "There is nobody to thank: add the address of somebody who interviewed you." in shown
 
     def test_where_nobody_can_be_written_to_yet_it_says_so(self) -> None:
         case, now = interview(contacts=()), at("2026-06-03 16:00")

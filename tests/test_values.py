@@ -781,7 +781,7 @@ class TestWords:
 
     def test_a_wait_says_that_nobody_can_get_it_yet(self) -> None:
         assert str(WaitUntil(**DUE | {"to": ()})) == (
-            "Wait until Fri 5 Jun 12:00 (Asia/Tokyo): then the first follow-up is due, and nobody can get it yet"
+            "Wait until Fri 5 Jun 12:00 (Asia/Tokyo): then the first follow-up is due, but nobody is known to get it"
         )
 
 

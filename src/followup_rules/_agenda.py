@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from followup_rules._action import about
 from followup_rules._addresses import mailbox
-from followup_rules._answers import Action, Done, Local, Respond, Send, WindowStatus, best_moment
+from followup_rules._answers import Action, Blocked, Done, Local, Respond, Send, WindowStatus, best_moment
 from followup_rules._case import Case
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._fields import Text, aware
@@ -42,10 +42,13 @@ class Entry(Value, frozen=True):
         return None if value is None else value.astimezone(UTC)
 
     def row(self) -> Row:
-        """Return the entry as one flat row: the interview's id, company, position and round, then the answer's row."""
-        interview = self.case.interview
+        """Return the entry as one flat row: which interview it is, its answer, the addresses, and what holds it."""
+        interview, answer = self.case.interview, self.action.row()
         case = {name: getattr(interview, name) for name in ("id", "company", "position", "round")}
-        return case | self.action.row() | {"changes_at": self.changes_at, "held_by": self.held_by}
+        to = () if isinstance(self.action, Blocked | Done) else self.action.to
+        emails = [email for each in to if (email := interview.contact(each.contact).email) is not None]
+        more = {"emails": ", ".join(emails) or None, "changes_at": self.changes_at, "held_by": self.held_by}
+        return case | answer | more
 
     def __str__(self) -> str:
         """Say what the case is, and what to do next."""
@@ -60,8 +63,8 @@ def agenda(
     *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
     and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
     to be done before that instant: for a morning list, pass the evening. Nobody gets two messages on one day, or two
-    that ask within two business days. What waits for that has a reason that names the other case. :class:`InputError`
-    for a naive datetime, or for something that is not a case.
+    that ask within two business days. What waits for that has a reason that names the other case. A case that is given
+    twice counts once. :class:`InputError` for a naive datetime, or for something that is not a case.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Case, Contact, Interview
@@ -100,12 +103,16 @@ def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
     if isinstance(given, Value):  # one case; as a value, it would be an iterable of its fields
         raise InputError("cases", cases, "an iterable of Case")
     desks: dict[str | None, list[Case]] = {}
+    alike: dict[tuple[str, datetime], list[Case]] = {}
     for index, case in enumerate(items_of("cases", cases, "Case")):
         if not isinstance(case, Case):
             at = f"cases.{index}"
             raise InputError(at, case, "a Case")
-        candidate = None if case.candidate is None else mailbox(case.candidate.email)
-        desks.setdefault(candidate, []).append(case)
+        known = alike.setdefault((case.interview.id, case.interview.ended_at), [])
+        if case not in known:  # given twice, it counts once
+            known.append(case)
+            candidate = None if case.candidate is None else mailbox(case.candidate.email)
+            desks.setdefault(candidate, []).append(case)
     return desks
 
 

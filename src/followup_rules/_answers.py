@@ -388,9 +388,10 @@ class WaitUntil(_Message, frozen=True):
 
     def __str__(self) -> str:
         """Say until when to wait, and for what."""
+        title, when = _title(self.touch), _clock(self.send_at)
         if not self.to:
-            return f"Wait until {_clock(self.send_at)}: then the {_title(self.touch)} is due, and nobody can get it yet"
-        return f"Wait until {_clock(self.send_at)}: then send the {_title(self.touch)} to {_names(self.to)}"
+            return f"Wait until {when}: then the {title} is due, but nobody is known to get it"
+        return f"Wait until {when}: then send the {title} to {_names(self.to)}"
 
 
 class Respond(_Due, frozen=True):

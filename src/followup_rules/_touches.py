@@ -107,7 +107,7 @@ TOUCHES: dict[Touch, TouchRow] = {
         lapse_unit="business-days",
         order=(("interviewer", "thank-each"),),
         folds_into=Touch.FOLLOW_UP_1,
-        nobody="There is nobody to thank: add the address of an interviewer or a recruiter.",
+        nobody="There is nobody to thank: add the address of somebody who interviewed you.",
     ),
     Touch.FOLLOW_UP_1: TouchRow(
         title="first follow-up",

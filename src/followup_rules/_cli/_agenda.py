@@ -25,13 +25,15 @@ def answer_agenda(given: argparse.Namespace) -> Answer:
     until = None if given.until is None else until_of(given.until, now, of_machine=given.now is None)
     cases, problems = _read(_files(given.folder))
     entries = agenda(cases.values(), now=now, until=until, policy=POLICIES[given.policy])
-    names = {id(case): name for name, case in cases.items()}
+    names: dict[Case, list[str]] = {}
+    for name, case in cases.items():
+        names.setdefault(case, []).append(name)
     page = Page()
     if until is not None:
         page.line(f"Until {when(until)}:", "aside").line()
     values: list[Any] = []
     for entry in entries:
-        name = names[id(entry.case)]
+        name = ", ".join(names[entry.case])
         page.add(title_of(entry.case), "title").line(f" ({name})", "aside")
         add_step(page, entry.action, now, indent="  ")
         for reason in entry.action.reasons:
