@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from followup_rules import (
+    Bounced,
     FollowUpSent,
     InputError,
     MessageSent,
@@ -23,7 +24,7 @@ from followup_rules import (
 from followup_rules.inbox import Certainty, Incoming, OpenPoint, read_mail
 from followup_rules.inbox._incoming import OPEN
 from followup_rules.inbox._phrases import PHRASES, find_phrases, folded
-from mails import DATE, FOLLOW_UP_ID, case, mail, multipart
+from mails import DATE, FOLLOW_UP_ID, case, mail, multipart, report
 from support import HR, LEAD, PEER, at, utc
 
 SENT = FollowUpSent(
@@ -170,9 +171,53 @@ class TestAnotherKind:
         with pytest.raises(ValidationError, match=r"until\n  Field required"):
             answer.as_kind(Snoozed)
 
-    def test_without_an_event_there_is_nothing_to_make_one_of(self) -> None:
-        with pytest.raises(InputError, match=r"^event must be an event to make another one of, got None$"):
-            read_mail(b"", case()).as_kind(RejectionReceived)
+    def test_fields_are_added(self) -> None:
+        answer = read_mail(mail("Unfortunately, no.", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert answer.as_kind(RejectionReceived, sender="lead", subject=None) == RejectionReceived(
+            at=WHEN, sender="lead", message_id="<hr@example.com>"
+        )
+        with pytest.raises(ValidationError, match=r"returns_on\n  Extra inputs"):
+            answer.as_kind(RejectionReceived, returns_on=date(2026, 6, 12))
+
+    def test_the_mail_is_known_also_where_there_is_no_event(self) -> None:
+        event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
+        answer = read_mail(mail("Thank you.", Subject="Re:\tHi"), case(event))
+        assert answer.event is None
+        assert (answer.at, answer.sender, answer.message_id, answer.subject) == (
+            WHEN,
+            "hr",
+            "<hr@example.com>",
+            "Re: Hi",
+        )
+        assert answer.as_kind(RejectionReceived) == RejectionReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Re: Hi"
+        )
+
+    def test_the_candidates_own_mail_has_no_sender(self) -> None:
+        answer = read_mail(mail("Hi", From="mei@example.com", To="friend@example.net"), case())
+        assert (answer.event, answer.sender) == (None, None)
+        assert answer.as_kind(MessageSent, to=["hr"]) == MessageSent(
+            at=WHEN, to=["hr"], message_id="<hr@example.com>", subject="Your interview"
+        )
+
+    def test_the_id_of_a_bounce_is_that_of_the_mail_that_came_back(self) -> None:
+        bounce = read_mail(report("sato@example.com"), case(SENT))
+        assert isinstance(bounce.event, Bounced)
+        assert bounce.as_kind(Bounced) == bounce.event
+        assert bounce.as_kind(ReplyReceived) == ReplyReceived(
+            at=WHEN, message_id="<b@mx>", subject="Undelivered Mail Returned to Sender"
+        )
+        answer = read_mail(mail("Your mail did not arrive."), case(SENT))
+        assert answer.as_kind(Bounced, contact="hr", email="sato@example.com").message_id is None
+
+    def test_without_a_date_one_must_be_given(self) -> None:
+        answer = read_mail(mail("Sorry, no.", Date=None), case())
+        with pytest.raises(InputError, match=r"^at must be given, since the mail has no date, got None$"):
+            answer.as_kind(RejectionReceived)
+        assert answer.as_kind(RejectionReceived, at=WHEN) == RejectionReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Your interview"
+        )
+        assert read_mail(b"", case()).as_kind(RejectionReceived, at=WHEN) == RejectionReceived(at=WHEN)
 
 
 class TestDates:

@@ -263,6 +263,11 @@ def folded(text: str) -> str:
     return "".join(each.lower() if len(each.lower()) == 1 else each for each in plain)
 
 
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words, each once, with a longer one before those that it begins with."""
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
 def find_phrases(text: str) -> list[FoundPhrase]:
     """Return the phrases in a text, in their order and at most :data:`MOST_PHRASES`."""
     lowered = folded(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup_rules._action import next_action
@@ -11,7 +12,8 @@ from followup_rules._errors import must_be
 from followup_rules._events import Bounced, MessageSent, OutOfOfficeReceived, ReplyReceived, Sent
 from followup_rules._people import Thread
 from followup_rules._touches import TOUCHES
-from followup_rules.inbox._automatic import Machine, machine_of, returns_on, says_away
+from followup_rules.inbox._absence import says_away
+from followup_rules.inbox._automatic import Machine, machine_of
 from followup_rules.inbox._dates import find_dates
 from followup_rules.inbox._facts import Facts, facts_of
 from followup_rules.inbox._incoming import (
@@ -28,7 +30,8 @@ from followup_rules.inbox._invitations import invitation_of, method_of
 from followup_rules.inbox._mime import MOST_OCTETS, date_of, read_parts
 from followup_rules.inbox._phrases import find_phrases
 from followup_rules.inbox._reports import Report, report_of
-from followup_rules.inbox._text import quoted_spans, readable_text
+from followup_rules.inbox._returns import returns_on
+from followup_rules.inbox._text import quoted_spans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_POINTS = 100
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
+_NO_DATE = datetime.min.replace(tzinfo=UTC)  # nothing that needs a date is read then
 
 
 def read_mail(raw: bytes, case: Case) -> Incoming:
@@ -62,12 +66,20 @@ def read_mail(raw: bytes, case: Case) -> Incoming:
     if not mail.headers:
         return _nothing(sign("empty"))
     at = date_of(mail)
+    facts = facts_of(mail, case, at or _NO_DATE)
     if at is None:
-        return _nothing(sign("no-date"), text=readable_text(mail))
-    facts = facts_of(mail, case, at)
-    found = next(answer for read in _KINDS if (answer := read(facts)) is not None)
-    reasons = (*found.reasons, sign("cut")) if len(raw) > MOST_OCTETS else found.reasons
-    return found.replace(text=facts.text, reasons=reasons)
+        found = _nothing(sign("no-date"))
+    else:
+        found = next(answer for read in _KINDS if (answer := read(facts)) is not None)
+    sender = facts.sender.id if facts.sender is not None and not facts.is_own else None
+    return found.replace(
+        text=facts.text,
+        reasons=(*found.reasons, sign("cut")) if len(raw) > MOST_OCTETS else found.reasons,
+        at=at,
+        sender=found.sender or sender,
+        message_id=facts.message_id,
+        subject=facts.subject,
+    )
 
 
 def _nothing(*reasons: Sign, **more: Any) -> Incoming:  # noqa: ANN401 - any field of an Incoming
@@ -216,9 +228,9 @@ def _machine(facts: Facts) -> Incoming | None:
     machine = machine_of(facts.mail, facts.subject or "")
     if machine is None:
         return None
-    to_decide = _points(facts) if facts.is_known else ()
     if machine.is_answer:
         return _automatic_answer(facts, machine)
+    to_decide = _points(facts) if facts.is_known else ()
     if machine.is_bulk:
         is_reply = facts.is_known and not machine.is_sure
         return None if is_reply else _nothing(sign("newsletter", machine.shown_by), to_decide=to_decide)
@@ -227,22 +239,26 @@ def _machine(facts: Facts) -> Incoming | None:
 
 def _automatic_answer(facts: Facts, machine: Machine) -> Incoming | None:
     said = sign("automatic-answer", machine.shown_by)
-    own_words = _without_quotations(facts.text)
-    if not machine.says_away and not says_away(facts.subject or "", own_words):
-        if not machine.is_sure:
-            return None
-        return _nothing(said, sign("not-about-absence"), to_decide=_points(facts))
+    words = f"{facts.subject or ''}\n\n{_without_quotations(facts.text)}"
+    is_away = machine.says_away or says_away(words, facts.day)
+    if not is_away and not machine.is_sure:
+        return None
     person, who = _absent(facts)
+    if not is_away:
+        sender = None if person is None else person.id
+        points = _points(facts, of_date="return-day")
+        return _nothing(said, sign("not-about-absence"), to_decide=points, sender=sender)
     if person is None:
         return _nothing(said, who)
-    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
+    day = returns_on(words, facts.day)
     event = OutOfOfficeReceived(at=facts.at, sender=person.id, returns_on=day)
     back = sign("no-single-day") if day is None else sign("returns-on", format_date(day))
+    codes = ("left-company",) if day is not None else ("left-company", "return-day", "unclear-date")
     return Incoming(
         event=event,
         certainty=_CERTAIN if machine.is_sure and facts.sender is not None else _LIKELY,
         reasons=(said, sign("away"), who, back),
-        to_decide=_points(facts, dates=day is None and has_dates, codes=("left-company",)),
+        to_decide=_points(facts, of_date="return-day", codes=codes),
     )
 
 
@@ -299,15 +315,18 @@ def _from_them(
     )
 
 
-def _points(facts: Facts, *, dates: bool = True, codes: tuple[str, ...] = ()) -> tuple[OpenPoint, ...]:
-    """Return the phrases and dates in the sender's own words, in their order; only some *codes*, if any are given."""
+def _points(facts: Facts, *, of_date: str = "date", codes: tuple[str, ...] = ()) -> tuple[OpenPoint, ...]:
+    """Return the phrases and dates in the sender's own words, in their order; only some *codes*, if any are given.
+
+    *of_date* is the code of a date of one clear day.
+    """
     text, quoted = facts.text, quoted_spans(facts.text)
+    days = find_dates(text, facts.day)
     found: list[tuple[int, int, str, date | None]] = [
-        (each.start, each.end, each.code, None) for each in find_phrases(text) if not codes or each.code in codes
+        (each.start, each.end, each.code, None) for each in find_phrases(text)
     ]
-    if dates:
-        days = find_dates(text, facts.day)
-        found += [(each.start, each.end, "unclear-date" if each.day is None else "date", each.day) for each in days]
+    found += [(each.start, each.end, "unclear-date" if each.day is None else of_date, each.day) for each in days]
+    found = [each for each in found if not codes or each[2] in codes]
     found = [each for each in found if not any(start <= each[0] < end for start, end in quoted)]
     return tuple(
         OpenPoint(code=code, text=OPEN[code], start=start, end=end, words=text[start:end], day=day)
