@@ -295,7 +295,7 @@ class TestWhatIsNone:
         assert read_mail(raw, case()).as_kind(OutOfOfficeReceived, sender="lead").sender == "lead"
 
     def test_a_notification_of_a_system(self) -> None:
-        raw = mail("Unfortunately, ...", Auto_Submitted="auto-generated", Subject="Your application")
+        raw = mail("Unfortunately, no other decision.", Auto_Submitted="auto-generated", Subject="Your application")
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["machine"])
         assert [point.code for point in answer.to_decide] == ["rejection"]
@@ -312,6 +312,7 @@ class TestWhatIsLeftToDecide:
             ("I am away. Back on 12 June. In urgent cases, call on 9 June.", []),
             ("I am away. The office party is on 12 June.", [("return-day", "12 June")]),
             ("I am away. Back on 06/12/2026.", [("unclear-date", "06/12/2026")]),
+            ("Unfortunately, I am away. Could you call on Friday?", [("unclear-date", "on Friday")]),
             ("Unfortunately, I am away. Back on 12 June. Could you call on Friday?", []),
         ],
     )

@@ -77,6 +77,7 @@ SIGNS: dict[str, str] = {
 # What a person must still decide, by its code; the docs say which event each is for.
 OPEN: dict[str, str] = {
     "rejection": "Is this a rejection? Then store a RejectionReceived.",
+    "regret": "They are sorry about something. If it is a rejection, store a RejectionReceived.",
     "offer": "Is this an offer? Then store an OfferReceived.",
     "next-round": "Is this a further round? Then store a NextRoundScheduled.",
     "not-held": "Was the interview called off? Then store an InterviewNotHeld.",

@@ -14,7 +14,7 @@ from followup_rules._people import Thread
 from followup_rules._touches import TOUCHES
 from followup_rules.inbox._absence import says_away
 from followup_rules.inbox._automatic import Machine, machine_of
-from followup_rules.inbox._dates import find_dates
+from followup_rules.inbox._dates import FoundDate, find_dates
 from followup_rules.inbox._facts import Facts, facts_of
 from followup_rules.inbox._incoming import (
     OPEN,
@@ -28,7 +28,7 @@ from followup_rules.inbox._incoming import (
 )
 from followup_rules.inbox._invitations import invitation_of, method_of
 from followup_rules.inbox._mime import MOST_OCTETS, date_of, read_parts
-from followup_rules.inbox._phrases import find_phrases
+from followup_rules.inbox._phrases import FoundPhrase, find_phrases
 from followup_rules.inbox._reports import Report, report_of
 from followup_rules.inbox._returns import returns_on
 from followup_rules.inbox._text import quoted_spans
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from followup_rules._people import Contact
 
 _MOST_POINTS = 100
+_BESIDE = 4  # characters between a weekday and its date
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
 _NO_DATE = datetime.min.replace(tzinfo=UTC)  # nothing that needs a date is read then
 
@@ -323,7 +324,7 @@ def _points(facts: Facts, *, of_date: str = "date", codes: tuple[str, ...] = ())
     text, quoted = facts.text, quoted_spans(facts.text)
     days = find_dates(text, facts.day)
     found: list[tuple[int, int, str, date | None]] = [
-        (each.start, each.end, each.code, None) for each in find_phrases(text)
+        (each.start, each.end, each.code, None) for each in find_phrases(text) if not _is_of_date(text, each, days)
     ]
     found += [(each.start, each.end, "unclear-date" if each.day is None else of_date, each.day) for each in days]
     found = [each for each in found if not codes or each[2] in codes]
@@ -331,6 +332,15 @@ def _points(facts: Facts, *, of_date: str = "date", codes: tuple[str, ...] = ())
     return tuple(
         OpenPoint(code=code, text=OPEN[code], start=start, end=end, words=text[start:end], day=day)
         for start, end, code, day in sorted(found, key=lambda each: each[:3])[:_MOST_POINTS]
+    )
+
+
+def _is_of_date(text: str, found: FoundPhrase, days: list[FoundDate]) -> bool:
+    """Tell whether a phrase is a part of a date, or a weekday directly beside one: "by Friday, 19 June"."""
+    return found.code == "unclear-date" and any(
+        begin - end < _BESIDE and not text[end:begin].strip(" ,.()（）\n")
+        for day in days
+        for end, begin in [(min(found.end, day.end), max(found.start, day.start))]
     )
 
 
