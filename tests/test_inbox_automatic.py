@@ -375,11 +375,32 @@ class TestMailToMany:
         """A system may send a rejection so."""
         answer = read_mail(mail("Unfortunately, we regret.", Precedence="bulk"), case())
         assert (answer.event, codes(answer)) == (None, ["newsletter"])
-        assert [point.words for point in answer.to_decide] == ["Unfortunately", "we regret"]
+        assert [point.words for point in answer.to_decide] == ["", "Unfortunately", "we regret"]
 
-    def test_a_recruiters_tool_adds_a_way_to_unsubscribe(self) -> None:
-        answer = read_mail(mail("Hello", List_Unsubscribe="<https://example.com>"), case())
+    @pytest.mark.parametrize("more", [{}, {"Feedback_ID": "1.eu-west-1.abc:AmazonSES"}])
+    def test_a_recruiters_tool_adds_a_way_to_unsubscribe(self, more: dict[str, str]) -> None:
+        """It may be a person's words: likely, and for a person to decide."""
+        answer = read_mail(mail("Hello", List_Unsubscribe="<https://example.com>", **more), case())
         assert isinstance(answer.event, ReplyReceived)
+        assert answer.certainty is Certainty.LIKELY
+        assert codes(answer) == ["way-to-unsubscribe", "from-contact", "unknown-thread"]
+        assert [point.code for point in answer.to_decide] == ["by-a-person", "about-this-case"]
+
+    def test_one_step_to_unsubscribe_is_for_mail_to_many(self) -> None:
+        """RFC 8058: large providers want it of marketing alone."""
+        one_step = {"List_Unsubscribe": "<https://example.com>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}
+        answer = read_mail(mail("Unfortunately, we chose other candidates.", **one_step), case(SENT))
+        assert (answer.event, codes(answer)) == (None, ["newsletter"])
+        assert "(List-Unsubscribe-Post)" in str(answer)
+        assert [point.code for point in answer.to_decide] == ["by-a-person", "rejection", "rejection"]
+        assert answer.as_kind(ReplyReceived).sender == "hr"
+
+    @pytest.mark.parametrize("known", [{"In_Reply_To": FOLLOW_UP_ID}, {"Subject": "Re: Following up"}])
+    def test_not_in_an_answer(self, known: dict[str, str]) -> None:
+        one_step = {"List_Unsubscribe": "<https://example.com>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}
+        answer = read_mail(mail("Hello", **one_step, **known), case(SENT.replace(subject="Following up")))
+        assert isinstance(answer.event, ReplyReceived)
+        assert (answer.certainty, [point.code for point in answer.to_decide]) == (Certainty.LIKELY, ["by-a-person"])
 
     def test_the_candidates_own_mail_to_a_list_is_one_to_a_contact(self) -> None:
         raw = mail("Hello", From="mei@example.com", To="sato@example.com", List_Unsubscribe="<https://example.com>")

@@ -70,6 +70,7 @@ _ANSWER_VALUES = {
     "precedence": ("auto_reply", "auto-reply", "autoreply"),
 }
 _HINTS = {"x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-generated-message-source"}
+_UNSUBSCRIBE = ("List-Unsubscribe-Post", "List-Unsubscribe")
 # What follows it where no person has written the subject.
 _ENDS_OF_MARK = (":", "：", "]", "】", ")", "）", "-", "–", "—", "|", "/", "(", "（", "re:")
 _REPLY_MARKS = (":", "：", *(prefix for prefix in REPLY_PREFIXES if not prefix.isascii()))
@@ -136,7 +137,8 @@ def _sending(mail: Part) -> Machine | None:
         return Machine("List-Id" if "list-id" in mail.headers else f"Precedence: {precedence}", is_bulk=True)
     if _is_submitted(mail):
         return Machine(f"Auto-Submitted: {_word(mail.get('auto-submitted'))}")
-    return Machine("List-Unsubscribe", is_bulk=True, is_sure=False) if "list-unsubscribe" in mail.headers else None
+    name = next((name for name in _UNSUBSCRIBE if name.lower() in mail.headers), None)
+    return None if name is None else Machine(name, is_bulk=True, is_sure=False)
 
 
 def _word(value: str) -> str:

@@ -64,6 +64,7 @@ SIGNS: dict[str, str] = {
     "already-known": "The case has this mail already.",
     "own-automatic": "It is an automatic mail from the candidate's own address.",
     "newsletter": "It is a newsletter or a mail to a list ({0}).",
+    "way-to-unsubscribe": "It has a way to unsubscribe: a system sent it, for a person or to many.",
     "read-receipt": "It is a receipt that says that a mail was opened.",
     "complaint-report": "It is a report of a mail provider about complaints.",
     "calendar-answer": "It is a calendar's answer to an invitation.",
@@ -93,7 +94,7 @@ OPEN: dict[str, str] = {
     "too-early": "Is this the {0}, sent before its time? Then store that event instead.",
     "about-this-case": "Is this mail about this interview?",
     "who": "Who wrote this? Add the person to the contacts, and set the sender.",
-    "by-a-person": "Did a person write this? Mail from a no-reply address is mostly a machine's, and then no reply.",
+    "by-a-person": "Did a person write this to you? What a machine wrote, or what went to many, is no reply.",
     "time-zone": "In which time zone is the meeting? Its end is not known without it.",
 }
 

@@ -231,11 +231,23 @@ def _machine(facts: Facts) -> Incoming | None:
         return None
     if machine.is_answer:
         return _automatic_answer(facts, machine)
+    if machine.is_bulk and facts.is_known and not machine.is_sure and not _is_new_bulk(facts):
+        return _from_them(facts, (sign("way-to-unsubscribe"),), (open_point("by-a-person"),))
     to_decide = _points(facts) if facts.is_known else ()
     if machine.is_bulk:
-        is_reply = facts.is_known and not machine.is_sure
-        return None if is_reply else _nothing(sign("newsletter", machine.shown_by), to_decide=to_decide)
+        asked = (open_point("by-a-person"),) if facts.is_known else ()
+        return _nothing(sign("newsletter", machine.shown_by), to_decide=(*asked, *to_decide))
     return _nothing(sign("machine", machine.shown_by), to_decide=to_decide)
+
+
+def _is_new_bulk(facts: Facts) -> bool:
+    """Tell whether a mail is marked as one to many, and is no answer to a mail that the case knows.
+
+    Large mail providers want a way to unsubscribe in one step (RFC 8058) of marketing, and not of personal mail. A way
+    to unsubscribe alone, and Feedback-ID, are put into each mail by some systems through which recruiters write.
+    """
+    is_marked = "list-unsubscribe-post" in facts.mail.headers
+    return is_marked and facts.answered is None and not facts.has_known_subject
 
 
 def _automatic_answer(facts: Facts, machine: Machine) -> Incoming | None:
@@ -300,8 +312,8 @@ def _from_them(
         open_points = (*open_points, open_point("about-this-case"))
     if facts.is_no_reply:
         reasons = (*reasons, sign("no-reply-address", facts.label))
-        open_points = (*open_points, open_point("by-a-person"))
-    is_certain = is_in_thread and facts.sender is not None and invitation is None and not facts.is_no_reply
+        open_points = (*dict.fromkeys((*open_points, open_point("by-a-person"))),)
+    is_certain = is_in_thread and facts.sender is not None and not open_points
     return Incoming(
         event=ReplyReceived(
             at=facts.at,
