@@ -211,7 +211,19 @@ HEADERS: dict[str, Callable[[str], bytes]] = {
 }
 IN_BODIES = ["a", " ", "\n", "<", "<a ", "<!--", "&#1", "a@", "a@b.c ", "1", "1/", "1.", "1年", "may 1 ", "? ", "> a\n"]
 IN_BODIES += ["From: a\n", "wrote:\n", "--cut\n\n--cut", "unfortunately ", "Final-Recipient: rfc822; a@b.c\n\n", "é"]
-IN_BODIES += ["BEGIN:VEVENT\n", "ATTENDEE:mailto:a@b.c\n", "=\n", "=AA"]
+IN_BODIES += [
+    "june 1 to 2 ",
+    "1日から",
+    "1月1日から2日 ",
+    "1-1/",
+    "by next ",
+    "by the 1st ",
+    "until 1 may ",
+    "から",
+    "(a)",
+    "\n\n",
+]
+IN_BODIES += ["leider. ", "ますか", "away. ", "; ", "BEGIN:VEVENT\n", "ATTENDEE:mailto:a@b.c\n", "=\n", "=AA"]
 IN_HEADERS = ["a", " ", "<", '"', '\\"', "(", "=?utf-8?q?a", "=?utf-8?q?a?= ", "a@", "<a@b.c>", "a@b.c,", "1", "a: b\n"]
 IN_HEADERS += ["a:\n", "a;b=", ';"', "Re:", "[a]", "a\n b"]
 PLACES = [(*place, IN_BODIES) for place in BODIES.items()] + [(*place, IN_HEADERS) for place in HEADERS.items()]

@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from followup_rules import (
+    Bounced,
     FollowUpSent,
     InputError,
     MessageSent,
@@ -22,8 +23,9 @@ from followup_rules import (
 )
 from followup_rules.inbox import Certainty, Incoming, OpenPoint, read_mail
 from followup_rules.inbox._incoming import OPEN
-from followup_rules.inbox._phrases import PHRASES, find_phrases, folded
-from mails import DATE, FOLLOW_UP_ID, case, mail, multipart
+from followup_rules.inbox._phrases import find_phrases, folded
+from followup_rules.inbox._wordings import ABOUT_THE_JOB, NAMED_DAYS, PHRASES
+from mails import DATE, FOLLOW_UP_ID, case, mail, multipart, report
 from support import HR, LEAD, PEER, at, utc
 
 SENT = FollowUpSent(
@@ -170,9 +172,53 @@ class TestAnotherKind:
         with pytest.raises(ValidationError, match=r"until\n  Field required"):
             answer.as_kind(Snoozed)
 
-    def test_without_an_event_there_is_nothing_to_make_one_of(self) -> None:
-        with pytest.raises(InputError, match=r"^event must be an event to make another one of, got None$"):
-            read_mail(b"", case()).as_kind(RejectionReceived)
+    def test_fields_are_added(self) -> None:
+        answer = read_mail(mail("Unfortunately, no.", In_Reply_To=FOLLOW_UP_ID), case(SENT))
+        assert answer.as_kind(RejectionReceived, sender="lead", subject=None) == RejectionReceived(
+            at=WHEN, sender="lead", message_id="<hr@example.com>"
+        )
+        with pytest.raises(ValidationError, match=r"returns_on\n  Extra inputs"):
+            answer.as_kind(RejectionReceived, returns_on=date(2026, 6, 12))
+
+    def test_the_mail_is_known_also_where_there_is_no_event(self) -> None:
+        event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
+        answer = read_mail(mail("Thank you.", Subject="Re:\tHi"), case(event))
+        assert answer.event is None
+        assert (answer.at, answer.sender, answer.message_id, answer.subject) == (
+            WHEN,
+            "hr",
+            "<hr@example.com>",
+            "Re: Hi",
+        )
+        assert answer.as_kind(RejectionReceived) == RejectionReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Re: Hi"
+        )
+
+    def test_the_candidates_own_mail_has_no_sender(self) -> None:
+        answer = read_mail(mail("Hi", From="mei@example.com", To="friend@example.net"), case())
+        assert (answer.event, answer.sender) == (None, None)
+        assert answer.as_kind(MessageSent, to=["hr"]) == MessageSent(
+            at=WHEN, to=["hr"], message_id="<hr@example.com>", subject="Your interview"
+        )
+
+    def test_the_id_of_a_bounce_is_that_of_the_mail_that_came_back(self) -> None:
+        bounce = read_mail(report("sato@example.com"), case(SENT))
+        assert isinstance(bounce.event, Bounced)
+        assert bounce.as_kind(Bounced) == bounce.event
+        assert bounce.as_kind(ReplyReceived) == ReplyReceived(
+            at=WHEN, message_id="<b@mx>", subject="Undelivered Mail Returned to Sender"
+        )
+        answer = read_mail(mail("Your mail did not arrive."), case(SENT))
+        assert answer.as_kind(Bounced, contact="hr", email="sato@example.com").message_id is None
+
+    def test_without_a_date_one_must_be_given(self) -> None:
+        answer = read_mail(mail("Sorry, no.", Date=None), case())
+        with pytest.raises(InputError, match=r"^at must be given, since the mail has no date, got None$"):
+            answer.as_kind(RejectionReceived)
+        assert answer.as_kind(RejectionReceived, at=WHEN) == RejectionReceived(
+            at=WHEN, sender="hr", message_id="<hr@example.com>", subject="Your interview"
+        )
+        assert read_mail(b"", case()).as_kind(RejectionReceived, at=WHEN) == RejectionReceived(at=WHEN)
 
 
 class TestDates:
@@ -337,13 +383,126 @@ class TestWhatIsLeftToDecide:
             ("N’hésitez pas à me relancer.", [("invites-to-write", "N’hésitez pas à me relancer")]),
             ("Leider müssen wir Ihnen absagen.", [("rejection", "Leider"), ("rejection", "absagen")]),
             ("Kleider machen Leute.", []),  # a word within a word
-            ("İstanbul: unfortunately", [("rejection", "unfortunately")]),  # two letters in lower case
+            ("İstanbul: unfortunately", [("regret", "unfortunately")]),  # two letters in lower case
             ("残念ながら、今回は見送らせていただきます。", [("rejection", "残念ながら"), ("rejection", "見送")]),
             ("Es ist eine Zusage!", [("offer", "Zusage")]),
+            ("ご都合はいかがでしょうか。", [("question", "ご都合はいかがでしょうか")]),
+            (
+                "お世話になります。ご都合はいかがでしょうか\nよろしくお願いします。",
+                [("question", "ご都合はいかがでしょうか")],
+            ),
+            ("언제 시간이 괜찮으실까요.", [("question", "언제 시간이 괜찮으실까요")]),
+            ("您什么时候方便呢。", [("question", "您什么时候方便呢")]),
+            ("Serait-il possible de décaler.", [("question", "Serait-il possible")]),
+            ("会議室は静か。", []),  # it only ends as a question does
+            ("We met on the 2nd floor.", []),
+            (
+                "Feel free to ping me on the 22nd.",
+                [
+                    ("invites-to-write", "Feel free to"),
+                    ("invites-to-write", "ping me"),
+                    ("unclear-date", "on the 22nd"),
+                ],
+            ),
+            ("Don’t hesitate to write.", [("invites-to-write", "Don’t hesitate to")]),
+            ("Relancez-moi le 22.", [("invites-to-write", "Relancez-moi"), ("unclear-date", "le 22")]),
         ],
     )
     def test_phrases_are_found(self, text: str, found: list[tuple[str, str]]) -> None:
         assert points(text) == found
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("We decide by EOD Friday.", "by EOD Friday"),
+            ("We decide by Friday.", "by Friday"),
+            ("We decide next\nTuesday.", "next\nTuesday"),
+            ("You will hear from us by close of business.", "by close of business"),
+            ("We decide by the 22nd.", "by the 22nd"),
+            ("We decide in calendar week 27.", "in calendar week 27"),
+            ("Wir entscheiden bis KW 27.", "bis KW 27"),
+            ("Wir entscheiden bis Ende der KW27.", "bis Ende der KW27"),
+            ("Sie hören bis nächsten Freitag von uns.", "bis nächsten Freitag"),
+            ("Wir melden uns bis zum 22. bei Ihnen.", "bis zum 22."),
+            ("Nous vous répondrons d'ici vendredi.", "d'ici vendredi"),
+            ("Nous vous répondrons d’ici à lundi prochain.", "d’ici à lundi prochain"),
+            ("Réponse avant le 22.", "avant le 22"),
+            ("Réponse d'ici la semaine 27.", "d'ici la semaine 27"),
+            ("Réponse avant la fin de la journée.", "avant la fin de la journée"),
+            ("Le responderemos antes del viernes.", "antes del viernes"),
+            ("Decidimos el próximo lunes.", "el próximo lunes"),
+            ("Decidimos antes del día 22.", "antes del día 22"),
+            ("Responderemos até sexta-feira.", "até sexta-feira"),
+            ("Responderemos na próxima segunda.", "na próxima segunda"),
+            ("Responderemos até o dia 22.", "até o dia 22"),
+            ("金曜日までにご連絡します。", "金曜日まで"),
+            ("22日までにご連絡します。", "22日まで"),
+            ("本周五前答复。", "本周五前"),
+            ("22号之前答复。", "22号之前"),
+            ("금요일까지 연락드리겠습니다.", "금요일까지"),
+            ("22일까지 연락드리겠습니다.", "22일까지"),
+        ],
+    )
+    def test_a_day_that_only_the_day_of_the_mail_makes_clear(self, text: str, words: str) -> None:
+        assert points(text) == [("unclear-date", words)]
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("We decide by Friday, 19 June.", "19 June"),
+            ("We decide by the 19th of June.", "19th of June"),
+            ("Wir entscheiden bis zum 19. Juni.", "19. Juni"),
+            ("Réponse d'ici le 19 juin.", "19 juin"),
+            ("Réponse d'ici vendredi 19 juin.", "19 juin"),
+            ("Decidimos el 19 de junio.", "19 de junio"),
+            ("Decidimos até o dia 19 de junho.", "19 de junho"),
+            ("6月19日(金曜日)までにご連絡します。", "6月19日"),
+            ("6月19日（周五）之前答复。", "6月19日"),
+            ("6월 19일 금요일까지 연락드리겠습니다.", "6월 19일"),
+        ],
+    )
+    def test_a_weekday_beside_a_date_is_no_second_one(self, text: str, words: str) -> None:
+        assert points(text) == [("date", words)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Unfortunately, the train was late.",
+            "Leider war der Zug zu spät.",
+            "Malheureusement le train était en retard.",
+            "Lamentablemente, el tren llegó tarde.",
+            "Infelizmente, o trem atrasou.",
+            "残念ながら、電車が遅れました。",
+            "很遗憾，火车晚点了。",
+            "아쉽게도 기차가 늦었습니다.",
+            "The position is open. Unfortunately, the train was late. We decide soon.",
+        ],
+    )
+    def test_regret_alone_is_named_weaker(self, text: str) -> None:
+        assert [code for code, _ in points(text)] == ["regret"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Unfortunately, your application was not among the best.",
+            "About the position we must tell you that, unfortunately, it is gone.",
+            "Leider haben wir uns anders entschieden.",
+            "Malheureusement, votre candidature n'a pas été choisie.",
+            "Lamentablemente, el puesto ya está cubierto.",
+            "Infelizmente, a vaga já foi preenchida.",
+            "残念ながら、今回の選考では難しいという結論です。",
+            "很遗憾，该职位已招满。",
+            "아쉽게도 이번 전형에서는 어렵습니다.",
+        ],
+    )
+    def test_regret_about_the_application_is_a_rejection(self, text: str) -> None:
+        assert [code for code, _ in points(text)] == ["rejection"]
+
+    @pytest.mark.parametrize("table", [ABOUT_THE_JOB, NAMED_DAYS])
+    def test_every_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
+        assert sorted(table) == sorted(EIGHT)
+        for words in table.values():
+            assert words
 
     @pytest.mark.parametrize("code", PHRASES)
     def test_every_language_has_each_kind_of_phrase(self, code: str) -> None:
@@ -374,12 +533,12 @@ class TestWhatIsLeftToDecide:
         ],
     )
     def test_what_is_quoted_is_not_pointed_at(self, quotation: str) -> None:
-        assert [code for code, _ in points(f"Thank you.\n\n{quotation}") if code == "rejection"] == []
-        assert [code for code, _ in points(f"Unfortunately.\n\n{quotation}") if code == "rejection"] == ["rejection"]
+        assert [code for code, _ in points(f"Thank you.\n\n{quotation}") if code == "regret"] == []
+        assert [code for code, _ in points(f"Unfortunately.\n\n{quotation}") if code == "regret"] == ["regret"]
 
     def test_an_answer_below_the_quotation_is_read(self) -> None:
         assert points("> Hello\n\nUnfortunately not.\n> Bye\n\nBy 19 June.") == [
-            ("rejection", "Unfortunately"),
+            ("regret", "Unfortunately"),
             ("date", "19 June"),
         ]
 
@@ -389,8 +548,8 @@ class TestWhatIsLeftToDecide:
         assert points("> Unfortunately") == []
         assert points("Hello\n\n\n\n\n> Unfortunately") == []
         assert points("\n\nAs he wrote:\n\n\n\n\n\n> Unfortunately") == []
-        assert points("Unfortunately\n\n> yes") == [("rejection", "Unfortunately")]
-        assert points("From: here on, unfortunately") == [("rejection", "unfortunately")]
+        assert points("Unfortunately\n\n> yes") == [("regret", "Unfortunately")]
+        assert points("From: here on, unfortunately") == [("regret", "unfortunately")]
 
     def test_html_is_read_by_its_tags(self) -> None:
         html = (

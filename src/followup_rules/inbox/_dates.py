@@ -40,10 +40,21 @@ _MONTHS: dict[str, tuple[str, ...]] = {
         *("setembro set", "outubro out", "novembro", "dezembro"),
     ),
 }
-_NUMBER = {
+# The names of weekdays by language, from Monday, and their short forms.
+WEEKDAYS: dict[str, tuple[str, ...]] = {
+    "en": ("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"),
+    "de": ("montag mo", "dienstag di", "mittwoch mi", "donnerstag do", "freitag fr", "samstag sa", "sonntag so"),
+    "fr": ("lundi lun", "mardi mar", "mercredi mer", "jeudi jeu", "vendredi ven", "samedi sam", "dimanche dim"),
+    "es": ("lunes lun", "martes mar", "miércoles mié", "jueves jue", "viernes vie", "sábado sáb", "domingo dom"),
+    "pt": (
+        *("segunda-feira segunda seg", "terça-feira terça ter", "quarta-feira quarta qua", "quinta-feira quinta qui"),
+        *("sexta-feira sexta sex", "sábado sáb", "domingo dom"),
+    ),
+}
+MONTHS = {
     name: number for months in _MONTHS.values() for number, names in enumerate(months, 1) for name in names.split()
 }
-_NAME = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
+_NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width digits and marks, one for one
 _YEAR = r"(?P<{0}>(?:19|20|21)\d\d)"
 _FORMS = {
@@ -93,7 +104,7 @@ def _readings(parts: dict[str, str], text: str, start: int, sent_on: date) -> It
     for form in ("iso", "cjk", "day", "mon", "dot"):
         if f"{form}_d" in parts:
             named = parts[f"{form}_m"].lower()
-            month = _NUMBER[named] if named in _NUMBER else int(named)
+            month = MONTHS[named] if named in MONTHS else int(named)
             yield from _day(parts.get(f"{form}_y"), month, int(parts[f"{form}_d"]), sent_on)
     for form in ("num", "sl"):
         if f"{form}_a" in parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field
 
@@ -16,11 +16,12 @@ from followup_rules._events import (
     Sent,
     Touch,
 )
-from followup_rules._fields import AnyDay, Body, Instant, Line, Text, ZoneName
+from followup_rules._fields import AnyDay, Body, Instant, Line, MessageId, Text, ZoneName
 from followup_rules._people import Contact, Thread
 from followup_rules._values import Value, Word
 
 _E = TypeVar("_E", bound=AnyEvent)
+_OF_MAIL = ("at", "sender", "message_id", "subject")
 
 
 class Certainty(Word):
@@ -45,7 +46,7 @@ SIGNS: dict[str, str] = {
     "away": "It says that somebody is out of office.",
     "returns-on": "It names one day of return, {0}.",
     "no-single-day": "It does not name one clear day of return.",
-    "not-about-absence": "It is an automatic answer, and it does not say that anybody is out of office.",
+    "not-about-absence": "No words in it were found that say that anybody is out of office.",
     "machine": "It was written by a machine ({0}), and not by a person.",
     "from-contact": "It is from {0}.",
     "no-reply-address": "Nobody reads mail to {0}.",
@@ -63,6 +64,7 @@ SIGNS: dict[str, str] = {
     "already-known": "The case has this mail already.",
     "own-automatic": "It is an automatic mail from the candidate's own address.",
     "newsletter": "It is a newsletter or a mail to a list ({0}).",
+    "way-to-unsubscribe": "It has a way to unsubscribe: a system sent it, for a person or to many.",
     "read-receipt": "It is a receipt that says that a mail was opened.",
     "complaint-report": "It is a report of a mail provider about complaints.",
     "calendar-answer": "It is a calendar's answer to an invitation.",
@@ -76,11 +78,13 @@ SIGNS: dict[str, str] = {
 # What a person must still decide, by its code; the docs say which event each is for.
 OPEN: dict[str, str] = {
     "rejection": "Is this a rejection? Then store a RejectionReceived.",
+    "regret": "They are sorry about something. If it is a rejection, store a RejectionReceived.",
     "offer": "Is this an offer? Then store an OfferReceived.",
     "next-round": "Is this a further round? Then store a NextRoundScheduled.",
     "not-held": "Was the interview called off? Then store an InterviewNotHeld.",
     "date": "Does this date mean their decision (decision_by), the end for your answer (answer_by), or something else?",
     "unclear-date": "Which day does this mean?",
+    "return-day": "Is this the day on which they are back? Then set returns_on.",
     "vague-date": "Is this a promise of when they decide? promised_by() makes a day of it.",
     "question": "Do they ask for something? Then set asks_for, and answer_by if they named a date.",
     "no-enquiries": "Do they ask not to enquire? Then set enquiries_welcome=False.",
@@ -90,7 +94,7 @@ OPEN: dict[str, str] = {
     "too-early": "Is this the {0}, sent before its time? Then store that event instead.",
     "about-this-case": "Is this mail about this interview?",
     "who": "Who wrote this? Add the person to the contacts, and set the sender.",
-    "by-a-person": "Did a person write this? Mail from a no-reply address is mostly a machine's, and then no reply.",
+    "by-a-person": "Did a person write this to you? What a machine wrote, or what went to many, is no reply.",
     "time-zone": "In which time zone is the meeting? Its end is not known without it.",
 }
 
@@ -153,7 +157,8 @@ class Incoming(Value, frozen=True):
 
     ``event`` is what to store, ``None`` if there is nothing to store; a delivery report about several people has the
     others in ``more``. ``touch`` is the message that the candidate's own mail likely was. ``to_decide`` points at words
-    in ``text``, what a person reads in the mail; nothing of that is in the event.
+    in ``text``, what a person reads in the mail; nothing of that is in the event. ``at``, ``sender``, ``message_id``
+    and ``subject`` are those of the mail, also where there is no event.
     """
 
     event: Event | None = Field(default=None, description="The event to store, if there is one.")
@@ -164,21 +169,32 @@ class Incoming(Value, frozen=True):
     to_decide: tuple[OpenPoint, ...] = Field(default=(), description="What a person must still decide.")
     text: Body = Field(default="", description="What a person reads in the mail, at most 20,000 characters.")
     invitation: Invitation | None = Field(default=None, description="The meeting to which the mail invites.")
+    at: Instant | None = Field(default=None, description="When the mail was sent.")
+    sender: Text | None = Field(default=None, description="The id of the contact who sent it, if known.")
+    message_id: MessageId | None = Field(default=None, description="The id of the mail.")
+    subject: Text | None = Field(default=None, description="The subject of the mail.")
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All events to store."""
         return ((self.event,) if self.event is not None else ()) + self.more
 
-    def as_kind(self, kind: type[_E]) -> _E:
-        """Return the event as one of another *kind*, with what it knows: a reply that is a rejection, for example.
+    def as_kind(self, kind: type[_E], **fields: Any) -> _E:  # noqa: ANN401 - the fields of any event
+        """Return an event of another *kind* in the place of the one that was found, or where none was found.
 
-        :class:`InputError` if there is no event; ``ValidationError`` if the kind needs what the event does not know.
+        It has what the mail and its event say, and the *fields* that you add: ``as_kind(RejectionReceived)``, or
+        ``as_kind(OutOfOfficeReceived, returns_on=date(2026, 6, 22))``. :class:`InputError` if the mail has no date and
+        *fields* has no ``at``; ``ValidationError`` if the kind needs another field, or has no such field.
         """
-        if self.event is None:
-            raise InputError("event", None, "an event to make another one of")
-        known = {name: value for name, value in self.event if name in kind.model_fields and name != "kind"}
-        return kind.model_validate(known)
+        if self.at is None and "at" not in fields:
+            raise InputError("at", None, "given, since the mail has no date")
+        known = {name: value for name in _OF_MAIL if (value := getattr(self, name)) is not None}
+        if isinstance(self.event, Bounced) is (kind is Bounced):
+            known |= dict(self.event or ())
+        elif kind is Bounced:  # the id in a bounce is that of the mail that came back
+            known.pop("message_id", None)
+        known = {name: value for name, value in known.items() if name in kind.model_fields and name != "kind"}
+        return kind.model_validate({**known, **fields})
 
     def __str__(self) -> str:
         """Say what to store and how sure it is, or why there is nothing to store."""

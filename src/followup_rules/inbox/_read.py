@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup_rules._action import next_action
@@ -11,8 +12,9 @@ from followup_rules._errors import must_be
 from followup_rules._events import Bounced, MessageSent, OutOfOfficeReceived, ReplyReceived, Sent
 from followup_rules._people import Thread
 from followup_rules._touches import TOUCHES
-from followup_rules.inbox._automatic import Machine, machine_of, returns_on, says_away
-from followup_rules.inbox._dates import find_dates
+from followup_rules.inbox._absence import says_away
+from followup_rules.inbox._automatic import Machine, machine_of
+from followup_rules.inbox._dates import FoundDate, find_dates
 from followup_rules.inbox._facts import Facts, facts_of
 from followup_rules.inbox._incoming import (
     OPEN,
@@ -26,9 +28,10 @@ from followup_rules.inbox._incoming import (
 )
 from followup_rules.inbox._invitations import invitation_of, method_of
 from followup_rules.inbox._mime import MOST_OCTETS, date_of, read_parts
-from followup_rules.inbox._phrases import find_phrases
+from followup_rules.inbox._phrases import FoundPhrase, find_phrases
 from followup_rules.inbox._reports import Report, report_of
-from followup_rules.inbox._text import quoted_spans, readable_text
+from followup_rules.inbox._returns import returns_on
+from followup_rules.inbox._text import quoted_spans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +39,9 @@ if TYPE_CHECKING:
     from followup_rules._people import Contact
 
 _MOST_POINTS = 100
+_BESIDE = 4  # characters between a weekday and its date
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
+_NO_DATE = datetime.min.replace(tzinfo=UTC)  # nothing that needs a date is read then
 
 
 def read_mail(raw: bytes, case: Case) -> Incoming:
@@ -62,12 +67,20 @@ def read_mail(raw: bytes, case: Case) -> Incoming:
     if not mail.headers:
         return _nothing(sign("empty"))
     at = date_of(mail)
+    facts = facts_of(mail, case, at or _NO_DATE)
     if at is None:
-        return _nothing(sign("no-date"), text=readable_text(mail))
-    facts = facts_of(mail, case, at)
-    found = next(answer for read in _KINDS if (answer := read(facts)) is not None)
-    reasons = (*found.reasons, sign("cut")) if len(raw) > MOST_OCTETS else found.reasons
-    return found.replace(text=facts.text, reasons=reasons)
+        found = _nothing(sign("no-date"))
+    else:
+        found = next(answer for read in _KINDS if (answer := read(facts)) is not None)
+    sender = facts.sender.id if facts.sender is not None and not facts.is_own else None
+    return found.replace(
+        text=facts.text,
+        reasons=(*found.reasons, sign("cut")) if len(raw) > MOST_OCTETS else found.reasons,
+        at=at,
+        sender=found.sender or sender,
+        message_id=facts.message_id,
+        subject=facts.subject,
+    )
 
 
 def _nothing(*reasons: Sign, **more: Any) -> Incoming:  # noqa: ANN401 - any field of an Incoming
@@ -216,33 +229,49 @@ def _machine(facts: Facts) -> Incoming | None:
     machine = machine_of(facts.mail, facts.subject or "")
     if machine is None:
         return None
-    to_decide = _points(facts) if facts.is_known else ()
     if machine.is_answer:
         return _automatic_answer(facts, machine)
+    if machine.is_bulk and facts.is_known and not machine.is_sure and not _is_new_bulk(facts):
+        return _from_them(facts, (sign("way-to-unsubscribe"),), (open_point("by-a-person"),))
+    to_decide = _points(facts) if facts.is_known else ()
     if machine.is_bulk:
-        is_reply = facts.is_known and not machine.is_sure
-        return None if is_reply else _nothing(sign("newsletter", machine.shown_by), to_decide=to_decide)
+        asked = (open_point("by-a-person"),) if facts.is_known else ()
+        return _nothing(sign("newsletter", machine.shown_by), to_decide=(*asked, *to_decide))
     return _nothing(sign("machine", machine.shown_by), to_decide=to_decide)
+
+
+def _is_new_bulk(facts: Facts) -> bool:
+    """Tell whether a mail is marked as one to many, and is no answer to a mail that the case knows.
+
+    Large mail providers want a way to unsubscribe in one step (RFC 8058) of marketing, and not of personal mail. A way
+    to unsubscribe alone, and Feedback-ID, are put into each mail by some systems through which recruiters write.
+    """
+    is_marked = "list-unsubscribe-post" in facts.mail.headers
+    return is_marked and facts.answered is None and not facts.has_known_subject
 
 
 def _automatic_answer(facts: Facts, machine: Machine) -> Incoming | None:
     said = sign("automatic-answer", machine.shown_by)
-    own_words = _without_quotations(facts.text)
-    if not machine.says_away and not says_away(facts.subject or "", own_words):
-        if not machine.is_sure:
-            return None
-        return _nothing(said, sign("not-about-absence"), to_decide=_points(facts))
+    words = f"{facts.subject or ''}\n\n{_without_quotations(facts.text)}"
+    is_away = machine.says_away or says_away(words, facts.day)
+    if not is_away and not machine.is_sure:
+        return None
     person, who = _absent(facts)
+    if not is_away:
+        sender = None if person is None else person.id
+        points = _points(facts, of_date="return-day")
+        return _nothing(said, sign("not-about-absence"), to_decide=points, sender=sender)
     if person is None:
         return _nothing(said, who)
-    day, has_dates = returns_on(f"{facts.subject or ''}\n{own_words}", facts.day)
+    day = returns_on(words, facts.day)
     event = OutOfOfficeReceived(at=facts.at, sender=person.id, returns_on=day)
     back = sign("no-single-day") if day is None else sign("returns-on", format_date(day))
+    codes = ("left-company",) if day is not None else ("left-company", "return-day", "unclear-date")
     return Incoming(
         event=event,
         certainty=_CERTAIN if machine.is_sure and facts.sender is not None else _LIKELY,
         reasons=(said, sign("away"), who, back),
-        to_decide=_points(facts, dates=day is None and has_dates, codes=("left-company",)),
+        to_decide=_points(facts, of_date="return-day", codes=codes),
     )
 
 
@@ -283,8 +312,8 @@ def _from_them(
         open_points = (*open_points, open_point("about-this-case"))
     if facts.is_no_reply:
         reasons = (*reasons, sign("no-reply-address", facts.label))
-        open_points = (*open_points, open_point("by-a-person"))
-    is_certain = is_in_thread and facts.sender is not None and invitation is None and not facts.is_no_reply
+        open_points = (*dict.fromkeys((*open_points, open_point("by-a-person"))),)
+    is_certain = is_in_thread and facts.sender is not None and not open_points
     return Incoming(
         event=ReplyReceived(
             at=facts.at,
@@ -299,19 +328,31 @@ def _from_them(
     )
 
 
-def _points(facts: Facts, *, dates: bool = True, codes: tuple[str, ...] = ()) -> tuple[OpenPoint, ...]:
-    """Return the phrases and dates in the sender's own words, in their order; only some *codes*, if any are given."""
+def _points(facts: Facts, *, of_date: str = "date", codes: tuple[str, ...] = ()) -> tuple[OpenPoint, ...]:
+    """Return the phrases and dates in the sender's own words, in their order; only some *codes*, if any are given.
+
+    *of_date* is the code of a date of one clear day.
+    """
     text, quoted = facts.text, quoted_spans(facts.text)
+    days = find_dates(text, facts.day)
     found: list[tuple[int, int, str, date | None]] = [
-        (each.start, each.end, each.code, None) for each in find_phrases(text) if not codes or each.code in codes
+        (each.start, each.end, each.code, None) for each in find_phrases(text) if not _is_of_date(text, each, days)
     ]
-    if dates:
-        days = find_dates(text, facts.day)
-        found += [(each.start, each.end, "unclear-date" if each.day is None else "date", each.day) for each in days]
+    found += [(each.start, each.end, "unclear-date" if each.day is None else of_date, each.day) for each in days]
+    found = [each for each in found if not codes or each[2] in codes]
     found = [each for each in found if not any(start <= each[0] < end for start, end in quoted)]
     return tuple(
         OpenPoint(code=code, text=OPEN[code], start=start, end=end, words=text[start:end], day=day)
         for start, end, code, day in sorted(found, key=lambda each: each[:3])[:_MOST_POINTS]
+    )
+
+
+def _is_of_date(text: str, found: FoundPhrase, days: list[FoundDate]) -> bool:
+    """Tell whether a phrase is a part of a date, or a weekday directly beside one: "by Friday, 19 June"."""
+    return found.code == "unclear-date" and any(
+        begin - end < _BESIDE and not text[end:begin].strip(" ,.()（）\n")
+        for day in days
+        for end, begin in [(min(found.end, day.end), max(found.start, day.start))]
     )
 
 
