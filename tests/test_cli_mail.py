@@ -250,6 +250,34 @@ class TestWhatAPersonSays:
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
         assert stored().events == (away, self.REJECTION)
 
+    @pytest.mark.parametrize("indent", [None, 4])
+    def test_it_is_what_undo_takes_out(self, indent: int | None, inbox: Inbox, capsysbinary: Capture) -> None:
+        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
+        text = CASE.replace(events=[REPLY, away]).model_dump_json(indent=indent)
+        Path("case.json").write_text(text, encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert stored().events == (away, self.REJECTION)
+        printed = run(capsysbinary, "undo", "case.json")
+        assert printed.startswith("Taken out: Rejection from Hanako Sato, ")
+        assert stored().events == (away,)
+
+    def test_the_same_word_twice_is_once(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        before = Path("case.json").read_bytes()
+        printed = run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert "\nRecorded before: Rejection from Hanako Sato, " in printed
+        assert "Recorded: " not in printed
+        assert Path("case.json").read_bytes() == before
+
+    def test_a_second_event_of_the_mail_leaves_the_first_alone(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        bounce = Bounced(at=REPLY.at, contact="peer", email="x@example.com")
+        Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY, bounce)
+        run(capsysbinary, "record", "case.json", "mail.eml")
+        assert stored().events == (REPLY, bounce)
+
     def test_what_was_recorded_before_can_be_made_exact(self, inbox: Inbox, capsysbinary: Capture) -> None:
         Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY)

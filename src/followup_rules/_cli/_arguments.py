@@ -132,7 +132,7 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
-    text = "take the last event of a case out again"
+    text = "take out again what was recorded last"
     command = commands.add_parser("undo", parents=[_asked()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
     command.set_defaults(run=answer_undo)

@@ -37,7 +37,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
     case = file.case
     new = [event for event in mail.events if not _has(case, event, mail.replaces)]
     if new:
-        case = add_events(file, new, mail.replaces)
+        case = add_events(file, new, mail.replaces if mail.events[0] in new else None)
     for event in mail.events:
         _add_recorded(page, case, event, now, is_new=event in new)
     action = next_action(case, now=now, policy=POLICIES[given.policy])
@@ -88,10 +88,10 @@ def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> E
 
 def _has(case: Case, event: Event, replaced: int | None) -> bool:
     """Tell whether a case has an event already: an equal one, or one of its kind with its message id (G24)."""
-    events = [each for number, each in enumerate(case.events) if number != replaced]
+    others = [each for number, each in enumerate(case.events) if number != replaced]
     message_id = getattr(event, "message_id", None) if event.is_mail else None
-    known = {(each.kind, getattr(each, "message_id", None)) for each in events if each.is_mail}
-    return event in events or (message_id is not None and (event.kind, message_id) in known)
+    known = {(each.kind, getattr(each, "message_id", None)) for each in others if each.is_mail}
+    return event in case.events or (message_id is not None and (event.kind, message_id) in known)
 
 
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
