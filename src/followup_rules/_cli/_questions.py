@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from followup_rules import Candidate, Contact, ContactRole, Interview, languages
 from followup_rules._cli._errors import fail
 from followup_rules._cli._form import Question
@@ -37,13 +39,29 @@ def ask_interview(form: Form, interview: Fields, now: datetime) -> None:
     )
     for question in (ended, _DECISION, _LEARNED, _LANGUAGE):
         form.ask(question, Interview, interview)
+    for question in _BESIDES:
+        if question.field in _wrong(interview):
+            form.ask(question, Interview, interview)
+
+
+def _wrong(interview: Fields) -> set[str | int]:
+    """Return the fields of an interview that do not fit the others."""
+    try:
+        Interview.model_validate(interview | {"id": "new", "contacts": []})
+    except ValidationError as error:
+        return {each["loc"][0] for each in error.errors()}
+    return set()
 
 
 def _ask_place(form: Form, interview: Fields) -> None:
     """Ask for the country, the region if holidays differ within the country, and the time zone."""
     here = machine_zone() or ""
+    before = interview.get("country")
     form.ask(replace(_COUNTRY, default=country_of(here) or ""), Interview, interview)
     country = interview["country"]
+    if country != before:  # what is known of the place is another country's
+        for field in ("subdivision", "timezone"):
+            interview.pop(field, None)
     if differs_by_subdivision(country):
         form.ask(_REGION, Interview, interview)
     zones = zones_of(country)
@@ -126,6 +144,8 @@ _REGION = Question("State or region of the office, as a code", "subdivision", wi
 _ZONE = Question("Time zone of the office", "timezone", read=lambda text: zone_of_city(text) or text)
 _ENDED = Question("When did it end, in the time of that zone?", "ended_at")
 _DECISION = Question("By which date did they promise an answer?", "decision_by", without="not said")
+_INVITED = Question("On which day did they invite you to write?", "enquire_on", without="not said")
+_BESIDES = (_INVITED,)  # asked for only if it is known, and does not fit the other answers any more
 _LEARNED = Question("One thing that you learned: I enjoyed hearing about …", "learned", without="nothing")
 _LANGUAGE = Question("Language of the drafts", "language", without="en", read=_spoken)
 _NAME = Question("Name, or the address of a mailbox without a name", "name", without="no more")
