@@ -56,6 +56,11 @@ class TestForPeople:
             "Dear Yuki Mori,\n\n"
         )
 
+    @pytest.mark.parametrize("command", ["next", "plan", "draft", "review", "gaps"])
+    def test_a_time_without_an_offset_is_the_companys(self, command: str, capsysbinary: Capture) -> None:
+        expected = run(capsysbinary, command, "case.json", now="2026-06-04T16:00:00+09:00")
+        assert run(capsysbinary, command, "case.json", now="2026-06-04 16:00") == expected
+
     def test_review(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
             "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned in the interview (B7).\n"

@@ -212,6 +212,19 @@ class TestUntil:
         now = datetime.fromisoformat("2026-10-24T12:00:00+02:00")
         assert until_of(text, now, of_machine=True) == datetime.fromisoformat(end)
 
+    @pytest.mark.usefixtures("room", "in_berlin")
+    @pytest.mark.parametrize("command", [["agenda"], ["init", "new.json"]])
+    @pytest.mark.parametrize(
+        ("now", "offset"),
+        [("2026-06-08 11:00", "2026-06-08T11:00+02:00"), ("2026-12-08 11:00", "2026-12-08T11:00+01:00")],
+    )
+    def test_a_time_needs_an_offset_and_that_of_the_machine_is_named(
+        self, command: list[str], now: str, offset: str, capsysbinary: Capture
+    ) -> None:
+        assert refused(capsysbinary, *command, "--now", now) == (
+            f"--now: {now!r} has no offset from UTC; in the time of this machine it would be {offset}"
+        )
+
     @pytest.mark.usefixtures("in_berlin")
     def test_the_clock_is_read_in_that_zone(self) -> None:
         assert _times.now_of(None).utcoffset() in (timedelta(hours=1), timedelta(hours=2))

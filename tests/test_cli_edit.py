@@ -166,6 +166,12 @@ class TestEdit:
         assert self.INVITED not in printed
         assert after.interview.enquire_on == date(2026, 6, 22)
 
+    def test_its_time_without_an_offset_is_the_companys(self, capsysbinary: Capture, piped: Pipe) -> None:
+        # It is 15:30 in Tokyo, when the thank-you is due; in UTC that would be past midnight there.
+        piped(b"\n" * 30)
+        assert main(["edit", "case.json", "--now", "2026-06-04 15:30"]) == 0
+        assert "\nNow: Send the thank-you note to Yuki Mori by" in capsysbinary.readouterr().out.decode()
+
     def test_standard_input(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")
         assert line == "FILE: a case from standard input cannot be changed; name its file"

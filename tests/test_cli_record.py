@@ -152,6 +152,12 @@ class TestWords:
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
 
+    def test_a_time_without_an_offset_is_the_companys(self, capsysbinary: Capture) -> None:
+        event, _ = recorded(capsysbinary, "withdrew", now="2026-06-04 09:30")
+        assert event.at == at("2026-06-04 09:30")
+        printed = run(capsysbinary, "undo", "case.json", now="2026-06-04 15:30")
+        assert "\nNow: Send the thank-you note to" in printed
+
     def test_a_bounce_is_of_the_last_message(self, capsysbinary: Capture) -> None:
         sent = [
             ThankYouSent(at=at("2026-06-04 15:10"), to=["peer"]),
@@ -250,12 +256,16 @@ class TestRefused:
                 "--to: must name one contact; whom did it not reach? the contacts are hr (Hanako Sato), peer ",
             ),
             (["snoozed"], "--until: is missing; until when is nothing to be due, such as --until 2026-05-20?"),
+            (["snoozed", "--until", "2101-01-01"], "--until: must be in the years 1970 to 2100, got '2101-01-01'"),
             (["snoozed", "--until", "10:30"], "--until: must be a date (YYYY-MM-DD), got '10:30'"),
             (["snoozed", "--until", "tomorrow at noon"], "--until: 'tomorrow at noon' is no date and time, such as "),
             (["sent", "--message-id", "1"], "--message-id: must be a Message-ID in angle brackets"),
             (["sent", "--subject", "\x1b[2J"], "--subject: must be one line of plain text; remove U+001B at"),
             (["withdrew", "--at", "2026-06-04"], "--at: '2026-06-04' is no date and time, such as 2026-05-11 10:00"),
-            (["withdrew", "--at", "1066-10-14 09:00"], "--at: must be in the years 1970 to 2100, got "),
+            (
+                ["withdrew", "--at", "1066-10-14 09:00"],
+                "--at: must be in the years 1970 to 2100, got '1066-10-14 09:00'",
+            ),
             (["withdrew", "--at", "0001-01-01 00:00"], "--at: must be in the years 1970 to 2100, got "),
         ],
     )

@@ -84,8 +84,14 @@ def _asked() -> Parser:
 def _timed() -> Parser:
     """Return the options of all commands that need a time."""
     common = Parser(add_help=False)
-    common.add_argument("--now", help="an ISO 8601 time with an offset, in the place of the clock's")
-    common.add_argument("--policy", choices=POLICIES, default="default", help="the numbers of the rules")
+    common.add_argument(
+        "--now",
+        metavar="TIME",
+        help="a time in the place of the clock's; of one case, without an offset, a time of the company's zone",
+    )
+    common.add_argument(
+        "--policy", type=str.casefold, choices=POLICIES, default="default", help="the numbers of the rules"
+    )
     return common
 
 

@@ -23,13 +23,15 @@ from followup_rules._touches import TOUCHES
 if TYPE_CHECKING:
     import argparse
 
+    from followup_rules._cli._reading import CaseFile
+
 
 def answer_record(given: argparse.Namespace) -> Answer:
     """Add what happened to a file; say what was added, and what comes next."""
     if given.file == "-":
         fail("FILE: a case from standard input cannot be changed; name its file")
-    file, now, page = read_case(given.file), now_of(given.now), Page()
     word, path = _word_and_mail(given)
+    file, now, page = _file_and_time(given)
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
@@ -50,7 +52,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     """Take the last event of a file out; say what it was, and what comes next."""
     if given.file == "-":
         fail("FILE: a case from standard input cannot be changed; name its file")
-    file, now, page = read_case(given.file), now_of(given.now), Page()
+    file, now, page = _file_and_time(given)
     if not file.case.events:
         fail(f"FILE: {given.file!r} has no event to take out")
     event = cast("Event", file.case.events[-1])
@@ -59,6 +61,12 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     action = next_action(case, now=now, policy=POLICIES[given.policy])
     add_next(page.line(), case, action, now)
     return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
+
+
+def _file_and_time(given: argparse.Namespace) -> tuple[CaseFile, datetime, Page]:
+    """Return the file of a case, the time by its company's clock if no other is given, and an empty page."""
+    file = read_case(given.file)
+    return file, now_of(given.now, zone(file.case.interview.timezone)), Page()
 
 
 def _word_and_mail(given: argparse.Namespace) -> tuple[str | None, str | None]:

@@ -34,6 +34,7 @@ from followup_rules._cli._files import check_new, make_folder, write_file
 from followup_rules._cli._problems import problem_of
 from followup_rules._cli._reading import read_case
 from followup_rules._cli._times import clock, now_of, when
+from followup_rules._fields import zone
 from followup_rules.drafts import language_of
 from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
@@ -55,7 +56,7 @@ class Room:
         self.given, self.policy = given, POLICIES[given.policy]
         self.given.case = _case_or_piped(given.case)
         self.case = in_language(read_case(given.case).case, given.language)
-        self.now = now_of(given.now)
+        self.now = now_of(given.now, zone(self.case.interview.timezone))
 
     def action(self) -> Action:
         """Return what comes next."""
