@@ -89,6 +89,13 @@ class TestList:
             ("acme.json", None),
             ("acme-2.json", "acme-1"),
         ]
+        named = [(value["id"], value["company"], value["position"]) for value in values]
+        assert named == [
+            ("asked", "Globex", "Data Engineer"),
+            ("acme-1", "Acme", "Data Engineer"),
+            ("acme-2", "Acme", "Analyst"),
+            ("over", "Initech", "Data Engineer"),
+        ]
 
     def test_nothing_until_then(self, folder: Path, capsysbinary: Capture) -> None:
         (folder / "asked.json").unlink()
