@@ -70,6 +70,12 @@ class TestForPeople:
         expected = run(capsysbinary, command, "case.json", now="2026-06-04T16:00:00+09:00")
         assert run(capsysbinary, command, "case.json", now="2026-06-04 16:00") == expected
 
+    def test_words_in_other_letters(self, capsysbinary: Capture) -> None:
+        expected = run(capsysbinary, "draft", "case.json", "--tone", "friendly", "--policy", "japanese")
+        assert run(capsysbinary, "draft", "case.json", "--tone", "Friendly", "--policy", "Japanese") == expected
+        reviewed = run(capsysbinary, "review", "case.json", "--to", "Peer")
+        assert reviewed == run(capsysbinary, "review", "case.json", "--to", "peer")
+
     def test_review(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
             "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned in the interview (B7).\n"

@@ -275,8 +275,8 @@ class TestAllAtOnce:
                 "did you mean 'Asia/Tokyo'?"
             ),
             (
-                "  interview.contacts.0.roles.0: must be 'recruiter', 'hiring-manager', 'interviewer', 'agency', "
-                "'employee', 'no-reply', got 'recuiter'; did you mean 'recruiter'?"
+                "  interview.contacts.0.roles.0: must be one of 'recruiter', 'hiring-manager', 'interviewer', "
+                "'agency', 'employee', 'no-reply', got 'recuiter'; did you mean 'recruiter'?"
             ),
             "  events.0.at: must be an ISO 8601 date and time with an offset, got 'yesterday'",
             (

@@ -96,6 +96,8 @@ class TestWords:
             (["withdrew"], Withdrawn(at=NOW_)),
             (["skipped"], TouchSkipped(at=NOW_, touch=Touch.THANK_YOU)),
             (["skipped", "--touch", "escalation"], TouchSkipped(at=NOW_, touch=Touch.ESCALATION)),
+            (["Skipped", "--touch", "Thank you"], TouchSkipped(at=NOW_, touch=Touch.THANK_YOU)),
+            (["Not_held"], InterviewNotHeld(at=NOW_)),
             (["snoozed", "--until", "2026-06-10"], Snoozed(at=NOW_, until=date(2026, 6, 10))),
             (["snoozed", "--until", "2026-06-10 12:00"], Snoozed(at=NOW_, until=at("2026-06-10 12:00"))),
             (
@@ -151,6 +153,11 @@ class TestWords:
         store(CASE.replace(interview=interview(contacts=[HR])))
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
+
+    def test_a_file_that_is_named_like_a_word(self, capsysbinary: Capture) -> None:
+        Path("Sent").write_bytes(b"x")
+        assert run(capsysbinary, "record", "case.json", "Sent", code=1).startswith("Nothing")
+        assert isinstance(recorded(capsysbinary, "sent")[0], ThankYouSent)
 
     def test_a_time_without_an_offset_is_the_companys(self, capsysbinary: Capture) -> None:
         event, _ = recorded(capsysbinary, "withdrew", now="2026-06-04 09:30")
@@ -248,7 +255,20 @@ class TestRefused:
                 ),
             ),
             (["replied", "--decision-by", "12.06."], "--decision-by: must be a date (YYYY-MM-DD), got '12.06.'"),
-            (["sent", "--touch", "thanks"], "--touch: must be thank-you, follow-up-1, follow-up-2, escalation, "),
+            (
+                ["sent", "--touch", "followup-2"],
+                (
+                    "--touch: must be one of thank-you, follow-up-1, follow-up-2, escalation, update-thanks, "
+                    "feedback-request, got 'followup-2'; did you mean 'follow-up-2'?"
+                ),
+            ),
+            (
+                [],
+                (
+                    "WHAT: is missing; it is one of sent, message, replied, rejected, offer, next-round, "
+                    "out-of-office, bounced, not-held, reopened, withdrew, skipped, snoozed, or a mail as a file"
+                ),
+            ),
             (["sent", "--touch", "escalation"], "--to: is missing; who got the escalation?"),
             (["message"], "--to: is missing; who got it? the contacts are hr (Hanako Sato), peer (Yuki Mori)"),
             (

@@ -87,7 +87,7 @@ def _words(error: ErrorDetails, path: Place) -> str:
             return f"must be a kind of event, got {short(kind)}{_choice(kind, _KINDS)}"
         case "enum":
             choices = _QUOTED.findall(words)
-            return f"must be {', '.join(map(repr, choices))}, got {short(given)}{hint(nearest(given, choices))}"
+            return f"must be one of {', '.join(map(repr, choices))}, got {short(given)}{hint(nearest(given, choices))}"
     return words + _meant(name, given, words)
 
 

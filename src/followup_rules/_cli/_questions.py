@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from followup_rules import Candidate, Contact, ContactRole, Interview, languages
 from followup_rules._cli._errors import fail
 from followup_rules._cli._form import Question
-from followup_rules._cli._nearest import country_of, country_of_name, zone_of_city, zones_of
+from followup_rules._cli._nearest import country_of, country_of_name, same, zone_of_city, zones_of
 from followup_rules._cli._times import instant_of, machine_zone, written
 from followup_rules._fields import zone
-from followup_rules._places import differs_by_subdivision
+from followup_rules._places import differs_by_subdivision, subdivisions_of
 from followup_rules.drafts import language_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def _ask_place(form: Form, interview: Fields) -> None:
         for field in ("subdivision", "timezone"):
             interview.pop(field, None)
     if differs_by_subdivision(country):
-        form.ask(_REGION, Interview, interview)
+        codes = subdivisions_of(country)
+        region = replace(_REGION, read=lambda text: codes.get(same(text, codes), text))
+        form.ask(region, Interview, interview)
     zones = zones_of(country)
     words = f"{_ZONE.words}, such as {', '.join(zones[:_MOST_ZONES])}" if len(zones) > 1 else _ZONE.words
     likely = here if here in zones else (*zones, "")[0]
@@ -130,8 +132,11 @@ def _spoken(text: str) -> str:
     return text
 
 
-def _words(text: str) -> list[str]:
-    return re.split(r"[,\s]+", text.strip(", "))
+def _roles(text: str) -> list[str]:
+    """Return the roles that an answer names, with commas or blanks between."""
+    parts = [same(part, ContactRole) for part in text.strip(", ").split(",")]
+    named = [[part] if part in list(ContactRole) else part.split() for part in parts]
+    return [same(each, ContactRole) for part in named for each in part]
 
 
 _MOST_ZONES = 3  # named in the question
@@ -151,7 +156,7 @@ _LANGUAGE = Question("Language of the drafts", "language", without="en", read=_s
 _NAME = Question("Name, or the address of a mailbox without a name", "name", without="no more")
 _KNOWN_NAME = Question("Name", "name", without="no name")
 _EMAIL = Question("E-mail address", "email", without="not known")
-_ROLES = Question(f"Roles, out of {', '.join(ContactRole)}", "roles", read=_words, show=", ".join)
+_ROLES = Question(f"Roles, out of {', '.join(ContactRole)}", "roles", read=_roles, show=", ".join)
 _AGENCY = Question("Name of the agency", "company", without="not known")
 _OWN_NAME = Question("Your name", "name", without="no drafts")
 _OWN_EMAIL = Question("Your e-mail address", "email")

@@ -10,7 +10,7 @@ from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, next_act
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
-from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._reading import read_case
 from followup_rules._cli._recorded import WORDS, made, options_given
 from followup_rules._cli._rewriting import add_events, drop_last_event
@@ -71,8 +71,11 @@ def _file_and_time(given: argparse.Namespace) -> tuple[CaseFile, datetime, Page]
 
 def _word_and_mail(given: argparse.Namespace) -> tuple[str | None, str | None]:
     """Return what happened, and the mail that says so; one of them may be missing."""
-    if given.what in WORDS:
-        return given.what, given.mail
+    if given.what is None:
+        fail(f"WHAT: is missing; it is one of {', '.join(WORDS)}, or a mail as a file")
+    word = same(given.what, WORDS)
+    if given.what in WORDS or (word in WORDS and not _is_file(given.what)):
+        return word, given.mail
     likely = nearest(given.what, WORDS)
     is_file = given.what == "-" or (Path(given.what).suffix and likely is None) or _is_file(given.what)
     if not is_file or given.mail is not None:

@@ -30,7 +30,7 @@ from followup_rules import (
     Withdrawn,
 )
 from followup_rules._cli._errors import fail, refusal
-from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._problems import problem_of
 from followup_rules._cli._times import instant_of, when
 from followup_rules._events import EVENTS, Sent, TouchSent
@@ -143,9 +143,11 @@ def in_their_form(fields: Mapping[str, Any], interview: Interview) -> dict[str, 
         found["to"] = [contact_of(each, interview, "--to").id for each in found["to"]]
     if "sender" in found:
         found["sender"] = contact_of(found["sender"], interview, "--from").id
-    if "touch" in found and found["touch"] not in set(Touch):
-        likely = hint(nearest(found["touch"], Touch))
-        fail(f"--touch: must be {', '.join(Touch)}, got {found['touch']!r}{likely}")
+    if "touch" in found:
+        found["touch"] = same(found["touch"], Touch)
+        if found["touch"] not in set(Touch):
+            likely = hint(nearest(found["touch"], Touch))
+            fail(f"--touch: must be one of {', '.join(Touch)}, got {found['touch']!r}{likely}")
     if len(found.get("until", "")) > len("2026-06-10"):  # it has a time of day
         found["until"] = instant_of(found["until"], zone(interview.timezone), "--until")
     return found

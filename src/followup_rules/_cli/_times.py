@@ -70,8 +70,8 @@ def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
     that of the machine, or of the offset of ``--now``.
     """
     text, local = text.strip(), None if of_machine else now.tzinfo
-    if text in _DAYS_AHEAD:
-        return _in_zone(_midnight(now.date() + timedelta(days=_DAYS_AHEAD[text])), local)
+    if (days := _DAYS_AHEAD.get(text.casefold())) is not None:
+        return _in_zone(_midnight(now.date() + timedelta(days=days)), local)
     found = _read(text)
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         fail(f"--until: {text!r} is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date")
