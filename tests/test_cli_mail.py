@@ -278,6 +278,12 @@ class TestWhatAPersonSays:
         run(capsysbinary, "record", "case.json", "mail.eml")
         assert stored().events == (REPLY, bounce)
 
+    def test_a_date_before_the_day_of_the_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-03")
+        assert line.startswith("--decision-by: 3 June 2026 lies before 4 June 2026, the day on which this happened, ")
+        assert stored() == CASE
+
     def test_what_was_recorded_before_can_be_made_exact(self, inbox: Inbox, capsysbinary: Capture) -> None:
         Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY)

@@ -154,6 +154,39 @@ class TestWords:
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
 
+    def test_the_only_contact_is_who_is_away(self, capsysbinary: Capture) -> None:
+        store(CASE.replace(interview=interview(contacts=[HR])))
+        event, printed = recorded(capsysbinary, "out-of-office", "--returns-on", "2026-06-10")
+        assert event == OutOfOfficeReceived(at=NOW_, sender="hr", returns_on=date(2026, 6, 10))
+        assert printed.startswith("Recorded: Out of office from Hanako Sato, back on 10 June 2026, Thu 4 Jun")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["skipped", "--touch", "follow-up-1"],
+            ["skipped"],
+            ["snoozed", "--until", "2026-06-05"],
+            ["snoozed", "--until", "2026-06-04 16:30"],
+            ["withdrew"],
+        ],
+    )
+    def test_nothing_is_said_of_what_has_an_effect(self, arguments: list[str], capsysbinary: Capture) -> None:
+        _, printed = recorded(capsysbinary, *arguments)
+        assert "no effect" not in printed
+
+    def test_that_a_skip_has_no_effect(self, capsysbinary: Capture) -> None:
+        _, printed = recorded(capsysbinary, "skipped", "--touch", "escalation")
+        assert printed.splitlines()[1:3] == [
+            "  This has no effect now: what comes next in the stage interviewed stays the same.",
+            "",
+        ]
+
+    def test_that_a_snooze_has_no_effect(self, capsysbinary: Capture) -> None:
+        # The first follow-up is not due before 15 June anyway.
+        recorded(capsysbinary, "sent")
+        _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
+        assert "\n  This has no effect now: what comes next in the stage thanked stays the same.\n" in printed
+
     def test_a_file_that_is_named_like_a_word(self, capsysbinary: Capture) -> None:
         Path("Sent").write_bytes(b"x")
         assert run(capsysbinary, "record", "case.json", "Sent", code=1).startswith("Nothing")
@@ -269,6 +302,10 @@ class TestRefused:
                     "out-of-office, bounced, not-held, reopened, withdrew, skipped, snoozed, or a mail as a file"
                 ),
             ),
+            (
+                ["out-of-office", "--returns-on", "2026-06-10"],
+                "--from: is missing; who is away? the contacts are hr (Hanako Sato), peer (Yuki Mori)",
+            ),
             (["sent", "--touch", "escalation"], "--to: is missing; who got the escalation?"),
             (["message"], "--to: is missing; who got it? the contacts are hr (Hanako Sato), peer (Yuki Mori)"),
             (
@@ -301,6 +338,52 @@ class TestRefused:
             "  --decision-by: must be a date (YYYY-MM-DD), got 'soon'",
             "  --answer-by: must be a date (YYYY-MM-DD), got 'x'",
         ]
+
+    @pytest.mark.parametrize(
+        ("word", "option"),
+        [
+            ("replied", "--decision-by"),
+            ("replied", "--answer-by"),
+            ("reopened", "--enquire-on"),
+            ("out-of-office", "--returns-on"),
+        ],
+    )
+    def test_a_date_that_is_over(self, word: str, option: str, capsysbinary: Capture) -> None:
+        """G10, G38: a date before the day of its event was not named. That day is the company's."""
+        arguments = ["record", "case.json", word, "--from", "hr", option]
+        assert refused(capsysbinary, *arguments, "2026-06-03", "--now", "2026-06-03T15:30:00Z") == (
+            f"{option}: 3 June 2026 lies before 4 June 2026, the day on which this happened, "
+            "so it would not count; if this happened earlier, say when with --at"
+        )
+        assert stored() == CASE
+        run(capsysbinary, *arguments, "2026-06-03", now="2026-06-03T14:30:00Z")
+        assert len(stored().events) == 1
+
+    def test_each_date_that_is_over(self, capsysbinary: Capture) -> None:
+        dates = ("--decision-by", "2026-06-01", "--answer-by", "2026-06-02", "--enquire-on", "2026-06-04")
+        lines = refused_with(capsysbinary, "record", "case.json", "replied", *dates, "--now", NOW).splitlines()
+        assert [line.partition(" lies")[0] for line in lines] == [
+            "2 problems:",
+            "  --decision-by: 1 June 2026",
+            "  --answer-by: 2 June 2026",
+        ]
+
+    @pytest.mark.parametrize(
+        ("until", "told"),
+        [
+            ("2026-06-03", "3 June 2026"),
+            ("2026-06-04", "4 June 2026"),
+            ("2026-06-04 16:00", "Thu 4 Jun 2026 16:00 (Asia/Tokyo)"),
+            ("2026-06-04T08:30:00+02:00", "Thu 4 Jun 2026 15:30 (Asia/Tokyo)"),
+        ],
+    )
+    def test_a_snooze_that_is_over(self, until: str, told: str, capsysbinary: Capture) -> None:
+        line = refused(capsysbinary, "record", "case.json", "snoozed", "--until", until, "--now", NOW)
+        assert line == (
+            f"--until: {told} is not after Thu 4 Jun 2026 16:00 (Asia/Tokyo), "
+            "so it would not count; if this happened earlier, say when with --at"
+        )
+        assert stored() == CASE
 
     def test_a_name_of_two(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, PEER.replace(name="Ken Sato")])))

@@ -13,6 +13,7 @@ from followup_rules._cli._files import read_bytes
 from followup_rules._cli._recorded import (
     SENT,
     WORDS,
+    check_dates,
     check_options,
     checked,
     in_their_form,
@@ -118,7 +119,9 @@ def _with_options(given: argparse.Namespace, word: str | None, found: Event, cas
     fields = in_their_form(fields, case.interview)
     if isinstance(found, Bounced) and "to" in fields:
         fields["contact"] = the_one(fields.pop("to"), case.interview)
-    return checked(kind, told | fields | {"at": at})
+    event = checked(kind, told | fields | {"at": at})
+    check_dates(event, fields, case.interview)
+    return event
 
 
 def _word(event: Event) -> str:

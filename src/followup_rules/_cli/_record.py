@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, next_action, replay
+from followup_rules import Bounced, Case, Event, OutOfOfficeReceived, Snoozed, TouchSkipped, next_action, replay
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
 from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._reading import read_case
-from followup_rules._cli._recorded import WORDS, made, options_given
+from followup_rules._cli._recorded import WORDS, format_until, made, options_given
 from followup_rules._cli._rewriting import add_events, drop_last_event
 from followup_rules._cli._room import POLICIES, add_next, value_of
 from followup_rules._cli._terminal import Answer, Page
@@ -22,6 +21,7 @@ from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from followup_rules._cli._reading import CaseFile
 
@@ -36,13 +36,15 @@ def answer_record(given: argparse.Namespace) -> Answer:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
         mail = Mail((_event(given, str(word), file.case, now),))
-    case = file.case
+    case, policy = file.case, POLICIES[given.policy]
     new = [event for event in mail.events if not _has(case, event, mail.replaces)]
     if new:
         case = add_events(file, new, mail.replaces if mail.events[0] in new else None)
     for event in mail.events:
         _add_recorded(page, case, event, now, is_new=event in new)
-    action = next_action(case, now=now, policy=POLICIES[given.policy])
+    action = next_action(case, now=now, policy=policy)
+    if any(isinstance(event, TouchSkipped | Snoozed) for event in new):
+        _add_effect(page, file.case, case, is_same=action == next_action(file.case, now=now, policy=policy))
     add_next(page.line(), case, action, now)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
@@ -117,6 +119,13 @@ def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new
         page.line("  This lies in the future.", "late")
 
 
+def _add_effect(page: Page, before: Case, after: Case, *, is_same: bool) -> None:
+    """Add that a skip or a snooze has no effect, if what is next stays the same."""
+    stage = replay(after).stage
+    if is_same and replay(before).stage is stage:
+        page.line(f"  This has no effect now: what comes next in the stage {stage} stays the same.", "late")
+
+
 def _told(case: Case, event: Event) -> str:
     """Return an event in a line."""
     return f"{event.title}{_detail(case, event)}, {when(event.at.astimezone(zone(case.interview.timezone)))}"
@@ -127,9 +136,8 @@ def _detail(case: Case, event: Event) -> str:
     if isinstance(event, TouchSkipped):
         return f": {TOUCHES[event.touch].title}"
     if isinstance(event, Snoozed):
-        until = event.until
-        local = until.astimezone(zone(case.interview.timezone)) if isinstance(until, datetime) else None
-        return f" until {format_date(until) if local is None else when(local)}"
+        return f" until {format_until(event.until, zone(case.interview.timezone))}"
     names = " and ".join(case.interview.contact(each).label for each in event.named)
     joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
-    return f"{joint}{names}" if names else ""
+    back = event.returns_on if isinstance(event, OutOfOfficeReceived) else None
+    return (f"{joint}{names}" if names else "") + (f", back on {format_date(back)}" if back else "")
