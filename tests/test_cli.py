@@ -56,6 +56,26 @@ class TestForPeople:
             "Dear Yuki Mori,\n\n"
         )
 
+    def test_a_late_message_has_its_time_once(self, capsysbinary: Capture) -> None:
+        for now, start in (
+            ("2026-06-07T10:00:00+09:00", "At Mon 8 Jun 2026 09:00 (Asia/Tokyo)"),
+            ("2026-06-08T10:00:00+09:00", "Now"),
+        ):
+            for command in ("next", "plan"):
+                printed = run(capsysbinary, command, "case.json", now=now)
+                assert f"\n{start}: Send the thank-you note to Yuki Mori; it is late\n" in printed
+
+    @pytest.mark.parametrize("command", ["next", "plan", "draft", "review", "gaps"])
+    def test_a_time_without_an_offset_is_the_companys(self, command: str, capsysbinary: Capture) -> None:
+        expected = run(capsysbinary, command, "case.json", now="2026-06-04T16:00:00+09:00")
+        assert run(capsysbinary, command, "case.json", now="2026-06-04 16:00") == expected
+
+    def test_words_in_other_letters(self, capsysbinary: Capture) -> None:
+        expected = run(capsysbinary, "draft", "case.json", "--tone", "friendly", "--policy", "japanese")
+        assert run(capsysbinary, "draft", "case.json", "--tone", "Friendly", "--policy", "Japanese") == expected
+        reviewed = run(capsysbinary, "review", "case.json", "--to", "Peer")
+        assert reviewed == run(capsysbinary, "review", "case.json", "--to", "peer")
+
     def test_review(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
             "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned in the interview (B7).\n"

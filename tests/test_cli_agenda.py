@@ -89,6 +89,13 @@ class TestList:
             ("acme.json", None),
             ("acme-2.json", "acme-1"),
         ]
+        named = [(value["id"], value["company"], value["position"]) for value in values]
+        assert named == [
+            ("asked", "Globex", "Data Engineer"),
+            ("acme-1", "Acme", "Data Engineer"),
+            ("acme-2", "Acme", "Analyst"),
+            ("over", "Initech", "Data Engineer"),
+        ]
 
     def test_nothing_until_then(self, folder: Path, capsysbinary: Capture) -> None:
         (folder / "asked.json").unlink()
@@ -185,6 +192,7 @@ class TestUntil:
         ("text", "end"),
         [
             ("today", "2026-06-16T00:00:00+09:00"),
+            ("Today", "2026-06-16T00:00:00+09:00"),
             ("tomorrow", "2026-06-17T00:00:00+09:00"),
             ("week", "2026-06-22T00:00:00+09:00"),
             ("2026-06-20", "2026-06-21T00:00:00+09:00"),
@@ -209,6 +217,19 @@ class TestUntil:
     def test_in_the_zone_of_the_machine(self, text: str, end: str) -> None:
         now = datetime.fromisoformat("2026-10-24T12:00:00+02:00")
         assert until_of(text, now, of_machine=True) == datetime.fromisoformat(end)
+
+    @pytest.mark.usefixtures("room", "in_berlin")
+    @pytest.mark.parametrize("command", [["agenda"], ["init", "new.json"]])
+    @pytest.mark.parametrize(
+        ("now", "offset"),
+        [("2026-06-08 11:00", "2026-06-08T11:00+02:00"), ("2026-12-08 11:00", "2026-12-08T11:00+01:00")],
+    )
+    def test_a_time_needs_an_offset_and_that_of_the_machine_is_named(
+        self, command: list[str], now: str, offset: str, capsysbinary: Capture
+    ) -> None:
+        assert refused(capsysbinary, *command, "--now", now) == (
+            f"--now: {now!r} has no offset from UTC; in the time of this machine it would be {offset}"
+        )
 
     @pytest.mark.usefixtures("in_berlin")
     def test_the_clock_is_read_in_that_zone(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from commands import CASE, NOW, Capture, Pipe, refused
+from commands import CASE, NOW, Capture, Pipe, Terminal, refused
 from followup_rules import Case, Contact, ThankYouSent
 from followup_rules._cli import main
 from support import HR, at, interview
@@ -70,8 +72,9 @@ class TestEdit:
     def test_another_end_and_another_zone(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = [*KEEP[:3], "DE", "", "", "", "", "", "", *HR_, *PEER_, "", *ME]
         after, printed = edited(capsysbinary, piped, answers)
-        assert "[Asia/Tokyo]:\n" in printed
-        assert after.interview.country == "DE"
+        assert "[Europe/Berlin]:\n" in printed
+        assert (after.interview.country, after.interview.timezone) == ("DE", "Europe/Berlin")
+        assert after.interview.ended_at == CASE.interview.ended_at
         answers = [*KEEP[:4], "", "Europe/Berlin", "2026-06-04 10:00", "", "", "", *HR_, *PEER_, "", *ME]
         after, printed = edited(capsysbinary, piped, answers)
         assert "[2026-06-03 08:00]: 2026-06-04 10:00\n" in printed
@@ -100,18 +103,74 @@ class TestEdit:
         after, _ = edited(capsysbinary, piped, [*KEEP, *HR_, *PEER_, "", ""])
         assert after == Case(interview=CASE.interview)
 
-    def test_what_does_not_fit_leaves_it_as_it_was(self, capsysbinary: Capture, piped: Pipe) -> None:
-        asked = CASE.replace(interview=interview(enquire_on="2026-06-22"))
-        Path("case.json").write_text(asked.model_dump_json(), encoding="utf-8")
-        before = Path("case.json").read_bytes()
-        piped("".join(f"{answer}\n" for answer in [*KEEP[:5], "2026-07-01 10:00", *[""] * 20]).encode())
-        assert main(["edit", "case.json"]) == 2
-        line = capsysbinary.readouterr().err.decode()
-        assert line == (
-            "followup-rules: case.json: interview.enquire_on: "
-            "must be the interview's day, 2026-07-01, or later, got '2026-06-22'\n"
-        )
-        assert Path("case.json").read_bytes() == before
+    def test_another_country_has_other_regions_and_zones(self, capsysbinary: Capture, piped: Pipe) -> None:
+        # Japan has no region BE, and no region is asked for there.
+        berlin = interview(country="DE", subdivision="BE", timezone="Europe/Berlin", contacts=[])
+        Path("case.json").write_text(CASE.replace(interview=berlin).model_dump_json(), encoding="utf-8")
+        after, printed = edited(capsysbinary, piped, [*KEEP[:3], "JP", "", "", "", "", "", "", *ME])
+        assert "\nCountry of the office [DE]: JP\nTime zone of the office [Asia/Tokyo]:\n" in printed
+        assert (after.interview.subdivision, after.interview.timezone) == (None, "Asia/Tokyo")
+        after, printed = edited(capsysbinary, piped, [*KEEP[:3], "US", "", "", "", "", "", "", "", *ME])
+        assert "\nState or region of the office, as a code [not known]:\n" in printed
+        assert after.interview.country == "US"
+
+    INVITED = "On which day did they invite you to write?"
+
+    @pytest.mark.parametrize(("answer", "day"), [("2026-07-03", date(2026, 7, 3)), ("", None)])
+    def test_what_does_not_fit_any_more_is_asked_for(
+        self, answer: str, day: date | None, capsysbinary: Capture, piped: Pipe
+    ) -> None:
+        # The interview was moved, so neither date lies after it; the second is asked for only then.
+        promised = interview(decision_by="2026-06-12", enquire_on="2026-06-22")
+        Path("case.json").write_text(CASE.replace(interview=promised).model_dump_json(), encoding="utf-8")
+        answers = [*KEEP[:5], "2026-07-01 10:00", "2026-07-10", "", "", answer, *HR_ * 3, "", *ME]
+        piped("".join(f"{answer}\n" for answer in answers).encode())
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        out, err = capsysbinary.readouterr()
+        assert err.decode().splitlines() == [
+            (
+                "followup-rules: By which date did they promise an answer?: "
+                "must be the interview's day, 2026-07-01, or later, got '2026-06-12'"
+            ),
+            (f"followup-rules: {self.INVITED}: must be the interview's day, 2026-07-01, or later, got '2026-06-22'"),
+        ]
+        assert "\nBy which date did they promise an answer? [not said]: 2026-07-10\n" in out.decode()
+        assert f"\n{self.INVITED} [not said]: {answer}".rstrip() in out.decode()
+        after = Case.model_validate_json(Path("case.json").read_bytes()).interview
+        assert (after.decision_by, after.enquire_on) == (date(2026, 7, 10), day)
+
+    def test_on_a_terminal_too(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        invited = interview(enquire_on="2026-06-22", contacts=[])
+        Path("case.json").write_text(CASE.replace(interview=invited).model_dump_json(), encoding="utf-8")
+        answers = iter([*KEEP[:5], "2026-07-01 10:00", "", "", "", "2026-06-30", "2026-07-02", "", *ME])
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        monkeypatch.setattr("builtins.input", lambda _: next(answers))
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        assert capsysbinary.readouterr().err.decode().count("must be the interview's day") == 2
+        after = Case.model_validate_json(Path("case.json").read_bytes()).interview
+        assert after.enquire_on == date(2026, 7, 2)
+
+    def test_a_language_without_words_is_not_in_brackets(self, capsysbinary: Capture, piped: Pipe) -> None:
+        italian = interview(language="it", contacts=[])
+        Path("case.json").write_text(CASE.replace(interview=italian).model_dump_json(), encoding="utf-8")
+        piped("".join(f"{answer}\n" for answer in [*KEEP[:8], "", "", *ME]).encode())
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        out, err = capsysbinary.readouterr()
+        assert err.startswith(b"followup-rules: Language of the drafts: there are no words in 'it', only in de, en, ")
+        assert "\nLanguage of the drafts [en]:\n" in out.decode()
+
+    def test_an_invitation_that_still_fits_is_not_asked_for(self, capsysbinary: Capture, piped: Pipe) -> None:
+        invited = interview(enquire_on="2026-06-22", contacts=[])
+        Path("case.json").write_text(CASE.replace(interview=invited).model_dump_json(), encoding="utf-8")
+        after, printed = edited(capsysbinary, piped, [*KEEP, "", *ME])
+        assert self.INVITED not in printed
+        assert after.interview.enquire_on == date(2026, 6, 22)
+
+    def test_its_time_without_an_offset_is_the_companys(self, capsysbinary: Capture, piped: Pipe) -> None:
+        # It is 15:30 in Tokyo, when the thank-you is due; in UTC that would be past midnight there.
+        piped(b"\n" * 30)
+        assert main(["edit", "case.json", "--now", "2026-06-04 15:30"]) == 0
+        assert "\nNow: Send the thank-you note to Yuki Mori by" in capsysbinary.readouterr().out.decode()
 
     def test_standard_input(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")

@@ -51,6 +51,17 @@ class TestBadInput:
             ),
             (("interview", "compny"), "Acme", "interview.compny: there is no such field; did you mean 'company'?"),
             (("interview", "timezone"), "Tokyo", "interview.timezone: must be an IANA time zone"),
+            (
+                ("interview", "ended_at"),
+                "1900-01-01T00:00:00Z",
+                "interview.ended_at: must be in the years 1970 to 2100, got '1900-01-01T00:00:00Z'",
+            ),
+            (
+                ("interview", "decision_by"),
+                "2101-01-01",
+                "interview.decision_by: must be in the years 1970 to 2100, got '2101-01-01'",
+            ),
+            (("interview", "decision_by"), 5, "interview.decision_by: must be a date (YYYY-MM-DD), got 5"),
             (("interview", "enquiries_welcome"), "yes", "interview.enquiries_welcome: must be a valid boolean"),
             (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], UNKNOWN),
         ],
@@ -76,9 +87,20 @@ class TestBadInput:
             ),
             (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, undo, agenda, next, "),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
-            (["next", "case.json", "--now", "today"], "--now: 'today' is no ISO 8601 time with an offset"),
-            (["next", "case.json", "--now", "2026-06-04T16:00:00"], "--now: '2026-06-04T16:00:00' is no ISO 8601"),
-            (["next", "case.json", "--now", "1900-01-01T00:00:00Z"], "now must be "),
+            (
+                ["next", "case.json", "--now", "today"],
+                "--now: 'today' is no date and time, such as 2026-05-11T10:00:00+09:00",
+            ),
+            (["next", "case.json", "--now", "2026-06-04"], "--now: '2026-06-04' is no date and time, such as "),
+            (
+                ["next", "case.json", "--now", "1900-01-01T00:00:00Z"],
+                "--now: must be in the years 1970 to 2100, got '1900-01-01T00:00:00Z'",
+            ),
+            (
+                ["next", "case.json", "--now", "1900-01-01 00:00"],
+                "--now: must be in the years 1970 to 2100, got '1900-01-01 00:00'",
+            ),
+            (["agenda", "--now", "0001-01-01 00:00"], "--now: must be in the years 1970 to 2100, got '0001-01-01 "),
             (["next", "case.json", "--language", "mi"], "--language: there are no words in 'mi', only in de, en, "),
             (
                 ["next", "case.json", "--language", "zh-TW"],
@@ -253,8 +275,8 @@ class TestAllAtOnce:
                 "did you mean 'Asia/Tokyo'?"
             ),
             (
-                "  interview.contacts.0.roles.0: must be 'recruiter', 'hiring-manager', 'interviewer', 'agency', "
-                "'employee', 'no-reply', got 'recuiter'; did you mean 'recruiter'?"
+                "  interview.contacts.0.roles.0: must be one of 'recruiter', 'hiring-manager', 'interviewer', "
+                "'agency', 'employee', 'no-reply', got 'recuiter'; did you mean 'recruiter'?"
             ),
             "  events.0.at: must be an ISO 8601 date and time with an offset, got 'yesterday'",
             (

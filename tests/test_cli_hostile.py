@@ -17,7 +17,7 @@ from commands import CASE, NOW, OBEYED
 from followup_rules import Case
 from followup_rules._cli import main
 from followup_rules._cli._recorded import OPTIONS, WORDS
-from followup_rules._cli._rewriting import with_event, without_last_event
+from followup_rules._cli._rewriting import with_event, without_event
 from followup_rules._cli._terminal import escaped
 from support import by_chance
 
@@ -130,7 +130,7 @@ def test_an_event_more_and_one_less(
     more = with_event(text, '{"kind": "new"}')
     now = events if has else []
     assert json.loads(more) == whole | {"events": [*now, {"kind": "new"}]}
-    assert json.loads(without_last_event(more)) == whole | {"events": now}
+    assert json.loads(without_event(more, len(now))) == whole | {"events": now}
     for number in range(len(now)):
-        other = with_event(text, '{"kind": "new"}', number)
-        assert json.loads(other) == whole | {"events": [*now[:number], {"kind": "new"}, *now[number + 1 :]]}
+        other = without_event(more, number)
+        assert json.loads(other) == whole | {"events": [*now[:number], *now[number + 1 :], {"kind": "new"}]}

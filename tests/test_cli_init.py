@@ -119,6 +119,28 @@ class TestPipedAnswers:
         assert case.interview.id == "acme-data-engineer-2"
         assert "\nTime zone of the office, such as Europe/Berlin, Europe/Busingen [Europe/Berlin]: berlin\n" in printed
 
+    @pytest.mark.parametrize(
+        ("country", "region", "code"),
+        [("DE", "be", "BE"), ("Germany", "Baden Württemberg", "BW"), ("CH", "stadt zurich", "Stadt Zurich")],
+    )
+    def test_a_region_by_its_name_or_in_other_letters(
+        self, country: str, region: str, code: str, capsysbinary: Capture, piped: Pipe
+    ) -> None:
+        case, _ = asked(capsysbinary, piped, ["Acme", "Engineer", "", country, region, "", "", "", "", "", "", ""])
+        assert case.interview.subdivision == code
+
+    @pytest.mark.parametrize(
+        ("answer", "roles"),
+        [
+            ("Recruiter", ["recruiter"]),
+            ("Hiring manager, INTERVIEWER", ["hiring-manager", "interviewer"]),
+            ("hiring_manager interviewer", ["hiring-manager", "interviewer"]),
+        ],
+    )
+    def test_roles_in_other_letters(self, answer: str, roles: list[str], capsysbinary: Capture, piped: Pipe) -> None:
+        case, _ = asked(capsysbinary, piped, [*PLACE, *TIMES, "Hanako Sato", "", answer, "", ""])
+        assert sorted(case.interview.contacts[0].roles) == roles
+
     def test_a_place_without_a_zone_of_its_own(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = ["Acme", "Data Engineer", "", "XK", "Europe/Belgrade", "", "", "", "", "", ""]
         case, printed = asked(capsysbinary, piped, answers)
@@ -201,7 +223,7 @@ class TestPipedAnswers:
                 [*PLACE, *TIMES, "Hanako Sato", "", "recuiter"],
                 (
                     "Roles, out of recruiter, hiring-manager, interviewer, agency, employee, no-reply: "
-                    "must be 'recruiter', 'hiring-manager', 'interviewer', 'agency', 'employee', 'no-reply', "
+                    "must be one of 'recruiter', 'hiring-manager', 'interviewer', 'agency', 'employee', 'no-reply', "
                     "got 'recuiter'; did you mean 'recruiter'?"
                 ),
             ),

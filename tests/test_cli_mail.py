@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,6 +51,7 @@ class Incoming(NamedTuple):
     events: tuple[Event, ...] = ()
     certainty: str = "certain"
     to_decide: tuple[Point, ...] = ()
+    at: None = None
 
     def __str__(self) -> str:
         return "It is a mail."
@@ -250,6 +252,40 @@ class TestWhatAPersonSays:
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
         assert stored().events == (away, self.REJECTION)
 
+    @pytest.mark.parametrize("indent", [None, 4])
+    def test_it_is_what_undo_takes_out(self, indent: int | None, inbox: Inbox, capsysbinary: Capture) -> None:
+        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
+        text = CASE.replace(events=[REPLY, away]).model_dump_json(indent=indent)
+        Path("case.json").write_text(text, encoding="utf-8")
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert stored().events == (away, self.REJECTION)
+        printed = run(capsysbinary, "undo", "case.json")
+        assert printed.startswith("Taken out: Rejection from Hanako Sato, ")
+        assert stored().events == (away,)
+
+    def test_the_same_word_twice_is_once(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        before = Path("case.json").read_bytes()
+        printed = run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
+        assert "\nRecorded before: Rejection from Hanako Sato, " in printed
+        assert "Recorded: " not in printed
+        assert Path("case.json").read_bytes() == before
+
+    def test_a_second_event_of_the_mail_leaves_the_first_alone(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        bounce = Bounced(at=REPLY.at, contact="peer", email="x@example.com")
+        Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
+        inbox(REPLY, bounce)
+        run(capsysbinary, "record", "case.json", "mail.eml")
+        assert stored().events == (REPLY, bounce)
+
+    def test_a_date_before_the_day_of_the_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-03")
+        assert line.startswith("--decision-by: 3 June 2026 lies before 4 June 2026, the day on which this happened, ")
+        assert stored() == CASE
+
     def test_what_was_recorded_before_can_be_made_exact(self, inbox: Inbox, capsysbinary: Capture) -> None:
         Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY)
@@ -317,6 +353,25 @@ class TestNothing:
         inbox()
         line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
         assert line == "MAIL: It is a mail. Record it without the mail."
+
+    AUTOMATIC = (
+        b"From: %s\r\nTo: mei@example.com\r\nDate: Fri, 05 Jun 2026 10:00:00 +0900\r\n"
+        b"Message-ID: <auto@example.com>\r\nSubject: Automatic reply\r\nAuto-Submitted: auto-replied\r\n\r\nHello.\r\n"
+    )
+
+    def test_a_person_knows_that_it_is_an_absence(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "mail.eml").write_bytes(self.AUTOMATIC % b"Hanako Sato <sato@example.com>")
+        run(capsysbinary, "record", "case.json", "out-of-office", "mail.eml", "--returns-on", "2026-06-22")
+        assert stored().events[-1] == OutOfOfficeReceived(
+            at=at("2026-06-05 10:00"), sender="hr", returns_on=date(2026, 6, 22)
+        )
+        (room / "mail.eml").write_bytes(self.AUTOMATIC % b"a@example.org")
+        line = refused(capsysbinary, "record", "case.json", "out-of-office", "mail.eml")
+        assert line == "MAIL: its sender is nobody in this case; say who is away with --from"
+        run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--at", "2026-06-05 11:00")
+        assert stored().events[-1] == ReplyReceived(
+            at=at("2026-06-05 11:00"), message_id="<auto@example.com>", subject="Automatic reply"
+        )
 
     def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()

@@ -96,6 +96,8 @@ class TestWords:
             (["withdrew"], Withdrawn(at=NOW_)),
             (["skipped"], TouchSkipped(at=NOW_, touch=Touch.THANK_YOU)),
             (["skipped", "--touch", "escalation"], TouchSkipped(at=NOW_, touch=Touch.ESCALATION)),
+            (["Skipped", "--touch", "Thank you"], TouchSkipped(at=NOW_, touch=Touch.THANK_YOU)),
+            (["Not_held"], InterviewNotHeld(at=NOW_)),
             (["snoozed", "--until", "2026-06-10"], Snoozed(at=NOW_, until=date(2026, 6, 10))),
             (["snoozed", "--until", "2026-06-10 12:00"], Snoozed(at=NOW_, until=at("2026-06-10 12:00"))),
             (
@@ -151,6 +153,50 @@ class TestWords:
         store(CASE.replace(interview=interview(contacts=[HR])))
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
+
+    def test_the_only_contact_is_who_is_away(self, capsysbinary: Capture) -> None:
+        store(CASE.replace(interview=interview(contacts=[HR])))
+        event, printed = recorded(capsysbinary, "out-of-office", "--returns-on", "2026-06-10")
+        assert event == OutOfOfficeReceived(at=NOW_, sender="hr", returns_on=date(2026, 6, 10))
+        assert printed.startswith("Recorded: Out of office from Hanako Sato, back on 10 June 2026, Thu 4 Jun")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["skipped", "--touch", "follow-up-1"],
+            ["skipped"],
+            ["snoozed", "--until", "2026-06-05"],
+            ["snoozed", "--until", "2026-06-04 16:30"],
+            ["withdrew"],
+        ],
+    )
+    def test_nothing_is_said_of_what_has_an_effect(self, arguments: list[str], capsysbinary: Capture) -> None:
+        _, printed = recorded(capsysbinary, *arguments)
+        assert "no effect" not in printed
+
+    def test_that_a_skip_has_no_effect(self, capsysbinary: Capture) -> None:
+        _, printed = recorded(capsysbinary, "skipped", "--touch", "escalation")
+        assert printed.splitlines()[1:3] == [
+            "  This has no effect now: what comes next in the stage interviewed stays the same.",
+            "",
+        ]
+
+    def test_that_a_snooze_has_no_effect(self, capsysbinary: Capture) -> None:
+        # The first follow-up is not due before 15 June anyway.
+        recorded(capsysbinary, "sent")
+        _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
+        assert "\n  This has no effect now: what comes next in the stage thanked stays the same.\n" in printed
+
+    def test_a_file_that_is_named_like_a_word(self, capsysbinary: Capture) -> None:
+        Path("Sent").write_bytes(b"x")
+        assert run(capsysbinary, "record", "case.json", "Sent", code=1).startswith("Nothing")
+        assert isinstance(recorded(capsysbinary, "sent")[0], ThankYouSent)
+
+    def test_a_time_without_an_offset_is_the_companys(self, capsysbinary: Capture) -> None:
+        event, _ = recorded(capsysbinary, "withdrew", now="2026-06-04 09:30")
+        assert event.at == at("2026-06-04 09:30")
+        printed = run(capsysbinary, "undo", "case.json", now="2026-06-04 15:30")
+        assert "\nNow: Send the thank-you note to" in printed
 
     def test_a_bounce_is_of_the_last_message(self, capsysbinary: Capture) -> None:
         sent = [
@@ -242,7 +288,24 @@ class TestRefused:
                 ),
             ),
             (["replied", "--decision-by", "12.06."], "--decision-by: must be a date (YYYY-MM-DD), got '12.06.'"),
-            (["sent", "--touch", "thanks"], "--touch: must be thank-you, follow-up-1, follow-up-2, escalation, "),
+            (
+                ["sent", "--touch", "followup-2"],
+                (
+                    "--touch: must be one of thank-you, follow-up-1, follow-up-2, escalation, update-thanks, "
+                    "feedback-request, got 'followup-2'; did you mean 'follow-up-2'?"
+                ),
+            ),
+            (
+                [],
+                (
+                    "WHAT: is missing; it is one of sent, message, replied, rejected, offer, next-round, "
+                    "out-of-office, bounced, not-held, reopened, withdrew, skipped, snoozed, or a mail as a file"
+                ),
+            ),
+            (
+                ["out-of-office", "--returns-on", "2026-06-10"],
+                "--from: is missing; who is away? the contacts are hr (Hanako Sato), peer (Yuki Mori)",
+            ),
             (["sent", "--touch", "escalation"], "--to: is missing; who got the escalation?"),
             (["message"], "--to: is missing; who got it? the contacts are hr (Hanako Sato), peer (Yuki Mori)"),
             (
@@ -250,12 +313,16 @@ class TestRefused:
                 "--to: must name one contact; whom did it not reach? the contacts are hr (Hanako Sato), peer ",
             ),
             (["snoozed"], "--until: is missing; until when is nothing to be due, such as --until 2026-05-20?"),
+            (["snoozed", "--until", "2101-01-01"], "--until: must be in the years 1970 to 2100, got '2101-01-01'"),
             (["snoozed", "--until", "10:30"], "--until: must be a date (YYYY-MM-DD), got '10:30'"),
             (["snoozed", "--until", "tomorrow at noon"], "--until: 'tomorrow at noon' is no date and time, such as "),
             (["sent", "--message-id", "1"], "--message-id: must be a Message-ID in angle brackets"),
             (["sent", "--subject", "\x1b[2J"], "--subject: must be one line of plain text; remove U+001B at"),
             (["withdrew", "--at", "2026-06-04"], "--at: '2026-06-04' is no date and time, such as 2026-05-11 10:00"),
-            (["withdrew", "--at", "1066-10-14 09:00"], "--at: must be in the years 1970 to 2100, got "),
+            (
+                ["withdrew", "--at", "1066-10-14 09:00"],
+                "--at: must be in the years 1970 to 2100, got '1066-10-14 09:00'",
+            ),
             (["withdrew", "--at", "0001-01-01 00:00"], "--at: must be in the years 1970 to 2100, got "),
         ],
     )
@@ -271,6 +338,52 @@ class TestRefused:
             "  --decision-by: must be a date (YYYY-MM-DD), got 'soon'",
             "  --answer-by: must be a date (YYYY-MM-DD), got 'x'",
         ]
+
+    @pytest.mark.parametrize(
+        ("word", "option"),
+        [
+            ("replied", "--decision-by"),
+            ("replied", "--answer-by"),
+            ("reopened", "--enquire-on"),
+            ("out-of-office", "--returns-on"),
+        ],
+    )
+    def test_a_date_that_is_over(self, word: str, option: str, capsysbinary: Capture) -> None:
+        """G10, G38: a date before the day of its event was not named. That day is the company's."""
+        arguments = ["record", "case.json", word, "--from", "hr", option]
+        assert refused(capsysbinary, *arguments, "2026-06-03", "--now", "2026-06-03T15:30:00Z") == (
+            f"{option}: 3 June 2026 lies before 4 June 2026, the day on which this happened, "
+            "so it would not count; if this happened earlier, say when with --at"
+        )
+        assert stored() == CASE
+        run(capsysbinary, *arguments, "2026-06-03", now="2026-06-03T14:30:00Z")
+        assert len(stored().events) == 1
+
+    def test_each_date_that_is_over(self, capsysbinary: Capture) -> None:
+        dates = ("--decision-by", "2026-06-01", "--answer-by", "2026-06-02", "--enquire-on", "2026-06-04")
+        lines = refused_with(capsysbinary, "record", "case.json", "replied", *dates, "--now", NOW).splitlines()
+        assert [line.partition(" lies")[0] for line in lines] == [
+            "2 problems:",
+            "  --decision-by: 1 June 2026",
+            "  --answer-by: 2 June 2026",
+        ]
+
+    @pytest.mark.parametrize(
+        ("until", "told"),
+        [
+            ("2026-06-03", "3 June 2026"),
+            ("2026-06-04", "4 June 2026"),
+            ("2026-06-04 16:00", "Thu 4 Jun 2026 16:00 (Asia/Tokyo)"),
+            ("2026-06-04T08:30:00+02:00", "Thu 4 Jun 2026 15:30 (Asia/Tokyo)"),
+        ],
+    )
+    def test_a_snooze_that_is_over(self, until: str, told: str, capsysbinary: Capture) -> None:
+        line = refused(capsysbinary, "record", "case.json", "snoozed", "--until", until, "--now", NOW)
+        assert line == (
+            f"--until: {told} is not after Thu 4 Jun 2026 16:00 (Asia/Tokyo), "
+            "so it would not count; if this happened earlier, say when with --at"
+        )
+        assert stored() == CASE
 
     def test_a_name_of_two(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, PEER.replace(name="Ken Sato")])))

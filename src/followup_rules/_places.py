@@ -107,6 +107,19 @@ def check_place(country: str, subdivision: str | None) -> None:
     find(country, subdivision)
 
 
+def subdivisions_of(country: str) -> Mapping[str, str]:
+    """Return the code of each subdivision that the data have of a country, by its names and by the code itself.
+
+    >>> subdivisions_of("DE")["Bayern"], subdivisions_of("DE")["BY"]
+    ('BY', 'BY')
+    """
+    import holidays  # noqa: PLC0415 - see find
+
+    check_place(country, None)
+    found = holidays.country_holidays(country)
+    return {**found.subdivisions_aliases, **{code: code for code in found.subdivisions}}
+
+
 def place_name(country: str, subdivision: str | None) -> str:
     """Return the ISO 3166-2 way to write a place: ``JP``, ``IN-MH``."""
     return country if subdivision is None else f"{country}-{subdivision}"

@@ -39,7 +39,9 @@ def answer_agenda(given: argparse.Namespace) -> Answer:
         for reason in entry.action.reasons:
             if reason.rule.startswith("H"):
                 page.line(f"    {reason}", "aside")
-        values.append({"file": name, "held_by": entry.held_by, "action": value_of(entry.action)})
+        interview = entry.case.interview
+        about = {"id": interview.id, "company": interview.company, "position": interview.position}
+        values.append({"file": name, **about, "held_by": entry.held_by, "action": value_of(entry.action)})
     if not entries:
         page.line("Nothing is due." if cases else f"There is no case in {given.folder}.")
     return Answer(page, values, problems, code=2 if problems else 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from followup_rules import Action, Case, Draft, Message, Respond, Send, WaitUntil, gaps, review
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_text
-from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._room import Room, add_next, add_step, title_of, value_of
 from followup_rules._cli._terminal import Answer, Page
 from followup_rules._cli._times import when
@@ -98,6 +98,7 @@ def answer_review(given: argparse.Namespace) -> Answer:
 
 def _reviewed(given: argparse.Namespace, drafts: dict[str, Message]) -> dict[str, Draft | Message]:
     """Return the texts to review, each by the id of its recipient."""
+    given.to = None if given.to is None else same(given.to, drafts)
     if given.to is not None and given.to not in drafts:
         likely = hint(nearest(given.to, drafts))
         fail(f"--to: {given.to!r} does not get the next message; those who do are {', '.join(drafts)}{likely}")

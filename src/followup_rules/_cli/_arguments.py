@@ -84,8 +84,14 @@ def _asked() -> Parser:
 def _timed() -> Parser:
     """Return the options of all commands that need a time."""
     common = Parser(add_help=False)
-    common.add_argument("--now", help="an ISO 8601 time with an offset, in the place of the clock's")
-    common.add_argument("--policy", choices=POLICIES, default="default", help="the numbers of the rules")
+    common.add_argument(
+        "--now",
+        metavar="TIME",
+        help="a time in the place of the clock's; of one case, without an offset, a time of the company's zone",
+    )
+    common.add_argument(
+        "--policy", type=str.casefold, choices=POLICIES, default="default", help="the numbers of the rules"
+    )
     return common
 
 
@@ -94,7 +100,9 @@ def _of_a_case() -> Parser:
     common = Parser(add_help=False)
     common.add_argument("case", nargs="?", default=None, metavar="CASE", help="a JSON file; - is standard input")
     common.add_argument("--language", help="a BCP 47 tag: write in this language, whatever the case says")
-    common.add_argument("--tone", choices=list(map(str, Tone)), default="formal", help="how the drafts speak")
+    common.add_argument(
+        "--tone", type=str.casefold, choices=list(map(str, Tone)), default="formal", help="how the drafts speak"
+    )
     common.add_argument("--ics", metavar="FILE", help="write the plan as reminders for a calendar")
     common.add_argument("--eml", metavar="FOLDER", help="write the next drafts for a mail program")
     common.add_argument("--svg", metavar="FILE", help="write the case as a picture")
@@ -121,7 +129,7 @@ def _add_record(commands: Commands[Parser]) -> None:
     )
     command = commands.add_parser("record", parents=[_asked()], help=text, description=f"{text}. {more}")
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
-    command.add_argument("what", metavar="WHAT", help="what happened, or a mail")
+    command.add_argument("what", nargs="?", metavar="WHAT", help="what happened, or a mail")
     command.add_argument(
         "mail", nargs="?", metavar="MAIL", help="the mail that says so, as a file; - is standard input"
     )
@@ -132,7 +140,7 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
-    text = "take the last event of a case out again"
+    text = "take out again what was recorded last"
     command = commands.add_parser("undo", parents=[_asked()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
     command.set_defaults(run=answer_undo)

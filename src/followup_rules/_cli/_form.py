@@ -55,7 +55,7 @@ class Form:
 
     def ask(self, question: Question, model: type[BaseModel], known: Fields) -> None:
         """Ask until the answer is right for a field of a *model*, and change what is *known* of the value."""
-        if known.get(question.field) is not None:
+        if self._still_takes(question, model, known):
             question = replace(question, default=question.show(known[question.field]))
         while True:
             answer = self.line(question)
@@ -64,6 +64,18 @@ class Form:
                 return
             if self.takes(question, model, known, answer):
                 return
+
+    def _still_takes(self, question: Question, model: type[BaseModel], known: Fields) -> bool:
+        """Tell whether a field takes what is known; if that does not fit other answers, say so and drop it."""
+        if known.get(question.field) is None:
+            return False
+        try:
+            _checked(model, question.field, known, question.read(question.show(known[question.field])))
+        except CommandError as problem:
+            complain(f"{question.words}: {problem}")
+            known.pop(question.field)
+            return False
+        return True
 
     def takes(self, question: Question, model: type[BaseModel], known: Fields, answer: str) -> bool:
         """Add an answer to what is known if it is right; else say what is wrong, or end if answers are piped in."""

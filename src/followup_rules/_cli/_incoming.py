@@ -7,12 +7,13 @@ from email.parser import BytesHeaderParser
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from followup_rules import Bounced, next_action
+from followup_rules import Bounced, OutOfOfficeReceived, next_action
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_bytes
 from followup_rules._cli._recorded import (
     SENT,
     WORDS,
+    check_dates,
     check_options,
     checked,
     in_their_form,
@@ -40,6 +41,8 @@ _DECIDE = {
     "offer": "Is this an offer? Then record the mail as 'offer'.",
     "next-round": "Is this a further round? Then record the mail as 'next-round'.",
     "not-held": "Was the interview called off? Then record 'not-held'.",
+    "regret": "They are sorry about something. If it is a rejection, record the mail as 'rejected'.",
+    "return-day": "Is this the day on which they are back? Then say so with --returns-on.",
     "date": "What is this date? It may go into --decision-by, --answer-by or --enquire-on.",
     "vague-date": "Is this a promise of when they decide? Then say the day with --decision-by.",
     "question": "Do they ask for something? Then say so with --asks-for, and --answer-by if they named a date.",
@@ -71,10 +74,8 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
 
     incoming = read_mail(raw, others)
     if not incoming.events:
-        if word is not None:
-            fail(f"MAIL: {incoming} Record it without the mail.")
         page.line(str(incoming))
-        return Mail(())
+        return Mail(() if word is None else (_as_a_person_says(given, word, incoming, others),), known)
     events = tuple(_with_options(given, word, each, others) for each in incoming.events)
     page.line(str(incoming))
     if word is None:
@@ -118,7 +119,24 @@ def _with_options(given: argparse.Namespace, word: str | None, found: Event, cas
     fields = in_their_form(fields, case.interview)
     if isinstance(found, Bounced) and "to" in fields:
         fields["contact"] = the_one(fields.pop("to"), case.interview)
-    return checked(kind, told | fields | {"at": at})
+    event = checked(kind, told | fields | {"at": at})
+    check_dates(event, fields, case.interview)
+    return event
+
+
+def _as_a_person_says(given: argparse.Namespace, word: str, incoming: Incoming, case: Case) -> Event:
+    """Return the event that a person says a mail is, in which none was found."""
+    kind = WORDS[word]
+    if incoming.at is None or kind is None or not issubclass(kind, Received | OutOfOfficeReceived):
+        fail(f"MAIL: {incoming} Record it without the mail.")
+    at = incoming.at if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
+    fields = in_their_form(options_given(given), case.interview)
+    check_options(word, fields)
+    if kind is OutOfOfficeReceived and incoming.sender is None and "sender" not in fields:
+        fail("MAIL: its sender is nobody in this case; say who is away with --from")
+    event = incoming.as_kind(kind, **fields, at=at)
+    check_dates(event, fields, case.interview)
+    return event
 
 
 def _word(event: Event) -> str:

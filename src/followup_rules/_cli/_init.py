@@ -16,6 +16,7 @@ from followup_rules._cli._rewriting import replace_file, with_member, wrapped_te
 from followup_rules._cli._room import POLICIES, add_next
 from followup_rules._cli._terminal import Answer, Answers, Page, write
 from followup_rules._cli._times import now_of
+from followup_rules._fields import zone
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +44,8 @@ def answer_edit(given: argparse.Namespace) -> Answer:
     """Ask for a case again with what is known of it, write it, and say what comes next."""
     if given.file == "-":
         fail("FILE: a case from standard input cannot be changed; name its file")
-    file, now = read_case(given.file), now_of(given.now)
+    file = read_case(given.file)
+    now = now_of(given.now, zone(file.case.interview.timezone))
     text = wrapped_text(file)
     known: dict[str, Any] = json.loads(text)
     interview = known["interview"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -25,9 +26,23 @@ def nearest(given: object, known: Iterable[str]) -> str | None:
     """
     if not isinstance(given, str) or len(given) > _LONGEST:
         return None
-    names = {name.casefold(): name for name in islice(known, _MOST_KNOWN) if len(name) <= _LONGEST}
+    names = {name.casefold(): str(name) for name in islice(known, _MOST_KNOWN) if len(name) <= _LONGEST}
     found = get_close_matches(given.strip().casefold(), names, n=1, cutoff=_ALIKE)
     return names[found[0]] if found else None
+
+
+def same(given: str, known: Iterable[str]) -> str:
+    """Return the known name that differs only in upper and lower case, blanks and hyphens, else what was given.
+
+    >>> same("Hiring manager", ["hiring-manager"]), same("boss", ["hiring-manager"])
+    ('hiring-manager', 'boss')
+    """
+    names = {_joined(name): str(name) for name in known}
+    return names.get(_joined(given), given)
+
+
+def _joined(name: str) -> str:
+    return "-".join(re.split(r"[\s_-]+", name.strip().casefold()))
 
 
 def hint(likely: str | None) -> str:

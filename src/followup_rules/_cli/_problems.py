@@ -24,6 +24,7 @@ _LONGEST_KEY = 80  # characters of a key in an error
 _KINDS = {kind_of(event): event for event in EVENTS}
 _NAMING = ("to", "sender", "contact")  # the fields of an event that name contacts
 _QUOTED = re.compile(r"'([^']*)'")
+_AS_PYTHON = re.compile(r"got (date|datetime)\(.*\)$")  # what an error says of a time that was a text
 _LISTED = re.compile(r"\(([^)]*)\), got")  # what an error says would be right
 
 
@@ -72,6 +73,8 @@ def _words(error: ErrorDetails, path: Place) -> str:
     words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ").replace("Input should be", "must be", 1)
     if words.startswith("must be timezone-aware") and isinstance(given, str):
         words = f"must have an offset from UTC, such as {short(f'{given}+09:00')}, got {short(given)}"
+    if isinstance(given, str):
+        words = _AS_PYTHON.sub(lambda _: f"got {short(given)}", words)
     match error["type"]:
         case "extra_forbidden":
             return f"there is no such field{hint(nearest(name, _fields_at(path)))}"
@@ -84,7 +87,7 @@ def _words(error: ErrorDetails, path: Place) -> str:
             return f"must be a kind of event, got {short(kind)}{_choice(kind, _KINDS)}"
         case "enum":
             choices = _QUOTED.findall(words)
-            return f"must be {', '.join(map(repr, choices))}, got {short(given)}{hint(nearest(given, choices))}"
+            return f"must be one of {', '.join(map(repr, choices))}, got {short(given)}{hint(nearest(given, choices))}"
     return words + _meant(name, given, words)
 
 

@@ -8,13 +8,15 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from followup_rules import Candidate, Contact, ContactRole, Interview, languages
 from followup_rules._cli._errors import fail
 from followup_rules._cli._form import Question
-from followup_rules._cli._nearest import country_of, country_of_name, zone_of_city, zones_of
+from followup_rules._cli._nearest import country_of, country_of_name, same, zone_of_city, zones_of
 from followup_rules._cli._times import instant_of, machine_zone, written
 from followup_rules._fields import zone
-from followup_rules._places import differs_by_subdivision
+from followup_rules._places import differs_by_subdivision, subdivisions_of
 from followup_rules.drafts import language_of
 
 if TYPE_CHECKING:
@@ -37,15 +39,33 @@ def ask_interview(form: Form, interview: Fields, now: datetime) -> None:
     )
     for question in (ended, _DECISION, _LEARNED, _LANGUAGE):
         form.ask(question, Interview, interview)
+    for question in _BESIDES:
+        if question.field in _wrong(interview):
+            form.ask(question, Interview, interview)
+
+
+def _wrong(interview: Fields) -> set[str | int]:
+    """Return the fields of an interview that do not fit the others."""
+    try:
+        Interview.model_validate(interview | {"id": "new", "contacts": []})
+    except ValidationError as error:
+        return {each["loc"][0] for each in error.errors()}
+    return set()
 
 
 def _ask_place(form: Form, interview: Fields) -> None:
     """Ask for the country, the region if holidays differ within the country, and the time zone."""
     here = machine_zone() or ""
+    before = interview.get("country")
     form.ask(replace(_COUNTRY, default=country_of(here) or ""), Interview, interview)
     country = interview["country"]
+    if country != before:  # what is known of the place is another country's
+        for field in ("subdivision", "timezone"):
+            interview.pop(field, None)
     if differs_by_subdivision(country):
-        form.ask(_REGION, Interview, interview)
+        codes = subdivisions_of(country)
+        region = replace(_REGION, read=lambda text: codes.get(same(text, codes), text))
+        form.ask(region, Interview, interview)
     zones = zones_of(country)
     words = f"{_ZONE.words}, such as {', '.join(zones[:_MOST_ZONES])}" if len(zones) > 1 else _ZONE.words
     likely = here if here in zones else (*zones, "")[0]
@@ -112,8 +132,11 @@ def _spoken(text: str) -> str:
     return text
 
 
-def _words(text: str) -> list[str]:
-    return re.split(r"[,\s]+", text.strip(", "))
+def _roles(text: str) -> list[str]:
+    """Return the roles that an answer names, with commas or blanks between."""
+    parts = [same(part, ContactRole) for part in text.strip(", ").split(",")]
+    named = [[part] if part in list(ContactRole) else part.split() for part in parts]
+    return [same(each, ContactRole) for part in named for each in part]
 
 
 _MOST_ZONES = 3  # named in the question
@@ -126,12 +149,14 @@ _REGION = Question("State or region of the office, as a code", "subdivision", wi
 _ZONE = Question("Time zone of the office", "timezone", read=lambda text: zone_of_city(text) or text)
 _ENDED = Question("When did it end, in the time of that zone?", "ended_at")
 _DECISION = Question("By which date did they promise an answer?", "decision_by", without="not said")
+_INVITED = Question("On which day did they invite you to write?", "enquire_on", without="not said")
+_BESIDES = (_INVITED,)  # asked for only if it is known, and does not fit the other answers any more
 _LEARNED = Question("One thing that you learned: I enjoyed hearing about …", "learned", without="nothing")
 _LANGUAGE = Question("Language of the drafts", "language", without="en", read=_spoken)
 _NAME = Question("Name, or the address of a mailbox without a name", "name", without="no more")
 _KNOWN_NAME = Question("Name", "name", without="no name")
 _EMAIL = Question("E-mail address", "email", without="not known")
-_ROLES = Question(f"Roles, out of {', '.join(ContactRole)}", "roles", read=_words, show=", ".join)
+_ROLES = Question(f"Roles, out of {', '.join(ContactRole)}", "roles", read=_roles, show=", ".join)
 _AGENCY = Question("Name of the agency", "company", without="not known")
 _OWN_NAME = Question("Your name", "name", without="no drafts")
 _OWN_EMAIL = Question("Your e-mail address", "email")

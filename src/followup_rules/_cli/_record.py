@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from followup_rules import Bounced, Case, Event, Snoozed, TouchSkipped, next_action, replay
+from followup_rules import Bounced, Case, Event, OutOfOfficeReceived, Snoozed, TouchSkipped, next_action, replay
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
-from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._reading import read_case
-from followup_rules._cli._recorded import WORDS, made, options_given
+from followup_rules._cli._recorded import WORDS, format_until, made, options_given
 from followup_rules._cli._rewriting import add_events, drop_last_event
 from followup_rules._cli._room import POLICIES, add_next, value_of
 from followup_rules._cli._terminal import Answer, Page
@@ -22,25 +21,30 @@ from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
+
+    from followup_rules._cli._reading import CaseFile
 
 
 def answer_record(given: argparse.Namespace) -> Answer:
     """Add what happened to a file; say what was added, and what comes next."""
     if given.file == "-":
         fail("FILE: a case from standard input cannot be changed; name its file")
-    file, now, page = read_case(given.file), now_of(given.now), Page()
     word, path = _word_and_mail(given)
+    file, now, page = _file_and_time(given)
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
         mail = Mail((_event(given, str(word), file.case, now),))
-    case = file.case
+    case, policy = file.case, POLICIES[given.policy]
     new = [event for event in mail.events if not _has(case, event, mail.replaces)]
     if new:
-        case = add_events(file, new, mail.replaces)
+        case = add_events(file, new, mail.replaces if mail.events[0] in new else None)
     for event in mail.events:
         _add_recorded(page, case, event, now, is_new=event in new)
-    action = next_action(case, now=now, policy=POLICIES[given.policy])
+    action = next_action(case, now=now, policy=policy)
+    if any(isinstance(event, TouchSkipped | Snoozed) for event in new):
+        _add_effect(page, file.case, case, is_same=action == next_action(file.case, now=now, policy=policy))
     add_next(page.line(), case, action, now)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
@@ -50,7 +54,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     """Take the last event of a file out; say what it was, and what comes next."""
     if given.file == "-":
         fail("FILE: a case from standard input cannot be changed; name its file")
-    file, now, page = read_case(given.file), now_of(given.now), Page()
+    file, now, page = _file_and_time(given)
     if not file.case.events:
         fail(f"FILE: {given.file!r} has no event to take out")
     event = cast("Event", file.case.events[-1])
@@ -61,10 +65,19 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
 
 
+def _file_and_time(given: argparse.Namespace) -> tuple[CaseFile, datetime, Page]:
+    """Return the file of a case, the time by its company's clock if no other is given, and an empty page."""
+    file = read_case(given.file)
+    return file, now_of(given.now, zone(file.case.interview.timezone)), Page()
+
+
 def _word_and_mail(given: argparse.Namespace) -> tuple[str | None, str | None]:
     """Return what happened, and the mail that says so; one of them may be missing."""
-    if given.what in WORDS:
-        return given.what, given.mail
+    if given.what is None:
+        fail(f"WHAT: is missing; it is one of {', '.join(WORDS)}, or a mail as a file")
+    word = same(given.what, WORDS)
+    if given.what in WORDS or (word in WORDS and not _is_file(given.what)):
+        return word, given.mail
     likely = nearest(given.what, WORDS)
     is_file = given.what == "-" or (Path(given.what).suffix and likely is None) or _is_file(given.what)
     if not is_file or given.mail is not None:
@@ -88,10 +101,10 @@ def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> E
 
 def _has(case: Case, event: Event, replaced: int | None) -> bool:
     """Tell whether a case has an event already: an equal one, or one of its kind with its message id (G24)."""
-    events = [each for number, each in enumerate(case.events) if number != replaced]
+    others = [each for number, each in enumerate(case.events) if number != replaced]
     message_id = getattr(event, "message_id", None) if event.is_mail else None
-    known = {(each.kind, getattr(each, "message_id", None)) for each in events if each.is_mail}
-    return event in events or (message_id is not None and (event.kind, message_id) in known)
+    known = {(each.kind, getattr(each, "message_id", None)) for each in others if each.is_mail}
+    return event in case.events or (message_id is not None and (event.kind, message_id) in known)
 
 
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
@@ -106,6 +119,13 @@ def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new
         page.line("  This lies in the future.", "late")
 
 
+def _add_effect(page: Page, before: Case, after: Case, *, is_same: bool) -> None:
+    """Add that a skip or a snooze has no effect, if what is next stays the same."""
+    stage = replay(after).stage
+    if is_same and replay(before).stage is stage:
+        page.line(f"  This has no effect now: what comes next in the stage {stage} stays the same.", "late")
+
+
 def _told(case: Case, event: Event) -> str:
     """Return an event in a line."""
     return f"{event.title}{_detail(case, event)}, {when(event.at.astimezone(zone(case.interview.timezone)))}"
@@ -116,9 +136,8 @@ def _detail(case: Case, event: Event) -> str:
     if isinstance(event, TouchSkipped):
         return f": {TOUCHES[event.touch].title}"
     if isinstance(event, Snoozed):
-        until = event.until
-        local = until.astimezone(zone(case.interview.timezone)) if isinstance(until, datetime) else None
-        return f" until {format_date(until) if local is None else when(local)}"
+        return f" until {format_until(event.until, zone(case.interview.timezone))}"
     names = " and ".join(case.interview.contact(each).label for each in event.named)
     joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
-    return f"{joint}{names}" if names else ""
+    back = event.returns_on if isinstance(event, OutOfOfficeReceived) else None
+    return (f"{joint}{names}" if names else "") + (f", back on {format_date(back)}" if back else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -29,19 +30,20 @@ from followup_rules import (
     WaitUntil,
     Withdrawn,
 )
+from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail, refusal
-from followup_rules._cli._nearest import hint, nearest
+from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._problems import problem_of
 from followup_rules._cli._times import instant_of, when
 from followup_rules._events import EVENTS, Sent, TouchSent
-from followup_rules._fields import zone
+from followup_rules._fields import local_day, zone
 from followup_rules._touches import TOUCHES
 from followup_rules._values import check_complete
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from followup_rules import Contact
 
@@ -95,6 +97,8 @@ OPTIONS = (
     Option("--touch", "touch", f"which message: {', '.join(Touch)}", {}),
     Option("--until", "until", "the day, or the time, before which nothing is due", {"metavar": "TIME"}),
 )
+_DATES = {option.field for option in OPTIONS if option.settings is _A_DATE}
+_NOT_COUNTED = "so it would not count; if this happened earlier, say when with --at"
 _NAMES = {option.field: option.name for option in OPTIONS} | {"at": "--at", "contact": "--to"}
 
 
@@ -113,12 +117,45 @@ def made(word: str, fields: dict[str, Any], case: Case, action: Action, at: date
     if kind is Bounced:
         fields = _bounced(fields, case)
     elif kind is MessageSent and "to" not in fields:
-        fields["to"] = _only(case.interview, action)
+        fields["to"] = _addressees(case.interview, action)
+    elif kind is OutOfOfficeReceived and "sender" not in fields:
+        fields["sender"] = _only(case.interview, "--from: is missing; who is away?")
     elif kind is TouchSkipped and "touch" not in fields:
         fields["touch"] = _due(action, "skip")
     elif kind is Snoozed and "until" not in fields:
         fail("--until: is missing; until when is nothing to be due, such as --until 2026-05-20?")
-    return checked(kind, {"at": at} | fields)
+    event = checked(kind, {"at": at} | fields)
+    check_dates(event, fields, case.interview)
+    return event
+
+
+def check_dates(event: Event, fields: Iterable[str], interview: Interview) -> None:
+    """Refuse dates of options that lie before the day of the event: they would not count (G10, G38)."""
+    timezone = zone(interview.timezone)
+    day = local_day(event.at, timezone)
+    dates = [(_NAMES[field], getattr(event, field)) for field in fields if field in _DATES]
+    lines = [
+        f"{name}: {format_date(named)} lies before {format_date(day)}, the day on which this happened, {_NOT_COUNTED}"
+        for name, named in dates
+        if named < day
+    ]
+    if isinstance(event, Snoozed) and not _is_ahead(event.until, event.at, timezone):
+        lines.append(
+            f"--until: {format_until(event.until, timezone)} is not after {when(event.at.astimezone(timezone))}, "
+            f"{_NOT_COUNTED}"
+        )
+    if lines:
+        raise refusal(lines)
+
+
+def _is_ahead(until: date, at: datetime, timezone: ZoneInfo) -> bool:
+    """Tell whether the end of a snooze, the start of a day or a time, lies after an instant."""
+    return until > at if isinstance(until, datetime) else until > local_day(at, timezone)
+
+
+def format_until(until: date, timezone: ZoneInfo) -> str:
+    """Return the end of a snooze, a day or a time, in words."""
+    return when(until.astimezone(timezone)) if isinstance(until, datetime) else format_date(until)
 
 
 def check_options(word: str, fields: Mapping[str, Any]) -> None:
@@ -143,9 +180,11 @@ def in_their_form(fields: Mapping[str, Any], interview: Interview) -> dict[str, 
         found["to"] = [contact_of(each, interview, "--to").id for each in found["to"]]
     if "sender" in found:
         found["sender"] = contact_of(found["sender"], interview, "--from").id
-    if "touch" in found and found["touch"] not in set(Touch):
-        likely = hint(nearest(found["touch"], Touch))
-        fail(f"--touch: must be {', '.join(Touch)}, got {found['touch']!r}{likely}")
+    if "touch" in found:
+        found["touch"] = same(found["touch"], Touch)
+        if found["touch"] not in set(Touch):
+            likely = hint(nearest(found["touch"], Touch))
+            fail(f"--touch: must be one of {', '.join(Touch)}, got {found['touch']!r}{likely}")
     if len(found.get("until", "")) > len("2026-06-10"):  # it has a time of day
         found["until"] = instant_of(found["until"], zone(interview.timezone), "--until")
     return found
@@ -209,13 +248,18 @@ def _due(action: Action, what: str) -> Touch:
     return action.touch
 
 
-def _only(interview: Interview, action: Action) -> list[str]:
+def _addressees(interview: Interview, action: Action) -> list[str]:
     """Return who gets another message, where it can only be one: whoever asked, else the only contact."""
     if isinstance(action, Respond):
         return [recipient.contact for recipient in action.to]
+    return [_only(interview, "--to: is missing; who got it?")]
+
+
+def _only(interview: Interview, question: str) -> str:
+    """Return the only contact; the command ends with a *question* where there is more than one, or none."""
     if len(interview.contacts) != 1:
-        fail(f"--to: is missing; who got it? {_listed(interview)}")
-    return [interview.contacts[0].id]
+        fail(f"{question} {_listed(interview)}")
+    return interview.contacts[0].id
 
 
 def _bounced(fields: dict[str, Any], case: Case) -> dict[str, Any]:

@@ -26,31 +26,36 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 
 
 def add_events(file: CaseFile, events: Iterable[Event], replaces: int | None = None) -> Case:
-    """Add events to a file in one step, the first in the place of an old one if it *replaces* one.
+    """Add events to a file in one step, and take an old one out if they replace it; *replaces* is its number.
 
-    Return the case that the file has then.
+    What is recorded last stands last, so that one can undo it. Return the case that the file has then.
     """
     text, timezone = wrapped_text(file), zone(file.case.interview.timezone)
     for event in events:
-        text = with_event(text, json.dumps(_as_json(event, timezone), ensure_ascii=False), replaces)
-        replaces = None
+        text = with_event(text, json.dumps(_as_json(event, timezone), ensure_ascii=False))
+    if replaces is not None:
+        text = without_event(text, replaces)
     return replace_file(file, text)
 
 
 def drop_last_event(file: CaseFile) -> Case:
     """Take the last event out of a file in one step; return the case that the file has then."""
-    return replace_file(file, without_last_event(wrapped_text(file)))
+    return replace_file(file, without_event(wrapped_text(file), len(file.case.events) - 1))
 
 
-def without_last_event(text: str) -> str:
-    """Return the JSON text of a case without its last event.
+def without_event(text: str, number: int) -> str:
+    """Return the JSON text of a case without one of its events; the first has the *number* 0.
 
-    >>> without_last_event('{"events": [{"kind": "withdrawn"}], "interview": {}}')
+    >>> without_event('{"events": [{"kind": "withdrawn"}], "interview": {}}', 0)
     '{"events": [], "interview": {}}'
     """
     start, stop = _members(text)["events"]
-    *rest, (_, last) = _items(text, start)
-    return f"{text[: rest[-1][1]]}{text[last:]}" if rest else f"{text[:start]}[]{text[stop:]}"
+    items = _items(text, start)
+    if len(items) == 1:
+        return f"{text[:start]}[]{text[stop:]}"
+    if number == 0:
+        return text[: items[0][0]] + text[items[1][0] :]
+    return text[: items[number - 1][1]] + text[items[number][1] :]
 
 
 def wrapped_text(file: CaseFile) -> str:
@@ -79,8 +84,8 @@ def with_member(text: str, name: str, value: object) -> str:
     return f'{text[:last]},\n  "{name}": {line}{text[last:]}'
 
 
-def with_event(text: str, event: str, replaces: int | None = None) -> str:
-    """Return the JSON text of a case with one event more, or another one, laid out like those that it has.
+def with_event(text: str, event: str) -> str:
+    """Return the JSON text of a case with one event more, laid out like those that it has.
 
     >>> with_event('{"events": [], "interview": {}}', '{"kind": "withdrawn"}')
     '{"events": [{"kind": "withdrawn"}], "interview": {}}'
@@ -95,9 +100,6 @@ def with_event(text: str, event: str, replaces: int | None = None) -> str:
     items = _items(text, start)
     if not items:
         return text[:start] + alone + text[stop:]
-    if replaces is not None:
-        first, last = items[replaces]
-        return text[:first] + event + text[last:]
     blank, last = text[start + 1 : items[0][0]], items[-1][1]
     return f"{text[:last]},{blank or ' '}{event}{text[last:]}"
 

@@ -34,6 +34,8 @@ from followup_rules._cli._files import check_new, make_folder, write_file
 from followup_rules._cli._problems import problem_of
 from followup_rules._cli._reading import read_case
 from followup_rules._cli._times import clock, now_of, when
+from followup_rules._fields import zone
+from followup_rules._touches import TOUCHES
 from followup_rules.drafts import language_of
 from followup_rules.mail import to_eml
 from followup_rules.timeline import to_svg
@@ -55,7 +57,7 @@ class Room:
         self.given, self.policy = given, POLICIES[given.policy]
         self.given.case = _case_or_piped(given.case)
         self.case = in_language(read_case(given.case).case, given.language)
-        self.now = now_of(given.now)
+        self.now = now_of(given.now, zone(self.case.interview.timezone))
 
     def action(self) -> Action:
         """Return what comes next."""
@@ -141,11 +143,19 @@ def add_step(page: Page, step: Action, now: datetime, indent: str = "") -> None:
         style: Style = "late" if step.status is WindowStatus.LATE else "now"
         is_now = step.send_at <= now
         page.add("Now: " if is_now else f"At {when(step.send_at)}: ", style if is_now else "plain")
-    page.line(str(step))
+    page.line(_words_of(step))
     if isinstance(step, Send | Respond | WaitUntil):
         window = step.window
         span = f"{clock(window.opens)} to {when(window.closes)}"
         page.line(f"{indent}  on time from {span}", "aside")
+
+
+def _words_of(step: Action) -> str:
+    """Return an answer in a sentence; of a late message without its time, which stands before it."""
+    if isinstance(step, Send) and step.status is WindowStatus.LATE:
+        names = " and ".join(recipient.name for recipient in step.to)
+        return f"Send the {TOUCHES[step.touch].title} to {names}; it is late"
+    return str(step)
 
 
 def title_of(case: Case) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from followup_rules._answers import format_time
 from followup_rules._cli._errors import fail
-from followup_rules._fields import as_instant, aware
+from followup_rules._errors import FieldError
+from followup_rules._fields import as_instant
 from followup_rules._places import FIRST_YEAR, LAST_YEAR
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -17,14 +18,23 @@ _DAYS_AHEAD = {"today": 1, "tomorrow": 2, "week": 7}  # days, today is the first
 _ZONE_FILE = Path("/etc/localtime")
 
 
-def now_of(text: str | None) -> datetime:
-    """Return the time of ``--now``, else that of the clock in the zone of the machine."""
+def now_of(text: str | None, zone: tzinfo | None = None) -> datetime:
+    """Return the time of ``--now``, else that of the clock in the zone of the machine.
+
+    Without an offset, ``--now`` is a time of the company's *zone*; it needs one if no single company is meant.
+    """
     if text is None:
         return datetime.now(UTC).astimezone()
-    found = _read(text)
-    if found is None or found.utcoffset() is None:
-        fail(f"--now: {text!r} is no ISO 8601 time with an offset, such as 2026-05-11T10:00:00+09:00")
-    return aware("now", found).astimezone(found.tzinfo)
+    found = _time(text)
+    if found is None:
+        fail(f"--now: {text!r} is no date and time, such as 2026-05-11T10:00:00+09:00")
+    if found.utcoffset() is not None:
+        return _instant(found, text, "--now: ").astimezone(found.tzinfo)
+    if zone is None:
+        _instant(found.replace(tzinfo=UTC), text, "--now: ")
+        likely = found.astimezone().isoformat(timespec="minutes")
+        fail(f"--now: {text!r} has no offset from UTC; in the time of this machine it would be {likely}")
+    return _instant(found.replace(tzinfo=zone), text, "--now: ").astimezone(zone)
 
 
 def instant_of(text: str, zone: tzinfo, name: str = "") -> datetime:
@@ -32,14 +42,25 @@ def instant_of(text: str, zone: tzinfo, name: str = "") -> datetime:
 
     A local time that a clock change skips moves forward, and of two it is the first (G7).
     """
-    found = None if _DAY.fullmatch(text.strip()) else _read(text)
     before = f"{name}: " if name else ""
+    found = _time(text)
     if found is None:
         fail(f"{before}{text!r} is no date and time, such as 2026-05-11 10:00")
+    found = found if found.utcoffset() is not None else found.replace(tzinfo=zone)
+    return _instant(found, text, before).astimezone(zone)
+
+
+def _time(text: str) -> datetime | None:
+    """Return a date with a time of day; ``None`` for any other text."""
+    return None if _DAY.fullmatch(text.strip()) else _read(text)
+
+
+def _instant(found: datetime, text: str, before: str) -> datetime:
+    """Return the instant of a time that somebody typed; the command ends for one outside of the years that count."""
     try:
-        return as_instant(found if found.utcoffset() is not None else found.replace(tzinfo=zone)).astimezone(zone)
-    except ValueError as error:
-        fail(f"{before}{error}")
+        return as_instant(found)
+    except FieldError as error:
+        fail(f"{before}must be {error.expected}, got {text.strip()!r}")
 
 
 def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
@@ -49,8 +70,8 @@ def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
     that of the machine, or of the offset of ``--now``.
     """
     text, local = text.strip(), None if of_machine else now.tzinfo
-    if text in _DAYS_AHEAD:
-        return _in_zone(_midnight(now.date() + timedelta(days=_DAYS_AHEAD[text])), local)
+    if (days := _DAYS_AHEAD.get(text.casefold())) is not None:
+        return _in_zone(_midnight(now.date() + timedelta(days=days)), local)
     found = _read(text)
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         fail(f"--until: {text!r} is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date")
