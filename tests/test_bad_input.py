@@ -591,6 +591,36 @@ class TestWhatAProgressRemembers:
     def test_a_subject_of_one_line_is_taken(self, remember: Remember) -> None:
         with_memory(remember("Your interview at Acme"))
 
+    @pytest.mark.parametrize("words", ["a\r\nBcc: evil@x.com", "\x1b[31m", "a\u202eb", "", "=?utf-8?q?a?=", "a" * 201])
+    def test_what_they_asked_for_is_a_phrase(self, words: str) -> None:
+        told = {"sender": "hr", "at": "2026-06-05T03:00:00Z", "day": "2026-06-05", "answer_by": None, "asks_for": words}
+        with pytest.raises(ValidationError, match="memory must be what replay"):
+            with_memory({"questions": {"hr": [told | {"restarts_wait": True, "is_update": True}]}})
+
+    def test_what_was_irregular_is_a_line(self) -> None:
+        odd = {"stage": "thanked", "event": "\x1b[31m", "at": "2026-06-05T03:00:00Z"}
+        with pytest.raises(ValidationError, match=r"event\n.*remove U\+001B"):
+            Progress.model_validate({"format": 1, "stage": "thanked", "memory": "{}", "irregular": [odd]})
+
+    def test_somebody_who_asked_nothing_has_no_open_questions(self) -> None:
+        with pytest.raises(ValidationError, match="memory must be what replay"):
+            with_memory({"questions": {"hr": []}})
+
+    @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
+    def test_somebody_whom_the_interview_does_not_know_is_refused(self, where: str) -> None:
+        """A question stands under who asked, and names that once more."""
+        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a call")
+        over = [asked, RejectionReceived(at=at("2026-06-06 09:00"), sender="hr")]
+        told = json.loads(replay(interview(), over if where == "unanswered" else [asked]).memory)
+        if where == "asked":
+            told["asked"] = {"x": told["asked"]["hr"]}
+        else:
+            (told["unanswered"] if where == "unanswered" else told["questions"]["hr"])[0]["sender"] = "x"
+        stage = "rejected" if where == "unanswered" else "answered"
+        progress = Progress(format=1, stage=Stage(stage), memory=json.dumps(told))
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+            next_action(interview(), progress, now=NOW)
+
 
 NO_ZONES = (
     *("Mars/Olympus", "../etc/passwd", "/etc/passwd", "Asia/../Asia/Tokyo", "localtime", "posixrules", "zone.tab"),
