@@ -93,6 +93,7 @@ from followup_rules import (
     thank_you_window,
     update_thanks_window,
 )
+from followup_rules._errors import short
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, utc
@@ -1357,6 +1358,32 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         "events.0 must be an event; read JSON with Case, or with Progress, got 0",
     ),
     "no plan": (to_svg, (None, interview()), {}, "plan must be the steps of a plan, got None"),
+    "a great many that are no steps": (
+        to_svg,
+        (range(10**12), interview()),
+        {},
+        "plan must be the steps of a plan: Send, Respond, WaitUntil or Blocked, got 0",
+    ),
+    "what only seems to be a plan": (
+        to_svg,
+        (NotIterable(), interview()),
+        {},
+        "plan must be the steps of a plan, got <",
+    ),
+    "one answer for a plan": (to_svg, (DONE, interview()), {}, "plan must be the steps of a plan, got Done("),
+    "who got it, which is no list": (WaitUntil(**DUE).sent, (), {"at": NOW, "to": 5}, "to must be an iterable of"),
+    "who got it, of which one has no id": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": [[]]},
+        "to must be a collection of contact ids among ('hr'), got [[]]",
+    ),
+    "a great many who got it": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": range(10**12)},
+        "to must be a collection of contact ids among ('hr'), got range(0, 1000000000000)",
+    ),
     "a number of the calendar's plan": (
         to_calendar,
         (5, interview()),
@@ -1512,6 +1539,31 @@ class TestJunk:
         for calendar in (CALENDAR, business_calendar("JP", extra_holidays=[date(2026, 6, 3)])):
             with pytest.raises(InputError, match="n must be a whole number of business days, got"):
                 calendar.add_business_days(date(2026, 6, 3), JUNK[junk])
+
+
+class TestEnums:
+    """Python shows what is no member of an enum whole in an error, which lists in lists are too deep for."""
+
+    @pytest.mark.parametrize("value", [nested(100_000), [], 5, 2.5, b"recruiter"], ids=short)
+    @pytest.mark.parametrize(
+        ("make", "expected"),
+        [
+            (lambda value: HR.replace(roles=[value]), r"roles.0\n  Input should be 'recruiter', 'hiring-manager', "),
+            (lambda value: TouchSkipped(at=NOW, touch=value), r"touch\n  Input should be 'thank-you', 'follow-up-1', "),
+            (lambda value: Done(stage=value), r"stage\n  Input should be 'interviewed', 'thanked', "),
+            (lambda value: Promise(end_of=value), r"end_of\n  Input should be 'this-week', 'next-week', "),
+        ],
+        ids=["roles", "touch", "stage", "end_of"],
+    )
+    def test_what_is_no_text_is_no_member(self, make: Make, expected: str, value: Any) -> None:
+        with pytest.raises(ValidationError, match=expected):
+            make(value)
+
+    def test_a_text_and_a_member_are_taken(self) -> None:
+        for touch in ("escalation", Touch.ESCALATION):
+            assert TouchSkipped(at=NOW, touch=touch).touch is Touch.ESCALATION  # type: ignore[arg-type]  # pydantic reads it
+        with pytest.raises(ValidationError, match=r"touch\n  Input should be 'thank-you', 'follow-up-1', "):
+            TouchSkipped(at=NOW, touch="x")  # type: ignore[arg-type]
 
 
 class TestTheWordsOfAnError:
