@@ -1,0 +1,179 @@
+"""Give generated and changed input to every public entry: an error that names no place, or an exception, is a fault.
+
+    python tools/fuzz.py [--inputs 1000000] [--minutes 60] [--seed 1] [--processes 2] [--first 1] [--keep FOLDER]
+    python tools/fuzz.py --only 4711 [--seed 1]
+
+Each input has a number. With one seed, it is the same on every machine; ``--only`` gives one input alone, without
+catching what it raises. It prints how many inputs there were, which share of them had an answer of ``next_action``, the
+slowest call, and the largest. Exits with 1 if there was a fault; each is kept in the folder: the input, and what was
+raised. Of every 500th input the memory is measured, and every 10,000th is a megabyte.
+
+``tests/hostile.py`` makes the inputs, ``tests/attack.py`` judges what comes of them. What else attacks stands in
+
+- ``tests/test_attack.py``: a short run of this, injection into each way out, threads, processes, locales, no clock;
+- ``tests/test_bad_input.py``: each field with what it must refuse, wrong arguments of each kind, odd years and places;
+- ``tests/test_inbox_hostile.py``: any bytes as a mail, deep nesting, huge headers, all in bounded time and memory;
+- ``tests/test_growth.py``: time that grows no faster than events, contacts and texts, also irregular ones and bounces;
+- ``tests/test_mail.py``, ``test_ical.py``, ``test_rendered.py``: odd texts, read back by parsers that share no code;
+- ``tests/test_cli.py``: what a terminal would obey, keys that are there twice, files that must not be overwritten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import resource
+import signal
+import sys
+import time
+import traceback
+import tracemalloc
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from attack import Tally
+from attack_entries import attack
+from hostile import EVERY, make
+
+if TYPE_CHECKING:
+    from hostile import Input
+
+PORTION = 1_000  # inputs that a process takes at a time
+MEASURED = 500  # of so many inputs, the memory of one is measured
+LONGEST = 60  # seconds after which an input has hung
+MOST_MEMORY = 4 * 2**30  # octets of a process
+
+
+@dataclass
+class Part:
+    """What a process found in its portion."""
+
+    tally: Tally = field(default_factory=Tally)
+    faults: list[tuple[Input, str]] = field(default_factory=list)
+    resident: int = 0  # octets: the most that this process had
+
+    def add(self, other: Part, folder: Path) -> None:
+        """Take in what another process found, and keep its faults."""
+        self.tally.add(other.tally)
+        self.resident = max(self.resident, other.resident)
+        self.faults += other.faults
+        for given, said in other.faults:
+            _keep(folder, given, said)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the inputs, print what came of them, and keep what should not be."""
+    given = _parser().parse_args(arguments)
+    if given.only is not None:
+        return _alone(given.seed, given.only)
+    whole, started = Part(), time.monotonic()
+    ends = started + 60 * given.minutes
+    firsts = iter(range(given.first, given.first + given.inputs, PORTION))
+    with ProcessPoolExecutor(given.processes, initializer=_bound) as pool:
+        running = {pool.submit(_portion, given.seed, first) for first in islice(firsts, 2 * given.processes)}
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                whole.add(future.result(), given.keep)
+                if time.monotonic() < ends:
+                    running |= {pool.submit(_portion, given.seed, first) for first in islice(firsts, 1)}
+    _report(whole, time.monotonic() - started)
+    return int(bool(whole.faults))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Give hostile input to every public entry.")
+    parser.add_argument("--inputs", type=int, default=100_000, help="how many, in thousands that are begun")
+    parser.add_argument("--minutes", type=float, default=600, help="after how many to stop, whatever is left")
+    parser.add_argument("--first", type=int, default=1, help="the number of the first input")
+    parser.add_argument("--only", type=int, help="the number of one input to repeat")
+    parser.add_argument("--seed", default="1", help="other seeds give other inputs")
+    parser.add_argument("--processes", type=int, default=2, help="how many run at a time")
+    parser.add_argument("--keep", type=Path, default=Path("faults"), help="the folder in which faults are kept")
+    return parser
+
+
+def _alone(seed: str, number: int) -> int:
+    """Give one input, and let what it raises be seen."""
+    given = make(seed, number)
+    print(f"{given.kind}, {len(given.raw):,} octets: {given.raw[:2000]!r}")
+    tally = Tally()
+    attack(tally, given)
+    print(f"no fault; the slowest call was {tally.slowest.call} with {tally.slowest.much:.3f} seconds")
+    return 0
+
+
+def _bound() -> None:
+    """Let an input that hangs, or takes all memory, be a fault of its own."""
+    signal.signal(signal.SIGALRM, _hangs)
+    gc.freeze()  # what was imported is no garbage
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _hangs(*_: object) -> None:
+    msg = f"no end after {LONGEST} seconds"
+    raise TimeoutError(msg)
+
+
+def _portion(seed: str, first: int) -> Part:
+    part = Part()
+    for number in range(first, first + PORTION):
+        given = make(seed, number)
+        try:
+            signal.alarm(LONGEST)
+            attack(part.tally, given)
+            if number % MEASURED == 0 or number % EVERY == 0:
+                _measure(part.tally, given)
+        except Exception:  # noqa: BLE001 - whatever it is
+            part.faults.append((given, traceback.format_exc()))
+        finally:
+            signal.alarm(0)
+    part.resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return part
+
+
+def _measure(tally: Tally, given: Input) -> None:
+    """Give an input once more, and measure the memory of each call."""
+    again = Tally()
+    tracemalloc.start()
+    try:
+        attack(again, given)
+    finally:
+        tracemalloc.stop()
+    tally.largest = max(tally.largest, again.largest)
+    tally.measured += 1
+
+
+def _keep(folder: Path, given: Input, said: str) -> None:
+    """Keep an input that has a fault, and what was raised."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{given.kind}-{given.seed.replace('/', '-').replace(' ', '_')}"
+    (folder / f"{name}.input").write_bytes(given.raw)
+    (folder / f"{name}.txt").write_text(said, "utf-8", "backslashreplace")
+
+
+def _report(whole: Part, seconds: float) -> None:
+    tally = whole.tally
+    inputs, reached = tally.inputs.total(), tally.reached.total()
+    for kind, number in tally.inputs.most_common():
+        print(f"{kind:10} {number:>9,} inputs, {tally.reached[kind] / number:4.0%} had an answer of next_action")
+    print(f"{inputs:,} inputs in {seconds:,.0f} seconds; {reached / inputs:.1%} had an answer of next_action")
+    print(f"{tally.calls.total():,} calls; {tally.refused.total():,} were refused with an error that names the place")
+    print(f"the slowest: {tally.slowest.call}, {tally.slowest.much:.2f} seconds (input {tally.slowest.seed})")
+    print(
+        f"the largest of {tally.measured:,} measured: {tally.largest.call}, {tally.largest.much / 1e6:.1f} MB "
+        f"(input {tally.largest.seed}); a process had at most {whole.resident / 1e6:.0f} MB"
+    )
+    print(f"{len(whole.faults)} faults")
+    for given, said in whole.faults[:20]:
+        print(json.dumps([given.kind, given.seed, said.strip().splitlines()[-1][:200]]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
