@@ -2,11 +2,13 @@
 
     python tools/fuzz.py [--inputs 1000000] [--minutes 60] [--seed 1] [--processes 2] [--first 1] [--keep FOLDER]
     python tools/fuzz.py --only 4711 [--seed 1]
+    python tools/fuzz.py --events 100000
 
 Each input has a number. With one seed, it is the same on every machine; ``--only`` gives one input alone, without
 catching what it raises. It prints how many inputs there were, which share of them had an answer of ``next_action``, the
 slowest call, and the largest. Exits with 1 if there was a fault; each is kept in the folder: the input, and what was
-raised. Of every 500th input the memory is measured, and every 10,000th is a megabyte.
+raised. Of every 500th input the memory is measured, and every 10,000th is a megabyte. ``--events`` measures histories
+of that length instead, and of a quarter of it.
 
 ``tests/hostile.py`` makes the inputs, ``tests/attack.py`` judges what comes of them. What else attacks stands in
 
@@ -31,22 +33,39 @@ import traceback
 import tracemalloc
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from timeit import repeat
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from attack import Tally
-from attack_entries import attack
+from attack_entries import MAILBOX, NOW, attack
+from followup_rules import (
+    Bounced,
+    InterviewNotHeld,
+    MessageSent,
+    ReplyReceived,
+    ThankYouSent,
+    next_action,
+    plan,
+    replay,
+)
 from hostile import EVERY, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from followup_rules import Event
     from hostile import Input
 
 PORTION = 1_000  # inputs that a process takes at a time
 MEASURED = 500  # of so many inputs, the memory of one is measured
-LONGEST = 60  # seconds after which an input has hung
+LONGEST = 60  # seconds of processor time after which an input has hung
 MOST_MEMORY = 4 * 2**30  # octets of a process
 
 
@@ -72,6 +91,8 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     if given.only is not None:
         return _alone(given.seed, given.only)
+    if given.events is not None:
+        return _histories(given.events)
     whole, started = Part(), time.monotonic()
     ends = started + 60 * given.minutes
     firsts = iter(range(given.first, given.first + given.inputs, PORTION))
@@ -93,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=600, help="after how many to stop, whatever is left")
     parser.add_argument("--first", type=int, default=1, help="the number of the first input")
     parser.add_argument("--only", type=int, help="the number of one input to repeat")
+    parser.add_argument("--events", type=int, help="how long the histories are that are measured instead")
     parser.add_argument("--seed", default="1", help="other seeds give other inputs")
     parser.add_argument("--processes", type=int, default=2, help="how many run at a time")
     parser.add_argument("--keep", type=Path, default=Path("faults"), help="the folder in which faults are kept")
@@ -109,9 +131,46 @@ def _alone(seed: str, number: int) -> int:
     return 0
 
 
+def _histories(length: int) -> int:
+    """Measure long histories: how long an answer takes, how much longer than for a quarter, and its memory."""
+    for kind, shape in HISTORIES.items():
+        for name, ask in QUESTIONS.items():
+            quarter, whole = (
+                min(repeat(partial(ask, shape(n)), timer=time.process_time, number=1, repeat=3))
+                for n in (length // 4, length)
+            )
+            events = shape(length)
+            tracemalloc.start()
+            ask(events)
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            print(f"{kind:10} {name:12} {whole:.2f} s, {whole / quarter:.1f} times a quarter's; {peak / 1e6:.0f} MB")
+    return 0
+
+
+def _minute(number: int) -> datetime:
+    return MAILBOX.interview.ended_at + timedelta(seconds=30 * number)
+
+
+QUESTIONS: dict[str, Callable[[list[Event]], object]] = {
+    "next_action": lambda events: next_action(MAILBOX.interview, events, now=NOW),
+    "plan": lambda events: plan(MAILBOX.interview, events, now=NOW),
+    "replay": lambda events: replay(MAILBOX.interview, events),
+}
+HISTORIES: dict[str, Callable[[int], list[Event]]] = {
+    "replies": lambda n: [ReplyReceived(at=_minute(i), sender="c0", message_id=f"<{i}@x.com>") for i in range(n)],
+    "irregular": lambda n: [
+        ThankYouSent(at=_minute(0), to=["c0"]),
+        *[InterviewNotHeld(at=_minute(i)) for i in range(n)],
+    ],
+    "bounces": lambda n: [Bounced(at=_minute(i), contact="c0", email="c0@example.com") for i in range(n)],
+    "messages": lambda n: [MessageSent(at=_minute(i), to=["c0"], message_id=f"<{i}@x.com>") for i in range(n)],
+}
+
+
 def _bound() -> None:
     """Let an input that hangs, or takes all memory, be a fault of its own."""
-    signal.signal(signal.SIGALRM, _hangs)
+    signal.signal(signal.SIGPROF, _hangs)
     gc.freeze()  # what was imported is no garbage
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
@@ -126,14 +185,14 @@ def _portion(seed: str, first: int) -> Part:
     for number in range(first, first + PORTION):
         given = make(seed, number)
         try:
-            signal.alarm(LONGEST)
+            signal.setitimer(signal.ITIMER_PROF, LONGEST)
             attack(part.tally, given)
             if number % MEASURED == 0 or number % EVERY == 0:
                 _measure(part.tally, given)
         except Exception:  # noqa: BLE001 - whatever it is
             part.faults.append((given, traceback.format_exc()))
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     part.resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return part
 
