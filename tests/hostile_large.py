@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from followup_rules import Case, replay
 from hostile_values import JsonObject, Maker, after
 from test_inbox_hostile import BODIES, HEADERS, IN_BODIES, IN_HEADERS
-from test_mail import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +61,7 @@ def _large_progress(rng: Random) -> bytes:
     return after(case.replace(events=()), replay(case).model_dump_json().encode())
 
 
+IN_TEXTS = ["{0}", "<b>", "[a]", "\n", "!", "a ", "if ", "Re: ", "wenn ", "1 ", "12 June ", "xxxx "]  # in ASCII
 LARGE: dict[str, tuple[str, Callable[[Random], bytes]]] = {  # about a megabyte each
     "many events": ("case", _many(lambda maker, _: maker.event(), "events")),
     "many questions": ("case", _many(lambda maker, i: _reply(maker, i, asks_for="a call"), "events")),
@@ -92,7 +92,8 @@ LARGE: dict[str, tuple[str, Callable[[Random], bytes]]] = {  # about a megabyte 
     "a mail with a long text": ("mail", _mail_of(BODIES, IN_BODIES)),
     "a mail with a long header": ("mail", _mail_of(HEADERS, IN_HEADERS)),
     "another mail with a long text": ("mail", _mail_of(BODIES, IN_BODIES)),
-    "a long text": ("text", lambda rng: ("Hello\n" + _repeated(rng, [*PIECES, "if ", "Re: ", "wenn ", "1 "])).encode()),
+    "a long text": ("text", lambda rng: b"Hello\n" + _repeated(rng, IN_TEXTS).encode()),
+    "a text that is just accepted": ("text", lambda rng: b"Hello\n" + _repeated(rng, IN_TEXTS).encode()[:199_000]),
     "a long template": (
         "template",
         lambda rng: json.dumps(

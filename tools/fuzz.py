@@ -2,13 +2,14 @@
 
     python tools/fuzz.py [--inputs 1000000] [--minutes 60] [--seed 1] [--processes 2] [--first 1] [--keep FOLDER]
     python tools/fuzz.py --only 4711 [--seed 1]
+    python tools/fuzz.py --large [--seed 1]
     python tools/fuzz.py --events 100000
 
 Each input has a number. With one seed, it is the same on every machine; ``--only`` gives one input alone, without
 catching what it raises. It prints how many inputs there were, which share of them had an answer of ``next_action``, the
 slowest call, and the largest. Exits with 1 if there was a fault; each is kept in the folder: the input, and what was
-raised. Of every 500th input the memory is measured, and every 10,000th is a megabyte. ``--events`` measures histories
-of that length instead, and of a quarter of it.
+raised. Of every 500th input the memory is measured, and every 10,000th is a megabyte: ``--large`` measures one of
+each shape that these have. ``--events`` measures histories of that length, and of a quarter of it.
 
 ``tests/hostile.py`` makes the inputs, ``tests/attack.py`` judges what comes of them. What else attacks stands in
 
@@ -55,6 +56,7 @@ from followup_rules import (
     replay,
 )
 from hostile import EVERY, make
+from hostile_large import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +93,8 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     if given.only is not None:
         return _alone(given.seed, given.only)
+    if given.large:
+        return _each_large(given.seed)
     if given.events is not None:
         return _histories(given.events)
     whole, started = Part(), time.monotonic()
@@ -114,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=600, help="after how many to stop, whatever is left")
     parser.add_argument("--first", type=int, default=1, help="the number of the first input")
     parser.add_argument("--only", type=int, help="the number of one input to repeat")
+    parser.add_argument("--large", action="store_true", help="measure one input of each large shape instead")
     parser.add_argument("--events", type=int, help="how long the histories are that are measured instead")
     parser.add_argument("--seed", default="1", help="other seeds give other inputs")
     parser.add_argument("--processes", type=int, default=2, help="how many run at a time")
@@ -128,6 +133,18 @@ def _alone(seed: str, number: int) -> int:
     tally = Tally()
     attack(tally, given)
     print(f"no fault; the slowest call was {tally.slowest.call} with {tally.slowest.much:.3f} seconds")
+    return 0
+
+
+def _each_large(seed: str) -> int:
+    """Measure an input of each large shape: its slowest and its largest call."""
+    for number in range(0, EVERY * len(LARGE), EVERY):
+        given, tally = make(seed, number), Tally()
+        attack(tally, given)
+        _measure(tally, given)
+        shape, slowest, largest = given.seed.rpartition("/")[2], tally.slowest, tally.largest
+        time_and_memory = f"{slowest.call} {slowest.much:.2f} s, {largest.call} {largest.much / 1e6:.1f} MB"
+        print(f"{shape:30} {len(given.raw):>9,} octets: {time_and_memory}")
     return 0
 
 

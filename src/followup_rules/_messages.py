@@ -10,7 +10,7 @@ from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, S
 from followup_rules._case import Case, Interview
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
-from followup_rules._fields import Body, LanguageTag, Text
+from followup_rules._fields import LONGEST_BODY, Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._values import Value, Word
 from followup_rules.drafts import (
@@ -320,7 +320,8 @@ def review(
     such as one of your own; in a language that there are no words for, what needs them is not looked at. With the
     *action* that the draft is for, its thread is known, and the dates in it are looked at too: it may name only those
     that were given (G31). The codes of the findings, and what each means, are in ``docs/words.md``.
-    :class:`InputError` if it is not a draft, or if the action is about another touch.
+    :class:`InputError` if it is not a draft or has more than 200,000 characters, or if the action is about another
+    touch. Of one code, the first hundred findings are told.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -341,6 +342,8 @@ def review(
             pair = Draft(subject, body)
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
+    if (length := len(pair.subject) + len(pair.body)) > LONGEST_BODY:
+        raise InputError("draft", length, f"of at most {LONGEST_BODY:,} characters")
     _must_be_word(Touch, "touch", touch)
     if not isinstance(action, Send | WaitUntil | None):
         raise InputError("action", action, "a Send, a WaitUntil, or None")
