@@ -170,8 +170,22 @@ JUNK: dict[str, Callable[[], Any]] = {
 }
 
 
+# pydantic walks through whatever it can, so a field of several values is given no range of a million millions.
+FIELDS_OF_SEVERAL = {
+    ("Case", "events"),
+    ("FollowUpSent", "to"),
+    ("FollowUpSent", "folds"),
+    ("first_follow_up", "folds"),
+}
+
+
+def wrong(call: str, argument: str) -> list[str]:
+    """Return the names of what an argument of a call can be instead."""
+    return [name for name in JUNK if name != "a huge range" or (call, argument) not in FIELDS_OF_SEVERAL]
+
+
 def with_a_wrong_argument(chance: Random) -> tuple[str, str, Callable[..., Any], dict[str, Any]]:
     """Return a call, the name of the argument that is wrong, the function, and all arguments."""
     call, (function, arguments) = chance.choice(list(CALLS.items()))
     argument = chance.choice(list(arguments))
-    return call, argument, function, arguments | {argument: JUNK[chance.choice(list(JUNK))]()}
+    return call, argument, function, arguments | {argument: JUNK[chance.choice(wrong(call, argument))]()}

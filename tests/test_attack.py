@@ -18,6 +18,7 @@ import time
 import tracemalloc
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from pydantic import ValidationError
 
 from answers import PROTOCOL, asked, digest, texts, values
 from attack import MOST_OCTETS, Fault, Refused, Run, Tally, check_error
+from attack_arguments import CALLS, JUNK, wrong
 from attack_entries import attack
 from conftest import forget
 from followup_rules import (
@@ -76,6 +78,17 @@ def test_hostile_input_has_a_valid_answer_or_an_error_that_names_the_place(first
     assert tally.reached.total() >= 0.3 * 400
     assert tally.refused.total() >= 0.1 * 400
     assert len(tally.inputs) == 11  # kinds of input
+
+
+@pytest.mark.untraced  # each line has a plain example elsewhere
+@pytest.mark.parametrize("call", CALLS)
+def test_an_argument_that_nobody_would_give_on_purpose_is_named(call: str) -> None:
+    run = Run(Tally(), Input("argument", b"", "1"))
+    function, arguments = CALLS[call]
+    for argument in arguments:
+        for name in wrong(call, argument):
+            with suppress(Refused):
+                run.ask(f"{call}, {argument}: {name}", function, **arguments | {argument: JUNK[name]()})
 
 
 class TestTheJudge:

@@ -79,6 +79,7 @@ from followup_rules import (
     escalation,
     escalation_window,
     feedback_request_window,
+    first_follow_up,
     first_follow_up_window,
     gaps,
     messages,
@@ -1384,6 +1385,12 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         {"at": NOW, "to": range(10**12)},
         "to must be a collection of contact ids among ('hr'), got range(0, 1000000000000)",
     ),
+    "an array as a thread": (
+        review,
+        (("a", "b"), Touch.FOLLOW_UP_1, interview(), HR, CANDIDATE),
+        {"reply_to": np.array([1, 2]), "action": WaitUntil(**DUE)},
+        "reply_to must be a Thread, or None, got array([1, 2])",
+    ),
     "a number of the calendar's plan": (
         to_calendar,
         (5, interview()),
@@ -1661,6 +1668,11 @@ class TestWrongTypes:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):
             function(*arguments, **named)
+
+
+def test_an_array_as_a_day_of_the_invitation_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"enquire_on\n.*must be a date"):
+        first_follow_up(interview(), HR, CANDIDATE, enquire_on=np.array([1, 2]))  # type: ignore[arg-type]
 
 
 class TestAskedBefore:

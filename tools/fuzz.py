@@ -32,7 +32,7 @@ import sys
 import time
 import traceback
 import tracemalloc
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -78,6 +78,7 @@ class Part:
     tally: Tally = field(default_factory=Tally)
     faults: list[tuple[Input, str]] = field(default_factory=list)
     resident: int = 0  # octets: the most that this process had
+    died: bool = False
 
     def add(self, other: Part, folder: Path) -> None:
         """Take in what another process found, and keep its faults."""
@@ -105,11 +106,16 @@ def main(arguments: list[str]) -> int:
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
+                if isinstance(future.exception(), BrokenExecutor):
+                    print("a process died: an input that it had in hand took all memory, or more")
+                    ends = 0.0
+                    whole.died = True
+                    continue
                 whole.add(future.result(), given.keep)
                 if time.monotonic() < ends:
                     running |= {pool.submit(_portion, given.seed, first) for first in islice(firsts, 1)}
     _report(whole, time.monotonic() - started)
-    return int(bool(whole.faults))
+    return int(whole.died or bool(whole.faults))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -201,7 +201,7 @@ def first_follow_up(
         templates,
         tone=tone,
         folds=folds,
-        enquire_on=enquire_on or interview.enquire_on,
+        enquire_on=interview.enquire_on if enquire_on is None else enquire_on,
     )
 
 
@@ -354,7 +354,8 @@ def review(
         if action.touch is not words:
             raise InputError("action", action, f"an answer about the {words}")
         thread = next((each.reply_to for each in action.to if each.contact == contact.id), None)
-        said, words, reply_to = _known_from(action, interview), _words_of(action, contact.id), reply_to or thread
+        said, words = _known_from(action, interview), _words_of(action, contact.id)
+        reply_to = thread if reply_to is None else reply_to
     brief = _brief(words, interview, contact, candidate, reply_to, (), **said)
     brief = brief if language is None else brief.replace(language=language)
     return findings(pair, brief, knows_dates=action is not None)
