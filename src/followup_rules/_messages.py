@@ -10,7 +10,7 @@ from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, S
 from followup_rules._case import Case, Interview
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
-from followup_rules._fields import LONGEST_BODY, Body, LanguageTag, Text
+from followup_rules._fields import LONGEST_BODY, LONGEST_TEXT, Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._values import Value, Word
 from followup_rules.drafts import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 11  # people; nobody names more of them in a mail
+_LONGEST_DRAFT = LONGEST_TEXT + LONGEST_BODY  # characters, as a Message may have them
 
 
 class Message(Value, frozen=True):
@@ -320,7 +321,7 @@ def review(
     such as one of your own; in a language that there are no words for, what needs them is not looked at. With the
     *action* that the draft is for, its thread is known, and the dates in it are looked at too: it may name only those
     that were given (G31). The codes of the findings, and what each means, are in ``docs/words.md``.
-    :class:`InputError` if it is not a draft or has more than 200,000 characters, or if the action is about another
+    :class:`InputError` if it is not a draft or has more than 202,000 characters, or if the action is about another
     touch. Of one code, the first hundred findings are told.
 
     >>> from datetime import UTC, datetime
@@ -342,8 +343,8 @@ def review(
             pair = Draft(subject, body)
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
-    if (length := len(pair.subject) + len(pair.body)) > LONGEST_BODY:
-        raise InputError("draft", length, f"of at most {LONGEST_BODY:,} characters")
+    if (length := len(pair.subject) + len(pair.body)) > _LONGEST_DRAFT:
+        raise InputError("draft", length, f"of at most {_LONGEST_DRAFT:,} characters")
     _must_be_word(Touch, "touch", touch)
     if not isinstance(action, Send | WaitUntil | None):
         raise InputError("action", action, "a Send, a WaitUntil, or None")
