@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from hostile import Input
 
 PORTION = 1_000  # inputs that a process takes at a time
+TOLD = 20_000  # inputs, after which it says how far it is
 MEASURED = 500  # of so many inputs, the memory of one is measured
 LONGEST = 60  # seconds of processor time after which an input has hung
 MOST_MEMORY = 4 * 2**30  # octets of a process
@@ -112,6 +113,8 @@ def main(arguments: list[str]) -> int:
                     whole.died = True
                     continue
                 whole.add(future.result(), given.keep)
+                if (so_far := whole.tally.inputs.total()) % TOLD == 0:
+                    print(f"{so_far:,} inputs so far, {len(whole.faults)} faults", file=sys.stderr)
                 if time.monotonic() < ends:
                     running |= {pool.submit(_portion, given.seed, first) for first in islice(firsts, 1)}
     _report(whole, time.monotonic() - started)
