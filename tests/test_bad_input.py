@@ -79,6 +79,7 @@ from followup_rules import (
     escalation,
     escalation_window,
     feedback_request_window,
+    first_follow_up,
     first_follow_up_window,
     gaps,
     messages,
@@ -93,6 +94,7 @@ from followup_rules import (
     thank_you_window,
     update_thanks_window,
 )
+from followup_rules._errors import short
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, utc
@@ -590,6 +592,36 @@ class TestWhatAProgressRemembers:
     @remembered(REMEMBERED_SUBJECTS)
     def test_a_subject_of_one_line_is_taken(self, remember: Remember) -> None:
         with_memory(remember("Your interview at Acme"))
+
+    @pytest.mark.parametrize("words", ["a\r\nBcc: evil@x.com", "\x1b[31m", "a\u202eb", "", "=?utf-8?q?a?=", "a" * 201])
+    def test_what_they_asked_for_is_a_phrase(self, words: str) -> None:
+        told = {"sender": "hr", "at": "2026-06-05T03:00:00Z", "day": "2026-06-05", "answer_by": None, "asks_for": words}
+        with pytest.raises(ValidationError, match="memory must be what replay"):
+            with_memory({"questions": {"hr": [told | {"restarts_wait": True, "is_update": True}]}})
+
+    def test_what_was_irregular_is_a_line(self) -> None:
+        odd = {"stage": "thanked", "event": "\x1b[31m", "at": "2026-06-05T03:00:00Z"}
+        with pytest.raises(ValidationError, match=r"event\n.*remove U\+001B"):
+            Progress.model_validate({"format": 1, "stage": "thanked", "memory": "{}", "irregular": [odd]})
+
+    def test_somebody_who_asked_nothing_has_no_open_questions(self) -> None:
+        with pytest.raises(ValidationError, match="memory must be what replay"):
+            with_memory({"questions": {"hr": []}})
+
+    @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
+    def test_somebody_whom_the_interview_does_not_know_is_refused(self, where: str) -> None:
+        """A question stands under who asked, and names that once more."""
+        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a call")
+        over = [asked, RejectionReceived(at=at("2026-06-06 09:00"), sender="hr")]
+        told = json.loads(replay(interview(), over if where == "unanswered" else [asked]).memory)
+        if where == "asked":
+            told["asked"] = {"x": told["asked"]["hr"]}
+        else:
+            (told["unanswered"] if where == "unanswered" else told["questions"]["hr"])[0]["sender"] = "x"
+        stage = "rejected" if where == "unanswered" else "answered"
+        progress = Progress(format=1, stage=Stage(stage), memory=json.dumps(told))
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+            next_action(interview(), progress, now=NOW)
 
 
 NO_ZONES = (
@@ -1327,6 +1359,38 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         "events.0 must be an event; read JSON with Case, or with Progress, got 0",
     ),
     "no plan": (to_svg, (None, interview()), {}, "plan must be the steps of a plan, got None"),
+    "a great many that are no steps": (
+        to_svg,
+        (range(10**12), interview()),
+        {},
+        "plan must be the steps of a plan: Send, Respond, WaitUntil or Blocked, got 0",
+    ),
+    "what only seems to be a plan": (
+        to_svg,
+        (NotIterable(), interview()),
+        {},
+        "plan must be the steps of a plan, got <",
+    ),
+    "one answer for a plan": (to_svg, (DONE, interview()), {}, "plan must be the steps of a plan, got Done("),
+    "who got it, which is no list": (WaitUntil(**DUE).sent, (), {"at": NOW, "to": 5}, "to must be an iterable of"),
+    "who got it, of which one has no id": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": [[]]},
+        "to must be a collection of contact ids among ('hr'), got [[]]",
+    ),
+    "a great many who got it": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": range(10**12)},
+        "to must be a collection of contact ids among ('hr'), got range(0, 1000000000000)",
+    ),
+    "an array as a thread": (
+        review,
+        (("a", "b"), Touch.FOLLOW_UP_1, interview(), HR, CANDIDATE),
+        {"reply_to": np.array([1, 2]), "action": WaitUntil(**DUE)},
+        "reply_to must be a Thread, or None, got array([1, 2])",
+    ),
     "a number of the calendar's plan": (
         to_calendar,
         (5, interview()),
@@ -1484,6 +1548,31 @@ class TestJunk:
                 calendar.add_business_days(date(2026, 6, 3), JUNK[junk])
 
 
+class TestEnums:
+    """Python shows what is no member of an enum whole in an error, which lists in lists are too deep for."""
+
+    @pytest.mark.parametrize("value", [nested(100_000), [], 5, 2.5, b"recruiter"], ids=short)
+    @pytest.mark.parametrize(
+        ("make", "expected"),
+        [
+            (lambda value: HR.replace(roles=[value]), r"roles.0\n  Input should be 'recruiter', 'hiring-manager', "),
+            (lambda value: TouchSkipped(at=NOW, touch=value), r"touch\n  Input should be 'thank-you', 'follow-up-1', "),
+            (lambda value: Done(stage=value), r"stage\n  Input should be 'interviewed', 'thanked', "),
+            (lambda value: Promise(end_of=value), r"end_of\n  Input should be 'this-week', 'next-week', "),
+        ],
+        ids=["roles", "touch", "stage", "end_of"],
+    )
+    def test_what_is_no_text_is_no_member(self, make: Make, expected: str, value: Any) -> None:
+        with pytest.raises(ValidationError, match=expected):
+            make(value)
+
+    def test_a_text_and_a_member_are_taken(self) -> None:
+        for touch in ("escalation", Touch.ESCALATION):
+            assert TouchSkipped(at=NOW, touch=touch).touch is Touch.ESCALATION  # type: ignore[arg-type]  # pydantic reads it
+        with pytest.raises(ValidationError, match=r"touch\n  Input should be 'thank-you', 'follow-up-1', "):
+            TouchSkipped(at=NOW, touch="x")  # type: ignore[arg-type]
+
+
 class TestTheWordsOfAnError:
     """STYLE: "An error: what is wrong, with the value; what is expected; where."."""
 
@@ -1579,6 +1668,11 @@ class TestWrongTypes:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):
             function(*arguments, **named)
+
+
+def test_an_array_as_a_day_of_the_invitation_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"enquire_on\n.*must be a date"):
+        first_follow_up(interview(), HR, CANDIDATE, enquire_on=np.array([1, 2]))  # type: ignore[arg-type]
 
 
 class TestAskedBefore:

@@ -594,3 +594,25 @@ def test_a_review_knows_no_clock() -> None:
     """The day of the interview is a fact like any other."""
     draft = thank_you(interview(), TAUGHT, CANDIDATE)
     assert review(draft, Touch.THANK_YOU, interview(decision_by=date(2026, 6, 30)), TAUGHT, CANDIDATE) == ()
+
+
+class TestAnEndlessDraft:
+    """A megabyte of blanks to fill in took four seconds, and nobody reads 300,000 findings."""
+
+    def test_the_first_hundred_of_each_kind_are_told(self) -> None:
+        draft = "Hello", "{x}\n" * 150 + "Hello!! " * 150
+        found = review(draft, Touch.THANK_YOU, interview(), HR, CANDIDATE)
+        codes = [finding.code for finding in found]
+        assert codes.count("placeholder") == 100
+        assert codes.count("exclamation-run") == 100
+        assert [finding.line for finding in found if finding.code == "placeholder"] == list(range(1, 101))
+
+    @pytest.mark.parametrize(("subject", "body"), [("", "a" * 202_001), ("a", "a" * 202_000)])
+    def test_one_that_no_message_could_have_is_refused(self, subject: str, body: str) -> None:
+        expected = "draft must be of at most 202,000 characters, got 202001"
+        with pytest.raises(InputError, match=f"^{expected}$"):
+            review((subject, body), Touch.THANK_YOU, interview(), HR, CANDIDATE)
+
+    def test_the_longest_one_is_reviewed(self) -> None:
+        message = Message(to=HR, subject="a" * 2_000, body="a" * 200_000, language="en")
+        assert review(message, Touch.THANK_YOU, interview(), HR, CANDIDATE)

@@ -19,6 +19,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ from followup_rules import (
     Contact,
     Entry,
     InputError,
+    Policy,
     Send,
     Touch,
     WaitUntil,
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from followup_rules import Event
 
 MONDAY = "2026-06-15 10:00"
+LAST_CENTURY = "1999-06-02 15:00"
 THANKED = thank_you("2026-06-04 15:30")
 
 
@@ -322,6 +325,33 @@ class TestManyMessagesToOnePerson:
         second = known.add_business_days(date(2026, 6, 15), 366)
         third = known.add_business_days(second, 366)
         assert found == [("a", "2026-06-15"), ("b", str(second)), ("c", str(third))]
+
+
+class TestYearsApart:
+    """What was sent so long ago that the calendar of the case that waits does not begin there holds nothing up."""
+
+    def test_another_case_of_the_last_century(self) -> None:
+        old = case("old", follow_up("1999-06-16 10:00"), ended_at=at(LAST_CENTURY))
+        assert listed([old, case("b", THANKED)])[0] == ("b", "follow-up-1", "2026-06-15 10:00")
+
+    def test_a_message_of_its_own_of_the_last_century(self) -> None:
+        odd = case("b", THANKED, follow_up(LAST_CENTURY))
+        assert listed([case("a", THANKED), odd])[1] == ("b", "follow-up-1", "2026-06-17 09:00")
+
+    def test_a_company_that_closed_for_years_may_wait_for_years(self) -> None:
+        """A year of business days between, and three years of business days closed: four years later it waits still."""
+        worked = holidays.country_holidays("JP", years=range(2029, 2037)).is_working_day
+        days = [day for n in range(365 * 7) if worked(day := date(2029, 12, 4) + timedelta(days=n))]
+        closed = [day for day in days if day < date(2034, 1, 2)][-750:]
+        policy = Policy(between_asks_business_days=366)
+        old = case("old", follow_up("2029-12-03 10:00"), ended_at=at("2029-11-20 15:00"))
+        young = case("young", thank_you("2034-01-05 15:30"), ended_at=at("2034-01-04 15:00"), extra_holidays=closed)
+        until = [day for day in days if day not in set(closed)][365]
+        assert until > date(2034, 1, 16)
+        held = entries([old, young], "2034-01-16 10:00", policy=policy)["young"]
+        assert held.held_by == "old"
+        assert isinstance(held.action, WaitUntil)
+        assert held.action.send_at.date() == until
 
 
 class TestH2:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
-from followup_rules._errors import InputError
+from followup_rules._errors import InputError, ids_in_words, items_of
 from followup_rules._events import MessageSent, Touch, TouchSent
 from followup_rules._fields import AnyDay, Line, MessageId, Phrase, Text, ZoneName, as_aware, aware, zone
 from followup_rules._people import Thread
@@ -19,7 +18,7 @@ from followup_rules._touches import TOUCHES
 from followup_rules._values import Kinded, Shown, Value, Word, check_complete, computed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from followup_rules._policy import Span
 
@@ -324,12 +323,18 @@ class _Due(_Answer, frozen=True):
 
     def _chosen(self, to: Collection[str] | None) -> tuple[str, ...]:
         """Return the contact ids of those to whom the message went."""
-        known = tuple(recipient.contact for recipient in self.to)
+        known = dict.fromkeys(recipient.contact for recipient in self.to)
         if to is None:
-            return known
-        if isinstance(to, str) or not set(to).issubset(known):
-            raise InputError("to", to, f"a collection of contact ids among {known}")
-        return tuple(to)
+            return tuple(known)
+        wrong = InputError("to", to, f"a collection of contact ids among ({ids_in_words(known)})")
+        if isinstance(to, str):
+            raise wrong
+        chosen: list[str] = []
+        for each in items_of("to", to, "contact ids"):
+            if not isinstance(each, str) or each not in known:
+                raise wrong
+            chosen.append(each)
+        return tuple(chosen)
 
 
 class _Message(_Due, frozen=True):
@@ -471,13 +476,16 @@ Action = Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discrimina
 def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps of a plan; :class:`InputError` if one is not a step."""
     given: object = plan
-    if isinstance(given, Value) or not isinstance(given, Iterable):
-        raise InputError("plan", plan, "the steps of a plan")
-    steps = tuple(plan)
-    for step in steps:
+    try:
+        found = iter(None if isinstance(given, Value) else given)  # type: ignore[call-overload]  # found out here
+    except TypeError:
+        raise InputError("plan", plan, "the steps of a plan") from None
+    steps: list[Step] = []
+    for step in found:
         if not isinstance(step, Step):
             raise InputError("plan", step, "the steps of a plan: Send, Respond, WaitUntil or Blocked")
-    return steps
+        steps.append(step)
+    return tuple(steps)
 
 
 def label_of(step: Step) -> str:

@@ -83,9 +83,9 @@ class Moment:
             self._time = time_at(self.interview, self.state, self.policy, self.now)
         return self._time
 
-    def look_ahead(self, day: date) -> None:
-        """Let the calendar of the case reach as far as a day."""
-        self._time = time_at(self.interview, self.state, self.policy, self.now, day)
+    def look_around(self, *days: date) -> None:
+        """Let the calendar of the case reach as far as some days."""
+        self._time = time_at(self.interview, self.state, self.policy, self.now, *days)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a symbol that show no
 _HALVES = re.compile("[\ud800-\udfff]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
 _LONGEST_ID = 980  # with its header's name, within the 998 octets of a line (RFC 5322, 2.1.1)
-_LONGEST_PHRASE, LONGEST_TEXT, _LONGEST_BODY = 200, 2_000, 200_000  # characters
+_LONGEST_PHRASE, LONGEST_TEXT, LONGEST_BODY = 200, 2_000, 200_000  # characters
 MOST_OWN_DAYS = 750  # extra holidays, or extra workdays, of a company
 _LONGEST_TAG = 35  # characters (RFC 5646, 4.4.1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -76,7 +76,7 @@ def _is_unseen(character: str) -> bool:
 
 
 def _body(value: str) -> str:
-    _at_most(value, _LONGEST_BODY)
+    _at_most(value, LONGEST_BODY)
     if found := _HALVES.search(value):
         msg = f"must be readable text; remove U+{ord(found[0]):04X} at position {found.start()}"
         raise ValueError(msg)
@@ -316,7 +316,7 @@ def _schema(**more: Any) -> Any:  # noqa: ANN401 - what pydantic takes as a sche
 Line = Annotated[str, AfterValidator(_line)]
 Phrase = Annotated[str, AfterValidator(_phrase), _schema(minLength=1, maxLength=_LONGEST_PHRASE)]
 Text = Annotated[str, AfterValidator(_text), _schema(minLength=1, maxLength=LONGEST_TEXT)]
-Body = Annotated[str, AfterValidator(_body), _schema(maxLength=_LONGEST_BODY)]
+Body = Annotated[str, AfterValidator(_body), _schema(maxLength=LONGEST_BODY)]
 Email = Annotated[str, AfterValidator(checked_address), _schema(format="email", examples=["sato@example.com"])]
 MessageId = Annotated[
     str,

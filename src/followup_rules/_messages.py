@@ -10,7 +10,7 @@ from followup_rules._answers import Action, Blocked, Done, Recipient, Respond, S
 from followup_rules._case import Case, Interview
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._events import Touch
-from followup_rules._fields import Body, LanguageTag, Text
+from followup_rules._fields import LONGEST_BODY, LONGEST_TEXT, Body, LanguageTag, Text
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._values import Value, Word
 from followup_rules.drafts import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 11  # people; nobody names more of them in a mail
+_LONGEST_DRAFT = LONGEST_TEXT + LONGEST_BODY  # characters, as a Message may have them
 
 
 class Message(Value, frozen=True):
@@ -201,7 +202,7 @@ def first_follow_up(
         templates,
         tone=tone,
         folds=folds,
-        enquire_on=enquire_on or interview.enquire_on,
+        enquire_on=interview.enquire_on if enquire_on is None else enquire_on,
     )
 
 
@@ -320,7 +321,8 @@ def review(
     such as one of your own; in a language that there are no words for, what needs them is not looked at. With the
     *action* that the draft is for, its thread is known, and the dates in it are looked at too: it may name only those
     that were given (G31). The codes of the findings, and what each means, are in ``docs/words.md``.
-    :class:`InputError` if it is not a draft, or if the action is about another touch.
+    :class:`InputError` if it is not a draft or has more than 202,000 characters, or if the action is about another
+    touch. Of one code, the first hundred findings are told.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Interview
@@ -341,6 +343,8 @@ def review(
             pair = Draft(subject, body)
         case _:
             raise InputError("draft", draft, "a pair of subject and body, or a Message")
+    if (length := len(pair.subject) + len(pair.body)) > _LONGEST_DRAFT:
+        raise InputError("draft", length, f"of at most {_LONGEST_DRAFT:,} characters")
     _must_be_word(Touch, "touch", touch)
     if not isinstance(action, Send | WaitUntil | None):
         raise InputError("action", action, "a Send, a WaitUntil, or None")
@@ -351,7 +355,8 @@ def review(
         if action.touch is not words:
             raise InputError("action", action, f"an answer about the {words}")
         thread = next((each.reply_to for each in action.to if each.contact == contact.id), None)
-        said, words, reply_to = _known_from(action, interview), _words_of(action, contact.id), reply_to or thread
+        said, words = _known_from(action, interview), _words_of(action, contact.id)
+        reply_to = thread if reply_to is None else reply_to
     brief = _brief(words, interview, contact, candidate, reply_to, (), **said)
     brief = brief if language is None else brief.replace(language=language)
     return findings(pair, brief, knows_dates=action is not None)

@@ -54,7 +54,7 @@ from followup_rules._events import (
     Withdrawn,
     mail_of,
 )
-from followup_rules._fields import Day, Instant, LocalDay
+from followup_rules._fields import Day, Instant, Line, LocalDay, Phrase
 from followup_rules._history import Fact, facts
 from followup_rules._people import Thread  # noqa: TC001 - pydantic reads it for the fields of a State
 from followup_rules._reach import Reach, reach_of
@@ -82,7 +82,7 @@ class Irregular(Value, frozen=True):
     """A fact that the transition table does not allow: the stage it met, its kind, and when it happened (G25)."""
 
     stage: Stage = Field(description="The stage that it met.")
-    event: str = Field(description="The kind of the event.")
+    event: Line = Field(description="The kind of the event.")
     at: Instant = Field(description="When it happened.")
 
 
@@ -127,11 +127,14 @@ class Question:
     sender: str | None
     at: Instant
     day: LocalDay
-    asks_for: str
+    asks_for: Phrase
     answer_by: Day | None
     restarts_wait: bool  # it named no decision date: the wait counts from the day of the answer (G10)
     is_update: bool  # it came after the interview's end (G16, G26)
     ended_at: Instant | None = None  # when it ended without an answer
+
+
+Questions = Annotated[list[Question], Field(min_length=1)]
 
 
 @dataclass(slots=True)
@@ -150,7 +153,7 @@ class State:
     restarted_by_answer: bool = False
     invited: Invitation | None = None
     welcomes_enquiries: bool = True  # false where they asked not to enquire (G21)
-    questions: dict[str, list[Question]] = field(default_factory=dict)  # open ones by who asked; "" is unknown
+    questions: dict[str, Questions] = field(default_factory=dict)  # open ones by who asked; "" is unknown
 
     thanked: Ids = field(default_factory=set)
     thanks_closed: bool = False  # the thank-you was skipped, or folded (G13, G27)
@@ -266,8 +269,8 @@ def told_by(interview: Interview, reach: Reach, happened: Iterable[Fact]) -> Sta
 def _people_of(state: State) -> frozenset[str]:
     """Return the ids of all contacts that a state knows."""
     named = {who for people in named_by(state, state.updated_by).values() for who in people}
-    people = named.union(state.thanked, state.followed_up, state.absences, state.questions)
-    people.update([question.sender or _UNKNOWN for question in state.unanswered])
+    people = named.union(state.thanked, state.followed_up, state.absences, state.questions, state.asked)
+    people.update([question.sender or _UNKNOWN for question in asked_of(state)])
     return frozenset(people - {_UNKNOWN})
 
 

@@ -13,8 +13,10 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from followup_rules._due import THANKS, DueAnswer, DueTouch, held_back, send_at
+from followup_rules._errors import HorizonError
 from followup_rules._events import MessageSent, Sent
 from followup_rules._mailboxes import Days, Mailbox, Mark
+from followup_rules._places import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from followup_rules._turns import Order, Turn
 
 _DAY = timedelta(days=1)
-_USUAL_DAYS = 8 * 365  # that a calendar reaches ahead of an answer in any case
+_USUAL_DAYS, _USUAL_DAYS_BACK = 8 * 365, 4 * 365  # that a calendar reaches ahead of an answer in any case, and back
+_FIRST_DAY = date(FIRST_YEAR, 1, 1)
 _LAST_DAY = date(2159, 12, 31)  # an answer of a later day could not be read back
 
 
@@ -230,8 +233,8 @@ def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Ite
         return
     count, longest = time.policy.between_asks_business_days, date.min
     for when, mark in asking.before(time.calendar.add_business_days(day, count), message.turn):
-        until = time.calendar.add_business_days(when, count)
-        if until <= day or until < longest:
+        until = _apart(time, when)
+        if until is None or until <= day or until < longest:
             break
         longest = until
         yield until, mark
@@ -244,7 +247,16 @@ def _matters(message: _Message, day: date) -> bool:
         return False
     if last + time.policy.between_messages_days * _DAY > day:
         return True
-    return message.asks and time.calendar.add_business_days(last, time.policy.between_asks_business_days) > day
+    until = _apart(time, last) if message.asks else None
+    return until is not None and until > day
+
+
+def _apart(time: CaseTime, day: date) -> date | None:
+    """Return from when another message may ask after one of a *day*; nothing if that was years ago."""
+    try:
+        return time.calendar.add_business_days(day, time.policy.between_asks_business_days)
+    except HorizonError:  # the calendar reaches back as far as it matters: see _look_around
+        return None
 
 
 def place(turns: list[Turn], shared: set[str]) -> None:
@@ -255,7 +267,7 @@ def place(turns: list[Turn], shared: set[str]) -> None:
     _change_together(turns, shared)
     boxes = {box: Mailbox() for box in shared}
     messages = [message for turn in turns if (message := _message_of(turn, boxes)) is not None]
-    _look_ahead(messages)
+    _look_around(messages)
     unsent = [message for message in messages if _is_unsent(message)]
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
@@ -289,14 +301,15 @@ def _mark_of(turn: Turn, event: Sent) -> Mark:
     return Mark(turn, (rank, event.at, *turn.order[2:]), event.at, event.asks)
 
 
-def _look_ahead(messages: list[_Message]) -> None:
-    """Let the calendars reach as far as the last of many messages to one mailbox may be held."""
+def _look_around(messages: list[_Message]) -> None:
+    """Let the calendars reach as far back as another message may hold one, and ahead as the last may be held."""
     for message in messages:
-        policy = message.time.policy
+        policy, day = message.time.policy, message.day.toordinal()
         longest = len(messages) * (7 * policy.between_asks_business_days + policy.between_messages_days)
-        if longest > _USUAL_DAYS:
-            last = min(message.day.toordinal() + longest, _LAST_DAY.toordinal())
-            message.turn.moment.look_ahead(date.fromordinal(last))
+        back = 7 * policy.between_asks_business_days + 7 * len(message.time.interview.extra_holidays)
+        if longest > _USUAL_DAYS or back > _USUAL_DAYS_BACK:
+            days = max(day - back, _FIRST_DAY.toordinal()), min(day + longest, _LAST_DAY.toordinal())
+            message.turn.moment.look_around(*map(date.fromordinal, days))
 
 
 def _is_unsent(message: _Message) -> bool:

@@ -10,11 +10,13 @@ from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 
 from pydantic import BaseModel, SerializerFunctionWrapHandler, model_serializer
+from pydantic_core import PydanticKnownError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from pydantic import GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 _P = ParamSpec("_P")
@@ -117,6 +119,18 @@ class Word(StrEnum):
     """A string enum. It is hashed as a string, which is quicker than by name."""
 
     __hash__ = str.__hash__
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Self], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Look for nothing but text: an enum shows any other value whole in an error, and that may be too deep."""
+
+        def check(value: object) -> object:
+            if isinstance(value, str):
+                return value
+            *others, last = map(repr, map(str, cls))
+            raise PydanticKnownError("enum", {"expected": f"{', '.join(others)} or {last}"})
+
+        return no_info_before_validator_function(check, handler(source))
 
 
 class Shown:

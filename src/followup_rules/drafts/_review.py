@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
@@ -73,27 +74,28 @@ _RUNS = re.compile(r"[!！](?:\s*[!！])+")
 _ASKING = {Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION, Touch.FEEDBACK_REQUEST}
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
 _BEFORE = 80  # characters before a phrase, to tell of whom it speaks
+_MOST_TOLD = 100  # findings of one code
 _FEWEST = 4  # letters on a line, to tell its script
 
 
 def findings(draft: Draft, brief: Brief, *, knows_dates: bool) -> tuple[Finding, ...]:
     """Return what to mend in a draft of a brief, also where somebody edited it.
 
-    *knows_dates*: the brief has all dates that the draft may name.
+    *knows_dates*: the brief has all dates that the draft may name. Of one code, only the first hundred are told.
     """
     language = language_of(brief.language)
     subject, body = draft
-    found = [*_missing(draft, brief, language)]
+    found, told = [*_missing(draft, brief, language)], Counter[str]()
     texts: tuple[tuple[Literal["subject", "body"], str], ...] = (("subject", subject), ("body", body))
     thread, known = brief.reply_subject, _known(brief, language) if knows_dates and language is not None else None
     for part, text in texts:
         if part == "subject" and thread is not None and bare_subject(text) == bare_subject(thread):
             continue  # it is the thread's, and stays what it is (G34)
         for number, line in enumerate(_without_facts(text, brief).split("\n"), 1):
-            for code, *words in _on_line(line, brief, language):
-                found.append(_finding(code, part, number, *words))
-            if known is not None and language is not None:
-                found += [_finding("date-not-given", part, number, date) for date in _unknown(line, known, language)]
+            for code, *words in _on_line(line, brief, language, known):
+                told[code] += 1
+                if told[code] <= _MOST_TOLD:
+                    found.append(_finding(code, part, number, *words))
     return tuple(found)
 
 
@@ -154,7 +156,9 @@ def _names_one(text: str, names: list[str]) -> bool:
     return any(_names(text, name) for name in names)
 
 
-def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tuple[str, ...]]:
+def _on_line(
+    line: str, brief: Brief, language: Language | None, known: set[frozenset[str]] | None
+) -> Iterable[tuple[str, ...]]:
     """Find what is wrong on one line, without the facts that were given."""
     for match in _PLACEHOLDERS.finditer(line):
         if _HIDDEN not in match[0]:  # what holds a given fact was filled in
@@ -171,6 +175,9 @@ def _on_line(line: str, brief: Brief, language: Language | None) -> Iterable[tup
     letters = [letter for letter in line if letter.isalpha()]
     if len(letters) >= _FEWEST and 2 * len(re.findall(language.letters, line)) < len(letters):
         yield "other-script", brief.language
+    if known is not None:
+        for date in _unknown(line, known, language):
+            yield "date-not-given", date
 
 
 def _known(brief: Brief, language: Language) -> set[frozenset[str]]:
