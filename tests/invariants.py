@@ -96,6 +96,11 @@ def no_second_escalation_without_an_answer(seen: Seen) -> bool:
     return seen.touch != "escalation" or seen.ledger.escalations == 0
 
 
+def nobody_is_asked_again_by_an_escalation(seen: Seen) -> bool:
+    """See that an escalation goes to nobody who had a follow-up since the last reply (G16, D5)."""
+    return seen.touch != "escalation" or seen.ledger.followed_up.isdisjoint(seen.boxes)
+
+
 def feedback_is_asked_for_once(seen: Seen) -> bool:
     """Count the feedback requests of the case (G14)."""
     return seen.touch != "feedback-request" or seen.ledger.feedback_requests == 0
@@ -200,6 +205,7 @@ INVARIANTS: tuple[Callable[[Seen], bool], ...] = (
     no_two_messages_are_due_at_once,
     no_third_follow_up_without_an_answer,
     no_second_escalation_without_an_answer,
+    nobody_is_asked_again_by_an_escalation,
     feedback_is_asked_for_once,
     nothing_is_due_after_a_withdrawal_an_offer_or_not_held,
     nothing_is_asked_of_an_interview_that_was_not_held,

@@ -38,6 +38,7 @@ class Ledger:
     opted_out: frozenset[str] = frozenset()  # addresses (G19)
     was_not_held: bool = False  # nothing was gone through (G42)
     needs_new_time: bool = False  # taken up again after that, and the end is not replaced (G43)
+    followed_up: set[str] = field(default_factory=set)  # addresses that had a follow-up since the last reply (G16)
     last_day: date | None = None
     sent_on: dict[str, date] = field(default_factory=dict)  # since they wrote: the last day of each kind of message
 
@@ -54,6 +55,7 @@ class Ledger:
             self.stated,
             self.invited,
             tuple(sorted(self.bounced)),
+            tuple(sorted(self.followed_up)),
             tuple(sorted(kind for kind, day in self.sent_on.items() if day == self.last_day)),
         )
 
@@ -69,7 +71,10 @@ class Ledger:
         if kind in WORDS:
             self.follow_ups = self.escalations = 0
         if kind in REPLIES:
+            self.followed_up.clear()
             self._hear_terms(event, day)
+        if kind == "follow-up-sent":
+            self.followed_up.update(self.emails[who] for who in event.named)
         if kind in WORDS or kind == "out-of-office-received":
             self.bounced.discard(self.emails.get(getattr(event, "sender", None) or "", ""))
         if kind == "bounced":

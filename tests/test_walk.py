@@ -209,6 +209,7 @@ FAULTS: dict[str, Callable[[], Seen]] = {
     "no_two_messages_are_due_at_once": lambda: replace(about("thank-you"), plan=about("thank-you").plan[:1] * 2),
     "no_third_follow_up_without_an_answer": lambda: ledger_with(about("follow-up-2"), follow_ups=2),
     "no_second_escalation_without_an_answer": lambda: ledger_with(about("escalation"), escalations=1),
+    "nobody_is_asked_again_by_an_escalation": lambda: ledger_with(about("escalation"), followed_up={"ito@example.com"}),
     "feedback_is_asked_for_once": lambda: ledger_with(about("feedback-request"), feedback_requests=1),
     "nothing_is_due_after_a_withdrawal_an_offer_or_not_held": lambda: ledger_with(
         about("thank-you"), stage="withdrawn"

@@ -92,6 +92,7 @@ COMPANIES = {
     "they invited to write": company(enquire_on=date(2026, 6, 10)),
     "no enquiries": company(enquiries_welcome=False),
     "an agency": company(contacts=(AGENT, SECOND_AGENT, PEER)),
+    "it ended on a Thursday evening": company(ended_at=at("2026-05-28 17:30")),  # + 24 h leaves half an hour of Friday
 }
 
 PLACE = oracle.Place(ZoneInfo(TOKYO), lambda day: day.weekday() < 5)  # what the rules make of such a week

@@ -173,7 +173,7 @@ def batches(items: Iterable[Letters]) -> Iterator[list[Letters]]:
 def show(found: Found) -> None:
     """Print what does not hold, each invariant with a few histories."""
     for name, times in Counter(name for name, _, _ in found.broken).items():
-        print(f"  {name}: {times} times")
+        print(f"  {name} does not hold: {times} times", flush=True)
         for _, letters, said in [each for each in found.broken if each[0] == name][:MOST_SHOWN]:
             print(f"    {', '.join(letters)}: {said}")
 
@@ -208,6 +208,7 @@ def main() -> int:
                 f"{len(found.ends):,} different ends, {counted(found)}; {time.monotonic() - begun:.0f} s",
                 flush=True,
             )
+            show(found)
         begun = time.monotonic()
         found, sizes, compared, different = states(workers, asked.states)
         add(everything, found)
@@ -216,7 +217,7 @@ def main() -> int:
             f"{found.counts['histories']:,} histories, {counted(found)}; "
             f"{compared:,} pairs compared, {different} differ; {time.monotonic() - begun:.0f} s"
         )
-    show(everything)
+        show(found)
     print(f"{everything.counts['histories']:,} histories, {len(everything.broken)} broken invariants")
     return int(bool(everything.broken or different))
 
