@@ -140,7 +140,8 @@ def differs(pair: tuple[Letters, Letters]) -> bool:
 def states(workers: Workers, depth: int) -> tuple[Found, list[int], int, int]:
     """Explore the states of the core: walk each, count them by depth, and count the pairs compared and that differ."""
     known: dict[bytes, Letters] = {digest(state_of(COMPANIES[PLAIN], ())): ()}
-    whole, sizes, frontier = Found(set(), Counter(), []), [1], [()] if depth else list[Letters]()
+    frontier: list[Letters] = [()]
+    whole, sizes = Found(set(), Counter(), []), [1]
     pairs: list[tuple[Letters, Letters]] = []
     merged = 0
     while frontier and len(sizes) <= depth:
