@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import oracle
 from followup_rules import replay
 from invariants import INVARIANTS, broken
 from ledger import ledger_of
-from walking import ALPHABET, COMPANIES, CORE, history_of, recipients, state_of, walk
+from walking import ALPHABET, COMPANIES, CORE, PLACE, history_of, recipients, state_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,18 +124,20 @@ def walk_each(letters: list[Letters]) -> Found:
 
 
 def differs(pair: tuple[Letters, Letters]) -> bool:
-    """Tell whether two histories of one state have different walks, but for a shift of whole weeks."""
-    walks = []
-    for letters in pair:
-        events = history_of(PLAIN, letters)
-        seen = list(walk(COMPANIES[PLAIN], events))
-        walks.append(
-            [
-                (each.action.kind, each.touch, recipients(each.action), (each.now - events[-1].at).total_seconds())
-                for each in seen
-            ]
-        )
-    return walks[0] != walks[1]
+    """Tell whether two histories of one state have different walks, but for a shift of whole weeks and some minutes."""
+    one, other = map(walk_in_days, pair)
+    return one != other
+
+
+def walk_in_days(letters: Letters) -> list[tuple[object, ...]]:
+    """Return what the app is told after a history, and how many days after the last event."""
+    events = history_of(PLAIN, letters)
+    seen = list(walk(COMPANIES[PLAIN], events))
+    today = oracle.day_of(PLACE, events[-1].at)
+    return [
+        (each.action.kind, each.touch, recipients(each.action), (oracle.day_of(PLACE, each.now) - today).days)
+        for each in seen
+    ]
 
 
 def states(workers: Workers, depth: int) -> tuple[Found, list[int], int, int]:
