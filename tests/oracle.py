@@ -135,7 +135,8 @@ def hours(place: Place, day: date) -> tuple[datetime, datetime] | None:
     if not is_worked(place, day):
         return None
     starts, ends = (place.week or {}).get(day.weekday(), (place.starts, place.ends))
-    return instant(place, day, starts), instant(place, day, ends)
+    # Nobody works on a day when it is over: its end may be skipped (Nuuk has no 23:59 on 2026-03-28).
+    return instant(place, day, starts), min(instant(place, day, ends), instant(place, day + DAY))
 
 
 def work_between(place: Place, lo: datetime, hi: datetime) -> timedelta:
@@ -160,9 +161,10 @@ def window(place: Place, raw: Raw) -> Window:
     """Return the window of a raw span (G5), sentence by sentence."""
     opens = next_working_instant(place, raw.lo)
     # It closes "at hi where 09:00 < hi ≤ 18:00 on a business day, else at the last 18:00 of a business day before hi".
+    # The end of a day, 24:00, belongs to that day.
     day = day_of(place, raw.hi)
-    work = hours(place, day)
-    if work and work[0] < raw.hi <= work[1]:
+    works = [hours(place, each) for each in (day, day - DAY)]
+    if any(work and work[0] < raw.hi <= work[1] for work in works):
         closes = raw.hi
     else:
         while not (work := hours(place, day)) or work[1] >= raw.hi:

@@ -564,6 +564,12 @@ def new_york(ended: str, **changes: Any) -> Interview:
     return interview(country="US", timezone=NEW_YORK, ended_at=at(ended, NEW_YORK), extra_workdays=workdays, **changes)
 
 
+def nuuk() -> Interview:
+    """Return an interview at a company in Nuuk that works on every day, around the clock."""
+    week = dict.fromkeys(range(7), (time(0), time(23, 59)))
+    return interview(timezone="America/Nuuk", ended_at=utc("2026-03-10 15:00"), working_week=week)
+
+
 class TestG7:
     """ "Local times that a clock change skips move forward; those it repeats are the first of the two." """
 
@@ -619,6 +625,19 @@ class TestG7:
         )
         window = feedback_request_window(case, at("2026-03-27 10:00", "Asia/Beirut"), policy=policy)
         assert both(window).opens == utc("2026-03-28 22:00")
+
+    # Nuuk, Saturday 28 March 2026: 23:00 (01:00 UTC of the 29th) is 00:00 of Sunday. The day ends an hour early.
+
+    def test_work_ends_with_the_day_at_the_latest(self) -> None:
+        # Rejected on Thursday 26 March: from Friday 00:00, 02:00 UTC, to the end of Saturday. 23:59 is no time there.
+        window = feedback_request_window(nuuk(), utc("2026-03-26 15:00"))
+        assert both(window) == (utc("2026-03-27 02:00"), utc("2026-03-29 01:00"))
+
+    def test_a_message_lapses_with_the_day_at_the_latest(self) -> None:
+        events = (RejectionReceived(at=utc("2026-03-26 15:00"), sender="hr"),)
+        policy = DEFAULT_POLICY.replace(feedback_request_lapse_business_days=0)
+        action = next_action(nuuk(), events, now=utc("2026-03-27 12:00"), policy=policy)
+        assert action.lapses_at == utc("2026-03-29 01:00")
 
     @pytest.mark.parametrize(
         ("ended", "opens", "closes"),

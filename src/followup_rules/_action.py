@@ -108,7 +108,10 @@ def plan(
     interview, told = unpacked(interview, history)
     must_be(Policy, "policy", policy)
     reach, given_up = reach_of(interview), policy.never
-    moment = Moment(interview, reach, deepcopy(state_of(interview, reach, told)), policy, now, given_up)
+    state = state_of(interview, reach, told)
+    if isinstance(told, Progress):
+        state = deepcopy(state)  # it is shared
+    moment = Moment(interview, reach, state, policy, now, given_up)
     ahead = _answers_ahead(moment)
     while True:
         moment = replace(moment, _time=None)

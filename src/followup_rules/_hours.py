@@ -56,7 +56,8 @@ class ZoneDays:
         found = self._hours.get(day)
         if found is None:
             starts, ends = self._week[day.weekday()]
-            found = self._hours[day] = (self._at(day, starts), self._at(day, ends))
+            # Where a clock change skips the end, that moves forward (G7), but not into the next day.
+            found = self._hours[day] = (self._at(day, starts), min(self._at(day, ends), self.end_of(day)))
             self._local.update((instant, instant.astimezone(self.zone)) for instant in found)
         return found
 
