@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -172,7 +173,7 @@ def changed(rng: Random, whole: Any) -> None:
 def _other(rng: Random, key: str, value: Any) -> Any:
     """Return what could stand in a field."""
     if key in OTHERS:
-        return rng.choice(OTHERS[key])
+        return deepcopy(rng.choice(OTHERS[key]))  # else a later change would be one of all inputs
     if key in TEXT_KEYS and not isinstance(value, dict | list):
         return rng.choice(PAYLOADS)
     if isinstance(value, bool):
@@ -188,7 +189,7 @@ def _spoil(rng: Random, parent: Any, key: Any) -> None:
     """Put into a place what cannot stand there, or take it away."""
     value, turn = parent[key], rng.randrange(4)
     if turn == 0:
-        parent[key] = rng.choice(ODD)
+        parent[key] = deepcopy(rng.choice(ODD))
     elif turn == 1:
         del parent[key]
     elif turn == 2 and isinstance(parent, dict):

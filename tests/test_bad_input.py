@@ -608,6 +608,14 @@ class TestWhatAProgressRemembers:
         with pytest.raises(ValidationError, match="memory must be what replay"):
             with_memory({"questions": {"hr": []}})
 
+    def test_an_empty_name_is_nobody_whom_the_interview_knows(self) -> None:
+        news = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 12))
+        told = json.loads(replay(interview(), [news]).memory)
+        told["update"]["sender"] = ""
+        progress = Progress(format=1, stage=Stage.ANSWERED, memory=json.dumps(told))
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+            next_action(interview(), progress, now=NOW)
+
     @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
     def test_somebody_whom_the_interview_does_not_know_is_refused(self, where: str) -> None:
         """A question stands under who asked, and names that once more."""

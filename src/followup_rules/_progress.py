@@ -269,9 +269,10 @@ def told_by(interview: Interview, reach: Reach, happened: Iterable[Fact]) -> Sta
 def _people_of(state: State) -> frozenset[str]:
     """Return the ids of all contacts that a state knows."""
     named = {who for people in named_by(state, state.updated_by).values() for who in people}
-    people = named.union(state.thanked, state.followed_up, state.absences, state.questions, state.asked)
-    people.update([question.sender or _UNKNOWN for question in asked_of(state)])
-    return frozenset(people - {_UNKNOWN})
+    people = named.union(state.thanked, state.followed_up, state.absences, state.asked)
+    people.update([asker for asker in state.questions if asker != _UNKNOWN])
+    people.update([question.sender for question in asked_of(state) if question.sender is not None])
+    return frozenset(people)
 
 
 def fold(interview: Interview, reach: Reach, state: State, fact: Fact) -> None:
