@@ -15,16 +15,12 @@ _REFERENCES = 8  # what a thread keeps: the first and the last ones, as RFC 5537
 class Mail:
     """A mail to or from somebody, and the mail of theirs before it; a thread is worked out of it where it is needed.
 
-    It is never changed, so a copy of a state shares it.
+    It is never changed.
     """
 
     message_id: MessageId
     subject: Text | None
     before: Mail | Thread | None
-
-    def __deepcopy__(self, _: object) -> Mail:
-        """Return this mail: a long chain of them could not be copied one within the other."""
-        return self
 
 
 def thread_of(mail: Mail | Thread) -> Thread:
