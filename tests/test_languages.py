@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel import localedata
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_rules import (
@@ -512,6 +512,15 @@ def situations(draw: st.DrawFn) -> tuple[str, dict[str, object], dict[str, objec
     return builder, special, facts
 
 
+def both_thanks_of_an_agency(tag: str) -> tuple[str, dict[str, object], dict[str, object]]:
+    """Give a first follow-up that once had more than 120 words: with both thanks, after a stated date."""
+    names = dict.fromkeys(("name", "family_name", "given_name", "honorific", "job_title", "department", "learned"))
+    given = dict.fromkeys(("company", "position", "candidate"), "Acme")
+    date_named = {"tag": tag, "others": [], "role": ContactRole.AGENCY, "decision_by": date(2026, 4, 30)}
+    folds = {Touch.THANK_YOU, Touch.UPDATE_THANKS}
+    return "first_follow_up", {"tone": Tone.FORMAL, "folds": folds, "enquire_on": None}, names | given | date_named
+
+
 def built(builder: str, special: dict[str, object], facts: dict[str, object]) -> Draft:
     contact = Contact.model_validate(
         {"id": "it", "roles": {facts["role"]}, "email": "it@example.com"}
@@ -590,6 +599,8 @@ class TestWhateverIsGiven:
             assert _plain(after) == _plain(expected)
 
     @by_chance(200)
+    @example(both_thanks_of_an_agency("de"))
+    @example(both_thanks_of_an_agency("fr"))
     @given(situations())
     def test_the_limits_hold(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
         """G35: with four interviewers, and names of three words, or of a dozen letters where letters are counted."""

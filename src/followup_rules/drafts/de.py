@@ -405,7 +405,7 @@ def _learned(brief: Brief) -> str:
 def _late_thanks(brief: Brief) -> str:
     """Return the thanks that a follow-up says in place of a note of their own (G13, W6)."""
     if brief.through_agency:
-        return "Vielen Dank für die Vermittlung dieses Gesprächs."
+        return "Vielen Dank für die Vermittlung."
     if brief.met:
         return f"Vielen Dank für {_you(brief).your} Zeit an diesem Tag."
     return "Vielen Dank, dass ich mich an diesem Tag vorstellen durfte."

@@ -316,7 +316,7 @@ class French(Language):
         unknown = brief.in_tone(f"{none} ne m’est parvenue", f"{none} ne m’est arrivée")
         return {
             "expected": self._by("Si j’ai bien noté, une décision était attendue au plus tard le", brief, "."),
-            "delay": f"{unknown} pour le moment, mais ce choix demande peut-être un peu plus de temps.",
+            "delay": f"{unknown} pour le moment, mais ce choix demande peut-être plus de temps.",
         }
 
     def _by(self, words: str, brief: Brief, end: str) -> str:
