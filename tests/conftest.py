@@ -28,6 +28,7 @@ MODULES = [import_module(module.name) for module in walk_packages(followup_rules
 
 settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
 settings.register_profile("ordinary", deadline=None)  # the first example may read data, and a machine may be busy
+settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
 settings.load_profile("ordinary")
 
 

@@ -11,8 +11,10 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import followup_rules
 from followup_rules import (
@@ -49,6 +51,9 @@ from followup_rules._events import EVENTS, kind_of
 from followup_rules.drafts._review import FINDINGS
 from followup_rules.drafts._template import FIELDS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parent.parent
 EIGHT = {"de", "en", "es", "fr", "ja", "ko", "pt", "zh"}  # the languages that the pages speak of
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -57,6 +62,16 @@ MODULES = sorted(
 )
 
 
+@pytest.fixture
+def few_examples() -> Iterator[None]:
+    """Let Hypothesis try few examples."""
+    profile = settings.get_current_profile_name()
+    settings.load_profile("page")
+    yield
+    settings.load_profile(profile)
+
+
+@pytest.mark.usefixtures("few_examples")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_examples_of_a_page_are_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
