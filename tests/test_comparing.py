@@ -12,6 +12,8 @@ import oracle
 from comparing import Change, changes, compare_calendar, compare_change, compare_windows, days_of, places
 from followup_rules import business_calendar
 
+pytestmark = pytest.mark.untraced  # what it tries has plain examples elsewhere
+
 HOUR = timedelta(hours=1)
 BERLIN = Change(datetime(2026, 3, 29, 1, tzinfo=UTC), HOUR, 2 * HOUR)
 ZONES = sorted(zoneinfo.available_timezones())[::30]

@@ -228,6 +228,7 @@ IN_HEADERS = ["a", " ", "<", '"', '\\"', "(", "=?utf-8?q?a", "=?utf-8?q?a?= ", "
 IN_HEADERS += ["a:\n", "a;b=", ';"', "Re:", "[a]", "a\n b"]
 PLACES = [(*place, IN_BODIES) for place in BODIES.items()] + [(*place, IN_HEADERS) for place in HEADERS.items()]
 NAMED = [place[0] for place in PLACES]
+SHOWN = {"the text", "HTML", "an automatic answer", *HEADERS}
 
 
 def reading(raw: bytes) -> Callable[[], object]:
@@ -239,7 +240,7 @@ def reading(raw: bytes) -> Callable[[], object]:
 def test_a_mail_four_times_as_long_takes_about_four_times_as_long(
     place: str, make: Callable[[str], bytes], pieces: list[str]
 ) -> None:
-    for piece in pieces:
+    for piece in pieces if place in SHOWN else pieces[::4]:  # what is read of the others, the first ones show too
 
         def shape(n: int, piece: str = piece) -> Callable[[], object]:
             return reading(make(piece * (n // len(piece))))
@@ -250,7 +251,7 @@ def test_a_mail_four_times_as_long_takes_about_four_times_as_long(
 @pytest.mark.untraced  # tracing makes it take many times as long
 @pytest.mark.parametrize(("place", "make", "pieces"), PLACES, ids=NAMED)
 def test_beyond_the_bound_a_mail_takes_no_longer(place: str, make: Callable[[str], bytes], pieces: list[str]) -> None:
-    for piece in pieces[:3]:
+    for piece in pieces[:2]:
         short, long = (reading(make(piece * (n // len(piece)))) for n in (MOST_OCTETS, 4 * MOST_OCTETS))
         assert seconds(long) < 2 * seconds(short) + 0.05, f"{place}: {piece!r}"
 

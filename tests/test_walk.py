@@ -22,6 +22,8 @@ from walking import ALPHABET, COMPANIES, CORE, Seen, history_of, recipients, sta
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.untraced  # what it tries has plain examples elsewhere
+
 PLAIN = next(iter(COMPANIES))
 
 
