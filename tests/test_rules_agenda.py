@@ -301,6 +301,13 @@ class TestManyMessagesToOnePerson:
         assert thanks.touch is Touch.UPDATE_THANKS
         assert self.days([mine, x, case("b", THANKED)]) == [("a", "2026-06-17"), ("b", "2026-06-18")]
 
+    def test_who_waits_for_the_same_day_may_wait_for_different_cases(self) -> None:
+        """`a` holds `b` and `c` until Wednesday. The thanks of `x` hold `c` until then too, and come first by H2."""
+        sent_there = case("x", thank_you("2026-06-16 09:00", "hr"), self.OVER)
+        tuesday = case("c", THANKED, snoozed("2026-06-10 10:00", "2026-06-16"), ended_at=at("2026-06-03 14:00"))
+        found = entries([sent_there, case("a", THANKED), case("b", THANKED), tuesday])
+        assert [(name, found[name].held_by) for name in "abc"] == [("a", None), ("b", "c"), ("c", "x")]
+
     def test_a_message_of_its_own_does_not_hold_a_second_follow_up(self) -> None:
         mine = case("a", THANKED, follow_up("2026-06-08 10:00"), message("2026-06-15 08:00"))
         x = case("x", message("2026-06-15 09:00"), message("2026-06-16 09:00"), self.OVER)

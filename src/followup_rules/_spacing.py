@@ -216,9 +216,9 @@ class _Placing:
 
 
 def _key(message: _Message, hold: _Hold) -> tuple[object, ...]:
-    """Return what messages have in common that the same others hold until the same day."""
+    """Return what messages have in common that one other holds until the same day, and that all others hold alike."""
     time = message.time
-    return message.boxes, hold.until, message.asks, id(time.calendar), id(time.days)
+    return message.boxes, hold.until, id(hold.other.turn), message.asks, id(time.calendar), id(time.days)
 
 
 def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Iterator[tuple[date, Mark]]:
