@@ -303,6 +303,28 @@ class TestWhatIsNone:
         assert (stranger.event, codes(stranger), stranger.to_decide) == (None, ["machine"], ())
 
 
+class TestAcknowledgements:
+    """G26: an automatic acknowledgement is no answer, and no absence either."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "We have your application and will be back in touch within two weeks.",
+            "If you don't hear back on this, please be patient.",
+            "En l'absence de retour de notre part sous trois semaines, votre candidature n'est pas retenue.",
+            "Sans nouvelles et pas de retour d'ici le 26 juin, vous pouvez nous relancer.",
+            "Wir kommen auf Sie zurück am Ende des Verfahrens.",
+            "夏季休業・年末年始を除き、3営業日以内にご返信いたします。",
+            "ご不在の場合は改めてご連絡いたします。",
+            "담당자 부재 시 다시 연락드리겠습니다.",
+            "Em caso de ausência de resposta até 26 de junho, considere o processo encerrado.",
+            "Travelling expenses are refunded.",
+        ],
+    )
+    def test_one_that_speaks_of_coming_back_to_somebody_is_no_absence(self, text: str) -> None:
+        assert read_mail(away(text), case()).event is None
+
+
 class TestWhatIsLeftToDecide:
     """A date in an automatic answer is no decision of theirs; what is clear is not asked."""
 

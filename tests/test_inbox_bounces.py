@@ -364,3 +364,14 @@ class TestOtherReports:
         raw = multipart("Content-Type: text/plain\n\nRead.", kind=f"report; report-type={kind}", Subject="Read: x")
         answer = read_mail(raw, case(SENT))
         assert (answer.event, codes(answer)) == (None, [code])
+
+
+def test_a_report_whose_address_stands_in_its_words_alone_is_only_likely() -> None:
+    raw = multipart(
+        "Content-Type: text/plain\n\nYour message to sato@example.com could not be delivered.",
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.com\n",
+        kind='report; report-type="delivery-status"',
+        **SERVER,
+    )
+    answer = read_mail(raw, case())
+    assert answer.certainty is not Certainty.CERTAIN

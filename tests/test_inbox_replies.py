@@ -607,3 +607,28 @@ class TestArguments:
     def test_an_answer_is_equal_again_after_json(self) -> None:
         answer = read_mail(mail("We decide by 19 June."), case(SENT))
         assert Incoming.model_validate_json(answer.model_dump_json()) == answer
+
+
+class TestMoreWaysToSayIt:
+    """Words that a reader of the change found missing: nothing of them may be stored without a person's look."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "We have decided to continue with other applicants.",
+            "We will move forward with someone else.",
+            "Wir haben uns für eine andere Kandidatin entschieden.",
+            "Wir haben uns gegen Ihre Bewerbung entschieden.",
+            "Nous ne donnerons pas suite à votre candidature.",
+            "Nous avons choisi un autre profil.",
+            "Optamos por outro perfil.",
+            "Hemos elegido a otra persona.",
+            "今回は採用を見合わせることになりました。",
+            "이번에는 모시기 어렵게 되었습니다.",
+        ],
+    )
+    def test_a_rejection_is_pointed_at(self, text: str) -> None:
+        assert "rejection" in {code for code, _ in points(text)}
+
+    def test_a_date_at_the_end_of_a_sentence_is_one(self) -> None:
+        assert ("date", "19.06.2026") in points("Wir entscheiden bis zum 19.06.2026.")

@@ -37,6 +37,7 @@ class TestDayOfReturn:
             ("I am away from 3 June to 11 June and will be back on June 12th, 2026.", date(2026, 6, 12)),
             ("I am on leave, returning Friday, 12 June.", date(2026, 6, 12)),
             ("I am away until 12 June.", date(2026, 6, 12)),
+            ("Ich bin nicht im Büro. Rückkehr: 22.06.2026.", date(2026, 6, 22)),
             ("I am out of office from 8 June through 12 June 2026", date(2026, 6, 13)),
             ("I am away. Back on 2 January.", date(2027, 1, 2)),  # the next one
             ("I am away. Back on 5 June.", date(2026, 6, 5)),

@@ -16,22 +16,23 @@ AWAY: dict[str, tuple[str, ...]] = {
         *("out of office", "out-of-office", "out of the office", "away from the office", "away from my", "am away"),
         *("i'm away", "be away", "away until", "away on business", "currently away", "on leave", "annual leave"),
         *("parental leave", "maternity leave", "paternity leave", "family leave", "sick leave", "medical leave"),
-        *("on sabbatical", "on vacation", "on holiday", "on my holiday", "on pto", "my absence", "returning on"),
-        *("i return on", "back on", "will be back", "back in the office", "return to the office"),
-        *("returning to the office", "not in the office", "out until", "out of town", "travelling", "traveling"),
+        *("on sabbatical", "on vacation", "on holiday", "on my holiday", "on pto", "my absence"),
+        *("back in the office", "return to the office"),
+        *("returning to the office", "not in the office", "out until", "out of town"),
+        *(f"{be} {travel}" for be in ("am", "be", "i'm", "currently") for travel in ("travelling", "traveling")),
         *("business trip", "off work", "off sick", "limited access to", "intermittent access to", "ooo"),
     ),
     "de": (
         *("abwesend", "meine abwesenheit", "meiner abwesenheit", "abwesenheitsnotiz", "nicht im büro", "nicht im haus"),
         *("außer haus", "ausser haus", "im urlaub", "in urlaub", "auf urlaub", "in den ferien", "wieder erreichbar"),
-        *("wieder da", "wieder im büro", "zurück am", "elternzeit", "mutterschutz", "derzeit nicht erreichbar"),
+        *("wieder da", "wieder im büro", "elternzeit", "mutterschutz", "derzeit nicht erreichbar"),
         *("dienstreise", "geschäftsreise", "betriebsferien", "betriebsurlaub", "krankgeschrieben", "in karenz"),
         *("nicht am arbeitsplatz", "im sabbatical"),
     ),
     "fr": (
         *("je suis absent", "serai absent", "actuellement absent", "absent du", "absente du", "absent jusqu'"),
         *("absente jusqu'", "mon absence", "absence du bureau", "message d'absence", "en congé", "en vacances"),
-        *("de retour", "hors du bureau", "en déplacement", "congé maternité", "congé de maternité", "congé parental"),
+        *("hors du bureau", "en déplacement", "congé maternité", "congé de maternité", "congé parental"),
         *("congé paternité", "congés annuels", "arrêt maladie", "en rtt", "fermeture annuelle", "fermeture estivale"),
     ),
     "es": (
@@ -55,9 +56,7 @@ AWAY: dict[str, tuple[str, ...]] = {
         *("licença parental", "licença médica", "em viagem", "viagem a trabalho", "viagem de trabalho"),
         *("viagem de negócios", "férias coletivas", "para férias", "de folga"),
     ),
-    "ja": (
-        *("不在", "休暇", "休業", "お休み", "出張", "席を外し", "出社", "復帰", "産休", "育休", "産前", "休職", "有休"),
-    ),
+    "ja": (*("不在", "休暇", "お休み", "出張", "席を外し", "出社", "復帰", "産休", "育休", "産前", "休職", "有休"),),
     "zh": (
         *("不在办公室", "不在辦公室", "外出", "休假", "出差", "请假", "請假", "年假", "度假", "恢复办公", "产假"),
         *("產假", "陪产假", "育儿假", "病假", "休年假"),
@@ -69,12 +68,16 @@ AWAY_WITH_DATE: dict[str, tuple[str, ...]] = {
     "en": (
         *("absence", "absent", "away", "leave", "holiday", "vacation", "pto", "closed", "closure", "shutdown", "trip"),
         *("unavailable", "not available", "out from", "out of the country", "out through", "off from", "off until"),
+        *("returning on", "i return on", "back on", "will be back"),
     ),
     "de": (
         *("urlaub", "jahresurlaub", "ferien", "abwesenheit", "geschlossen", "nicht erreichbar", "nicht da", "reise"),
-        *("unterwegs", "fortbildung", "karenz"),
+        *("unterwegs", "fortbildung", "karenz", "zurück am"),
     ),
-    "fr": ("absent", "absence", "congés", "congé", "vacances", "fermé", "fermeture", "déplacement", "indisponible"),
+    "fr": (
+        *("absent", "absence", "congés", "congé", "vacances", "fermé", "fermeture", "déplacement", "indisponible"),
+        "de retour",
+    ),
     "es": (
         *("vacaciones", "ausencia", "cerrado del", "cerrada del", "cerrados del", "cerradas del", "estará cerrad"),
         *("estarán cerrad", "permanecerá cerrad", "permanecerán cerrad", "cierre", "viaje", "permiso", "baja"),
@@ -85,7 +88,7 @@ AWAY_WITH_DATE: dict[str, tuple[str, ...]] = {
         *("estaremos fechad", "estará encerrad", "viagem", "licença", "indisponível", "recesso", "fora até"),
         *("fora desde", "fora entre", "fora de 1", "fora de 2", "fora de 3"),
     ),
-    "ja": ("休み", "休館", "休診", "外出", "有給", "年末年始"),
+    "ja": ("休み", "休業", "休館", "休診", "外出", "有給", "年末年始"),
     "zh": ("放假", "假期", "休息", "暂停办公", "暫停辦公", "公休", "不在公司"),
     "ko": ("휴무", "휴업", "쉽니다", "쉬는"),
 }
@@ -93,6 +96,8 @@ AWAY_WITH_DATE: dict[str, tuple[str, ...]] = {
 NOT_AWAY = (
     *("in the absence of", "in your absence", "in abwesenheit", "en l'absence", "en cas d'absence", "en ausencia de"),
     *("na ausência de", "休業日", "定休日", "휴무일", "urlaubszeit"),
+    *("back in touch", "back on your", "hear back on", "pas de retour", "absence de retour", "ausência de resposta"),
+    *("ausencia de respuesta", "bei abwesenheit", "in absence of", "ご不在", "부재 시"),
 )
 _AWAY = longest_first(word for words in AWAY.values() for word in words)
 _AWAY_WITH_DATE = longest_first(word for words in AWAY_WITH_DATE.values() for word in words)

@@ -65,7 +65,7 @@ _FORMS = {
     rf"(?:(?:,| de| del)?[ -]{_YEAR.format('day_y')}(?!\d))?",
     "mon": rf"\b(?P<mon_m>{_NAME})\.? (?:the )?(?P<mon_d>\d\d?)(?:st|nd|rd|th)?(?![.:]?\d)"
     rf"(?:,? {_YEAR.format('mon_y')}(?!\d))?",
-    "dot": r"(?<![\d.])(?P<dot_d>\d\d?)\. ?(?P<dot_m>\d\d?)\.(?: ?(?P<dot_y>(?:20)?\d\d)(?![\d.:]))?(?!\d)",
+    "dot": r"(?<![\d.])(?P<dot_d>\d\d?)\. ?(?P<dot_m>\d\d?)\.(?: ?(?P<dot_y>(?:20)?\d\d)(?!\d|[.:]\d))?(?!\d)",
     "num": r"(?<![\d/.-])(?P<num_a>\d\d?)(?P<sep>[/-])(?P<num_b>\d\d?)(?P=sep)(?P<num_y>(?:20)?\d\d)(?![\d/])",
     "sl": r"(?<![\d/.-])(?P<sl_a>\d\d?)/(?P<sl_b>\d\d?)(?![\d/%])",
 }

@@ -144,11 +144,12 @@ def report_of(mail: Part, *, is_stranger: bool) -> Report | None:
         return inner
     if not outcomes:  # a report in the form of the standard whose parts cannot be told apart
         outcomes = tuple(_unique(_standard(f"{text}\n{returned_text}")))
+    is_standard = bool(outcomes)
     if not outcomes:
         action = _action_in_words(mail, text)
         addresses = failed or _addresses_in_words(mail, text) or returned_to
         outcomes = tuple(_unique(Outcome(address, action) for address in addresses))
-    return Report(outcomes, ids, returned_to, is_standard=bool(notices))
+    return Report(outcomes, ids, returned_to, is_standard=is_standard)
 
 
 def _report_within(mail: Part) -> Report | None:

@@ -17,11 +17,23 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
                 "not to proceed",
                 "not be proceeding",
             ),
-            *("decided against", "position has been filled", "no longer under consideration"),
+            *(
+                "decided against",
+                "other applicants",
+                "someone else",
+                "position has been filled",
+                "no longer under consideration",
+            ),
         ),
         "de": (
             *("absage", "absagen", "anderen bewerber", "andere bewerber", "anderen kandidat"),
-            *("nicht berücksichtigen", "gegen sie entschieden", "nicht in die engere wahl"),
+            *(
+                "nicht berücksichtigen",
+                "gegen sie entschieden",
+                "gegen ihre bewerbung",
+                "andere kandidat",
+                "nicht in die engere wahl",
+            ),
         ),
         "fr": (
             *(
@@ -29,17 +41,17 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
                 "pas retenir",
                 "ne pas donner suite",
             ),
-            *("pas donner une suite favorable", "autre candidat", "défavorable"),
+            *("pas donner une suite favorable", "autre candidat", "autre profil", "donnerons pas suite", "défavorable"),
         ),
         "es": (
             *("no ha sido seleccionad", "no continuar"),
-            *("otro candidato", "otra candidata", "otros candidatos", "descartar"),
+            *("otro candidato", "otra candidata", "otra persona", "otros candidatos", "descartar"),
         ),
         "pt": (
             *("não foi selecionad", "não avançar", "não seguir", "não dar continuidade"),
-            *("outro candidato", "outra candidata", "outros candidatos"),
+            *("outro candidato", "outra candidata", "outro perfil", "outros candidatos"),
         ),
-        "ja": ("見送", "不採用", "ご期待に添え", "ご希望に添え", "ご縁がな", "今後のご活躍"),
+        "ja": ("見送", "見合わせ", "不採用", "ご期待に添え", "ご希望に添え", "ご縁がな", "今後のご活躍"),
         "zh": (
             "未能通过",
             "未能通過",
@@ -49,7 +61,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
             "其他候选人",
             "其他人選",
         ),
-        "ko": ("불합격", "함께하지 못", "모시지 못", "다른 지원자"),
+        "ko": ("불합격", "함께하지 못", "모시지 못", "모시기 어렵", "다른 지원자"),
     },
     # Words that may go with a rejection, and with a late train: it is one where the sentence speaks of ABOUT_THE_JOB.
     "regret": {
