@@ -253,6 +253,25 @@ class TestNoLongerDue:
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == [f"No longer due, Wed 10 Jun 10:00: {said}"]
 
+    def test_feedback_that_was_asked_for_is_not_named_again(self) -> None:
+        """G14: it is asked for once in a case."""
+        asked = FeedbackRequestSent(at=at("2026-06-10 11:00"), to=["hr"])
+        again = [Reopened(at=at("2026-06-10 12:00"), sender="hr"), NO.replace(at=at("2026-06-11 09:00"))]
+        events = [THANKS, NO, asked, *again, OfferReceived(at=at("2026-06-11 09:30"), sender="hr")]
+        found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
+        assert not any("feedback request" in entry for entry in found)
+
+    def test_nothing_is_ahead_of_what_was_not_gone_through(self) -> None:
+        """G42: an interview that was not held, and has no new time, owes no messages that a no could end."""
+        off = [InterviewNotHeld(at=at("2026-06-09 10:00")), Reopened(at=at("2026-06-09 11:00")), NO]
+        found = [entry for entry in told(interview(), off, at("2026-06-11 10:00")) if "No longer due" in entry]
+        assert found == [f"No longer due, Tue 9 Jun 10:00: thank-you note, {ASKS}"]
+
+    def test_closed_days_with_work_between_are_apart(self) -> None:
+        about = interview(extra_holidays=[date(2026, 6, 8), date(2026, 6, 11)])
+        found = [entry for entry in told(about, [THANKS], at("2026-06-11 10:00")) if "company holiday" in entry]
+        assert len(found) == 2
+
     def test_an_offer_after_a_no(self) -> None:
         events = [THANKS, NO, OfferReceived(at=at("2026-06-11 09:00"), sender="hr")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]

@@ -189,7 +189,7 @@ def _thanks(moment: Moment) -> Iterator[DueTouch]:
     """Yield the thanks that are owed, in their order (G15, G17)."""
     state = moment.state
     for touch in DUE_IN[state.stage]:
-        if touch in _OWES and _OWES[touch](state):
+        if touch in OWES and OWES[touch](state):
             choice = choose_thanked(moment.reach, state, touch)
             if choice.to or (touch is _THANK_YOU and not state.thanked):
                 yield _ending_before_follow_up(
@@ -207,11 +207,11 @@ def _owes_thank_you(state: State) -> bool:
     return not state.thanks_closed and not state.was_not_held
 
 
-_OWES: dict[Touch, Callable[[State], bool]] = {
+OWES: dict[Touch, Callable[[State], bool]] = {
     Touch.UPDATE_THANKS: _owes_update_thanks,
     Touch.THANK_YOU: _owes_thank_you,
 }
-check_complete("when thanks are owed", _OWES, THANKS)
+check_complete("when thanks are owed", OWES, THANKS)
 
 
 def _asking(moment: Moment) -> DueTouch | Why:

@@ -74,7 +74,7 @@ def to_calendar(
     stamp = aware("now", now).replace(microsecond=0)
     number = _number(sequence, stamp)
     if isinstance(interview, Case):
-        candidate = candidate or interview.candidate
+        candidate = interview.candidate if candidate is None else candidate
         interview = interview.interview
     must_be(Interview, "interview", interview)
     if candidate is not None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from followup_rules._calendar import BusinessCalendar, business_calendar
 from followup_rules._fields import zone
-from followup_rules._places import _zone_tables
+from followup_rules._places import _zone_tables, subdivisions_of
 from followup_rules.strategies._arguments import rarely
 
 if TYPE_CHECKING:
@@ -90,18 +90,11 @@ def zones_of_countries() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def subdivisions_of(country: str) -> tuple[str, ...]:
-    """Return the parts of a country that the holiday data know."""
-    import holidays  # noqa: PLC0415 - see zones_of_countries
-
-    return tuple(holidays.country_holidays(country).subdivisions)
-
-
-@cache
 def _in_country(country: str) -> st.SearchStrategy[Place]:
     """Return places of a country: those of the table first, then any zone and any part of it."""
     known = [place for place in PLACES if place.country == country]
-    parts = st.none() | st.sampled_from(subdivisions_of(country)) if subdivisions_of(country) else st.none()
+    codes = tuple(dict.fromkeys(subdivisions_of(country).values()))
+    parts = st.none() | st.sampled_from(codes) if codes else st.none()
     zones = zones_of_countries().get(country, ("UTC",))
     anywhere = st.builds(Place, st.just(country), parts, st.sampled_from(zones))
     return st.sampled_from(known) | anywhere if known else anywhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup_rules._due import OWES
 from followup_rules._events import Event, Snoozed, Touch, TouchSkipped
 from followup_rules._history import facts
 from followup_rules._progress import State, fold
@@ -60,11 +61,12 @@ def _may_end(event: Event) -> bool:
 
 
 def _ahead(state: State) -> list[Touch]:
-    """Return what can still come if nobody ever answers: thanks that are owed, then what asks."""
-    owed = {
-        Touch.UPDATE_THANKS: state.update is not None,
-        Touch.THANK_YOU: not state.thanked and not state.thanks_closed,
-    }
-    thanks = [touch for touch in DUE_IN[state.stage] if owed.get(touch)]
-    asks = _ASKS[state.stage]
+    """Return what can still come if nobody ever answers: thanks that are owed, then what asks (G14, G42)."""
+    thanks = [touch for touch in DUE_IN[state.stage] if touch in OWES and OWES[touch](state)]
+    if state.thanked and Touch.THANK_YOU in thanks:
+        thanks.remove(Touch.THANK_YOU)
+    if state.was_not_held:
+        return thanks
+    spent = {Touch.ESCALATION: state.was_escalated, Touch.FEEDBACK_REQUEST: state.asked_for_feedback}
+    asks = [touch for touch in _ASKS[state.stage] if not spent.get(touch)]
     return [*thanks, *[touch for touch in asks if state.welcomes_enquiries or not TOUCHES[touch].is_enquiry]]

@@ -51,7 +51,6 @@ Mark = Literal["closed", "interview", "decision", "happened", "cancelled", "toda
 _MOST_EVENTS, _MOST_STEPS, _MOST_NAMES = 50, 50, 5
 _NOON, _MINUTE, _DAY = time(12), timedelta(minutes=1), timedelta(days=1)
 _LONGEST_GAP, _KEPT = timedelta(days=21), timedelta(days=3)  # in which nothing is; what is left of a longer one
-_NEXT_TO_EACH_OTHER = timedelta(days=3)  # across a weekend
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -115,7 +114,8 @@ def _plain(piece: str | Moment) -> str:
 
 def about_and_events(interview: Interview | Case, history: Iterable[AnyEvent]) -> tuple[Interview, Iterable[AnyEvent]]:
     """Return the interview to show, and its events: a case brings its own."""
-    return unpacked(interview, history or None) if isinstance(interview, Case) else (interview, history)
+    nothing = isinstance(history, tuple) and not history
+    return unpacked(interview, None if nothing else history) if isinstance(interview, Case) else (interview, history)
 
 
 def content_of(
@@ -168,10 +168,10 @@ class _Teller:
             yield "No message is planned."
 
     def closures(self, calendar: BusinessCalendar, first: date, last: date) -> Iterator[Entry]:
-        """Yield the closed days with a name; those of one name that follow each other are one."""
+        """Yield the closed days with a name; those of one name with no work between are one."""
         found: list[tuple[str, list[date]]] = []
         for day, name in calendar.named_closures(first - _DAY, last + _DAY):
-            if found and found[-1][0] == name and day - found[-1][1][-1] <= _NEXT_TO_EACH_OTHER:
+            if found and found[-1][0] == name and not calendar.business_days_between(found[-1][1][-1], day):
                 found[-1][1].append(day)
             else:
                 found.append((name, [day]))
