@@ -12,6 +12,7 @@ import pytest
 from commands import CASE, NOW, Capture, Pipe, Terminal, refused
 from followup_rules import Case, Contact, ThankYouSent
 from followup_rules._cli import main
+from followup_rules._cli._rewriting import with_member
 from support import HR, at, interview
 
 if TYPE_CHECKING:
@@ -175,3 +176,9 @@ class TestEdit:
     def test_standard_input(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")
         assert line == "FILE: a case from standard input cannot be changed; name its file"
+
+
+def test_line_ends_stay_as_they_are() -> None:
+    text = '{\r\n  "interview": {}\r\n}'
+    changed = with_member(with_member(text, "interview", {"id": "1"}), "candidate", {"name": "Mei"})
+    assert changed.count("\n") == changed.count("\r\n") == 7

@@ -88,7 +88,7 @@ class TestPipedAnswers:
         assert case.interview.contacts == ()
 
     def test_so_do_the_words_in_brackets(self, capsysbinary: Capture, piped: Pipe) -> None:
-        case, _ = asked(capsysbinary, piped, [*PLACE, "", "not said", "nothing", "en", "no more", "no drafts"])
+        case, _ = asked(capsysbinary, piped, [*PLACE, "", "Not said", "Nothing", "en", "No more", "No drafts"])
         assert (case.interview.decision_by, case.interview.learned) == (None, None)
         assert (case.interview.language, case.candidate) == (None, None)
 

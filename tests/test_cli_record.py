@@ -198,6 +198,13 @@ class TestWords:
         printed = run(capsysbinary, "undo", "case.json", now="2026-06-04 15:30")
         assert "\nNow: Send the thank-you note to" in printed
 
+    def test_a_bounce_is_of_a_message_before_it(self, capsysbinary: Capture) -> None:
+        """G19: the last message sent before it."""
+        later = FollowUpSent(at=at("2026-06-04 15:50"), to=["hr"])
+        store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["peer"]), later]))
+        event, _ = recorded(capsysbinary, "bounced", "--at", "2026-06-04 15:30")
+        assert event == Bounced(at=at("2026-06-04 15:30"), contact="peer", email="mori@example.com")
+
     def test_a_bounce_is_of_the_last_message(self, capsysbinary: Capture) -> None:
         sent = [
             ThankYouSent(at=at("2026-06-04 15:10"), to=["peer"]),

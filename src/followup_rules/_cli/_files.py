@@ -30,7 +30,7 @@ def exists(path: Path) -> bool:
     """Tell whether a file or folder is there."""
     try:
         return path.resolve().exists()
-    except (OSError, ValueError) as error:  # a name that is too long, or has a null in it
+    except (OSError, ValueError, RuntimeError) as error:  # too long, with a null in it, or a link that leads to itself
         fail(f"{path} cannot be written: {getattr(error, 'strerror', error)}")
 
 
@@ -47,7 +47,7 @@ def check_new(path: Path, *, read: tuple[str, ...] = (), force: bool) -> None:
 
 def check_folder(path: Path) -> None:
     """Refuse a file whose folder is missing."""
-    if path.name in ("", "-") or not path.resolve().parent.is_dir():
+    if path.name in ("", "-") or not path.parent.resolve().is_dir():
         fail(f"{path} cannot be written: name a file in a folder that exists")
 
 

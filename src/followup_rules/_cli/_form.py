@@ -51,7 +51,7 @@ class Form:
         answer = self._answers.ask(question.shown)
         if answer == "":
             return question.default
-        return "" if question.without and answer in ("-", question.without) else answer
+        return "" if question.without and answer.casefold() in ("-", question.without) else answer
 
     def ask(self, question: Question, model: type[BaseModel], known: Fields) -> None:
         """Ask until the answer is right for a field of a *model*, and change what is *known* of the value."""

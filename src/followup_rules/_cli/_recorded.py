@@ -115,7 +115,7 @@ def made(word: str, fields: dict[str, Any], case: Case, action: Action, at: date
     if kind is None:
         return _sent(fields, action, at)
     if kind is Bounced:
-        fields = _bounced(fields, case)
+        fields = _bounced(fields, case, at)
     elif kind is MessageSent and "to" not in fields:
         fields["to"] = _addressees(case.interview, action)
     elif kind is OutOfOfficeReceived and "sender" not in fields:
@@ -262,9 +262,9 @@ def _only(interview: Interview, question: str) -> str:
     return interview.contacts[0].id
 
 
-def _bounced(fields: dict[str, Any], case: Case) -> dict[str, Any]:
-    """Return the fields of a bounce: whom it did not reach, and at which address."""
-    sent = [event for event in case.events if isinstance(event, Sent)]
+def _bounced(fields: dict[str, Any], case: Case, at: datetime) -> dict[str, Any]:
+    """Return the fields of a bounce: whom it did not reach, and at which address; the last message before it (G19)."""
+    sent = [event for event in case.events if isinstance(event, Sent) and event.at <= at]
     last = max(sent, key=lambda event: event.at, default=None)
     contact = case.interview.contact(the_one(fields.pop("to", last.to if last is not None else ()), case.interview))
     if contact.email is None and "email" not in fields:

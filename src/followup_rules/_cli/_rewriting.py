@@ -75,13 +75,13 @@ def replace_file(file: CaseFile, text: str) -> Case:
 
 def with_member(text: str, name: str, value: object) -> str:
     """Return the JSON text of a case with another value of a key."""
-    members = _members(text)
-    line = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    members, end = _members(text), "\r\n" if "\r\n" in text else "\n"
+    line = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"{end}  ")
     if name in members:
         start, stop = members[name]
         return text[:start] + line + text[stop:]
     last = max(stop for _, stop in members.values())
-    return f'{text[:last]},\n  "{name}": {line}{text[last:]}'
+    return f'{text[:last]},{end}  "{name}": {line}{text[last:]}'
 
 
 def with_event(text: str, event: str) -> str:
