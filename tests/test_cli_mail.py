@@ -264,6 +264,16 @@ class TestWhatAPersonSays:
         assert printed.startswith("Taken out: Rejection from Hanako Sato, ")
         assert stored().events == (away,)
 
+    def test_whom_a_report_about_several_did_not_reach_is_not_said_once_for_all(
+        self, inbox: Inbox, capsysbinary: Capture
+    ) -> None:
+        inbox(
+            Bounced(at=at("2026-06-04 15:30"), contact="hr", email="sato@example.com"),
+            Bounced(at=at("2026-06-04 15:30"), contact="peer", email="mori@example.com"),
+        )
+        line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "lead")
+        assert line == "--to: the mail is about 2 people; record it without --to"
+
     def test_the_same_word_twice_is_once(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
@@ -372,6 +382,18 @@ class TestNothing:
         assert stored().events[-1] == ReplyReceived(
             at=at("2026-06-05 11:00"), message_id="<auto@example.com>", subject="Automatic reply"
         )
+
+    def test_a_day_of_return_takes_the_place_of_the_absence_without_one(
+        self, room: Path, capsysbinary: Capture
+    ) -> None:
+        raw = (self.AUTOMATIC % b"Hanako Sato <sato@example.com>").replace(b"Hello.", b"I am out of the office.")
+        (room / "mail.eml").write_bytes(raw)
+        run(capsysbinary, "record", "case.json", "mail.eml")
+        away = OutOfOfficeReceived(at=at("2026-06-05 10:00"), sender="hr")
+        assert stored().events[-1] == away
+        run(capsysbinary, "record", "case.json", "out-of-office", "mail.eml", "--returns-on", "2026-06-22")
+        found = [event for event in stored().events if isinstance(event, OutOfOfficeReceived)]
+        assert found == [away.replace(returns_on=date(2026, 6, 22))]
 
     def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()

@@ -29,6 +29,7 @@ from followup_rules._fields import zone
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from followup_rules import Case, Event
     from followup_rules.inbox import Incoming
@@ -73,6 +74,10 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     from followup_rules.inbox import read_mail  # noqa: PLC0415 - only where there is a mail to read
 
     incoming = read_mail(raw, others)
+    if len(incoming.events) > 1 and given.to is not None:
+        fail(f"--to: the mail is about {len(incoming.events)} people; record it without --to")
+    if word is not None and known is None:
+        known = _told(incoming.events, case)
     if not incoming.events:
         page.line(str(incoming))
         return Mail(() if word is None else (_as_a_person_says(given, word, incoming, others),), known)
@@ -94,6 +99,13 @@ def _known(raw: bytes, case: Case) -> int | None:
         if message_id and event.is_mail and getattr(event, "message_id", None) == message_id:
             return number
     return None
+
+
+def _told(events: Sequence[Event], case: Case) -> int | None:
+    """Return the number of the absence or bounce that a case has of a mail: they keep no id of it."""
+    told = {(type(each), each.at, each.named) for each in events if isinstance(each, OutOfOfficeReceived | Bounced)}
+    known = ((type(each), each.at, each.named) for each in case.events)
+    return next((number for number, each in enumerate(known) if each in told), None)
 
 
 def _add_open_points(page: Page, incoming: Incoming, file: str, mail: str) -> None:
