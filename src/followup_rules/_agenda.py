@@ -122,7 +122,7 @@ def _shared(desk: list[Case]) -> set[str]:
         return set()
     seen, shared = set[str](), set[str]()
     for case in desk:
-        boxes = {contact.mailbox for contact in case.interview.contacts if contact.mailbox is not None}
+        boxes = {mailbox(contact.email) for contact in case.interview.contacts if contact.email is not None}
         shared |= seen & boxes
         seen |= boxes
     return shared

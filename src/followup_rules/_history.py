@@ -36,7 +36,11 @@ def facts(interview: Interview, reach: Reach, events: Iterable[AnyEvent]) -> lis
 
     :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` if one is not an event.
     """
-    checked = check_history(interview, events)
+    return facts_of(interview, reach, check_history(interview, events))
+
+
+def facts_of(interview: Interview, reach: Reach, checked: Sequence[Event]) -> list[Fact]:
+    """Return the facts of events that are known to belong to the interview, as those of a case are."""
     sent_ids = {event.message_id for event in checked if isinstance(event, Sent)}
     ordered = _in_order(checked)
     if Bounced in map(type, ordered):

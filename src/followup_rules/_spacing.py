@@ -8,8 +8,9 @@ mailboxes until the same day wait in one queue, so the work grows with the numbe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from heapq import heapify, heappop, heappush
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as midnight
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from followup_rules._due import THANKS, DueAnswer, DueTouch, held_back, send_at
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from followup_rules._turns import Order, Turn
 
 _DAY = timedelta(days=1)
+_USUAL_WEEK = range(5)
 _USUAL_DAYS, _USUAL_DAYS_BACK = 8 * 365, 4 * 365  # that a calendar reaches ahead of an answer in any case, and back
+_ALWAYS, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
 _LAST_DAY = date(2159, 12, 31)  # an answer of a later day could not be read back
 
@@ -36,25 +39,17 @@ class _Message:
 
     turn: Turn
     due: DueTouch | DueAnswer
+    time: CaseTime
     boxes: tuple[str, ...]  # the shared mailboxes of those who get it
     at: datetime  # when it would be sent
     day: date  # the local day of that
+    asks: bool  # for something: it is a follow-up, an escalation or a feedback request
     last_sent: date | None = None  # the last day on which its own case sent something to those
 
     @property
     def order(self) -> Order:
         """The turn of its case within a day (H2)."""
         return self.turn.order
-
-    @property
-    def time(self) -> CaseTime:
-        """The time of its case."""
-        return self.turn.moment.time
-
-    @property
-    def asks(self) -> bool:
-        """Whether it asks for something: a follow-up, an escalation or a feedback request."""
-        return isinstance(self.due, DueTouch) and self.due.touch not in THANKS
 
 
 class _Hold(NamedTuple):
@@ -66,19 +61,21 @@ class _Hold(NamedTuple):
 
 
 class _Queue:
-    """Messages that wait for the same mailboxes until the same day, in the order of H2.
+    """Messages for the same mailboxes on the same day, in the order of H2; they may be held until then.
 
-    What closed before that day closes on it; of those, the older interview goes first.
+    What closed before the day until which it is held closes on it; of those, the older interview goes first.
     """
 
     __slots__ = ("_ripe", "_waiting", "closes", "day", "hold", "number", "opens", "time")
 
-    def __init__(self, hold: _Hold, time: CaseTime) -> None:
+    def __init__(self, time: CaseTime, day: date, hold: _Hold | None = None) -> None:
         """Begin without a message; *time* is that of any of those that will wait here."""
-        self.time, self.number = time, 0  # the number of its turn
+        self.time, self.day, self.hold, self.number = time, day, hold, 0  # the number of its turn
+        self.opens = self.closes = _ALWAYS
         self._ripe: list[tuple[tuple[object, ...], int, _Message]] = []
         self._waiting: list[tuple[tuple[object, ...], int, _Message]] = []
-        self.wait_until(hold)
+        if hold is not None:
+            self.wait_until(hold)
 
     def wait_until(self, hold: _Hold) -> None:
         """Let all messages wait until a day."""
@@ -126,25 +123,22 @@ class _Placing:
     def __init__(self, boxes: dict[str, Mailbox], messages: list[_Message]) -> None:
         """Begin with the messages at their own days."""
         self.boxes = boxes
-        self.ahead: list[tuple[date, Order, int, _Message | _Queue]] = [
-            (message.day, message.order, number, message) for number, message in enumerate(messages)
-        ]
-        heapify(self.ahead)
+        self.ahead: list[tuple[date, Order, int, _Queue]] = []
         self.queues: dict[tuple[object, ...], _Queue] = {}
         self.held: list[tuple[_Message, _Hold]] = []
-        self.number = len(messages)  # of what comes next; it tells apart what is equal in all else
+        self.number = 0  # of the next turn; it tells apart what is equal in all else
+        queues = [self.queue_for(message, message.day) for message in messages]
+        for number, (queue, message) in enumerate(zip(queues, messages, strict=True)):
+            queue.add(number, message)
+        for queue in dict.fromkeys(queues):
+            self.push(queue)
 
     def run(self) -> list[tuple[_Message, _Hold]]:
         """Place all; return those that are held, each with what holds it."""
         while self.ahead:
-            day, _, number, each = heappop(self.ahead)
-            if isinstance(each, _Queue):
-                if number == each.number:  # else it has moved since
-                    self.serve(each)
-            elif (hold := self.hold_of(each, day)) is not None:
-                self.wait(number, each, hold)
-            else:
-                self.keep(each, each.at)
+            _, _, number, queue = heappop(self.ahead)
+            if number == queue.number:  # else it has moved since
+                self.serve(queue)
         return self.held
 
     def serve(self, queue: _Queue) -> None:
@@ -155,41 +149,39 @@ class _Placing:
             if hold is not None:
                 self.move(number, message, queue, hold)
                 return
-            message.turn.order = queue.order()
+            if queue.hold is not None:
+                message.turn.order, message.at = queue.order(), queue.opens
+                self.held.append((message, queue.hold))
             heappop(queue.first)
-            self.held.append((message, queue.hold))
-            self.keep(message, queue.opens)
+            self.keep(message)
 
     def move(self, number: int, message: _Message, queue: _Queue, hold: _Hold) -> None:
-        """Let a queue wait for longer; or its only message by itself, if that is apart from others."""
-        old, new = _key(message, queue.hold), _key(message, hold)
+        """Let a queue wait for longer; or its only message, if that was apart from others."""
+        old, new = _key(message, queue.day, queue.hold), _key(message, queue.day, hold)
         if self.queues.get(old) is not queue:
-            self.wait(number, message, hold)
-            return
-        del self.queues[old]
-        known = self.queues.get(new)
-        if known is not None and len(known) > len(queue):
-            known.join(queue)
-            queue = known
+            queue = self.queue_for(message, queue.day, hold)
+            queue.add(number, message)
         else:
-            queue.wait_until(hold)
-            if known is not None:
-                queue.join(known)
-            self.queues[new] = queue
+            del self.queues[old]
+            known = self.queues.get(new)
+            if known is not None and len(known) > len(queue):
+                known.join(queue)
+                queue = known
+            else:
+                queue.wait_until(hold)
+                if known is not None:
+                    queue.join(known)
+                self.queues[new] = queue
         self.push(queue)
 
-    def wait(self, number: int, message: _Message, hold: _Hold) -> None:
-        """Let a message wait, with others that wait for the same, or by itself while its own messages matter."""
-        if _matters(message, hold.until):
-            queue = _Queue(hold, message.time)
-        else:
-            key = _key(message, hold)
-            known = self.queues.get(key)
-            if known is None:
-                known = self.queues[key] = _Queue(hold, message.time)
-            queue = known
-        queue.add(number, message)
-        self.push(queue)
+    def queue_for(self, message: _Message, day: date, hold: _Hold | None = None) -> _Queue:
+        """Return the queue in which a message waits, or one for it alone while messages of its own case matter."""
+        if _matters(message, day if hold is None else hold.until):
+            return _Queue(message.time, day, hold)
+        key = _key(message, day, hold)
+        if key not in self.queues:
+            self.queues[key] = _Queue(message.time, day, hold)
+        return self.queues[key]
 
     def push(self, queue: _Queue) -> None:
         """Let a queue take its turn."""
@@ -197,28 +189,31 @@ class _Placing:
         heappush(self.ahead, (queue.day, queue.order(), self.number, queue))
         self.number += 1
 
-    def keep(self, message: _Message, at: datetime) -> None:
+    def keep(self, message: _Message) -> None:
         """Place a message: its mailboxes have it now."""
+        mark = Mark(message.turn, message.order, message.at, message.asks)
         for box in message.boxes:
-            self.boxes[box].add(Mark(message.turn, message.order, at, message.asks))
+            self.boxes[box].add(mark)
 
     def hold_of(self, message: _Message, day: date) -> _Hold | None:
         """Return what holds a message that would go out on a day: what holds it longest, then what is first by H2."""
-        found: _Hold | None = None
         if isinstance(message.due, DueAnswer):
             return None
+        found: _Hold | None = None
+        zone = message.time.interview.timezone
         for box in message.boxes:
-            for until, mark in _too_near(message, day, *self.boxes[box].days(message.time.interview.timezone)):
+            for until, mark in _too_near(message, day, *self.boxes[box].days(zone)):
                 is_longer = found is None or until > found.until
                 if is_longer or (found is not None and until == found.until and mark.order < found.other.order):
                     found = _Hold(until, mark, box)
         return found if found is not None and found.until <= _LAST_DAY else None
 
 
-def _key(message: _Message, hold: _Hold) -> tuple[object, ...]:
+def _key(message: _Message, day: date, hold: _Hold | None) -> tuple[object, ...]:
     """Return what messages have in common that one other holds until the same day, and that all others hold alike."""
     time = message.time
-    return message.boxes, hold.until, id(hold.other.turn), message.asks, id(time.calendar), id(time.days)
+    until = (day, None) if hold is None else (hold.until, id(hold.other.turn))
+    return message.boxes, until, message.asks, isinstance(message.due, DueAnswer), id(time.calendar), id(time.days)
 
 
 def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Iterator[tuple[date, Mark]]:
@@ -264,10 +259,12 @@ def place(turns: list[Turn], shared: set[str]) -> None:
 
     The turns are changed: what is due, in which order, what holds it, and when it may change.
     """
-    _change_together(turns, shared)
     boxes = {box: Mailbox() for box in shared}
-    messages = [message for turn in turns if (message := _message_of(turn, boxes)) is not None]
+    due = [(turn, _message_of(turn, shared)) for turn in turns]
+    messages = [message for _, message in due if message is not None]
+    _change_together(due, shared)
     _look_around(messages)
+    _put_what_was_sent(due, boxes)
     unsent = [message for message in messages if _is_unsent(message)]
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
@@ -276,23 +273,45 @@ def place(turns: list[Turn], shared: set[str]) -> None:
         _hold_back(message, hold)
 
 
-def _message_of(turn: Turn, boxes: dict[str, Mailbox]) -> _Message | None:
-    """Return the message that is due in a case and goes to some mailboxes; those get what the case sent before."""
-    due, moment, reach, message = turn.due, turn.moment, turn.moment.reach, None
-    if isinstance(due, DueTouch | DueAnswer):
-        to = tuple(sorted(reach.shared(due.choice.to) & boxes.keys()))
-        if to:
-            at = send_at(moment, due)
-            message = _Message(turn, due, to, at, moment.time.days.day(at))
-    for fact in turn.happened:
-        if isinstance(fact.event, Sent):
-            got = reach.shared(fact.event.to) & boxes.keys()
-            mark = _mark_of(turn, fact.event)
+def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
+    """Return the message that is due in a case, if it goes to a mailbox that others share."""
+    due, moment = turn.due, turn.moment
+    if not isinstance(due, DueTouch | DueAnswer):
+        return None
+    to = moment.reach.shared(due.choice.to) & shared
+    if not to:
+        return None
+    at, time, boxes = send_at(moment, due), moment.time, tuple(sorted(to))
+    asks = isinstance(due, DueTouch) and due.touch not in THANKS
+    return _Message(turn, due, time, boxes, at, time.days.day(at), asks)
+
+
+def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str, Mailbox]) -> None:
+    """Put into the mailboxes what cases sent before, as far back as it may hold a message."""
+    since = min((_matters_since(message) for _, message in due if message is not None), default=_NEVER)
+    for turn, message in due:
+        reach = turn.moment.reach
+        for fact in turn.happened:
+            event = fact.event
+            if event.at < since or not isinstance(event, Sent):
+                continue
+            got = reach.shared(event.to) & boxes.keys()
+            mark = _mark_of(turn, event)
             for box in got:
                 boxes[box].add(mark)
             if message is not None and not got.isdisjoint(message.boxes):
                 message.last_sent = max(fact.day, message.last_sent or fact.day)
-    return message
+
+
+def _matters_since(message: _Message) -> datetime:
+    """Return an instant before which nothing was sent that may hold a message."""
+    time, policy = message.time, message.time.policy
+    try:
+        day = time.calendar.add_business_days(message.day, -policy.between_asks_business_days - 1)
+    except HorizonError:
+        return _ALWAYS
+    day = min(day, message.day - policy.between_messages_days * _DAY)
+    return datetime.combine(day, midnight(), UTC) - _DAY  # in another zone, it may be another day
 
 
 def _mark_of(turn: Turn, event: Sent) -> Mark:
@@ -304,12 +323,16 @@ def _mark_of(turn: Turn, event: Sent) -> Mark:
 def _look_around(messages: list[_Message]) -> None:
     """Let the calendars reach as far back as another message may hold one, and ahead as the last may be held."""
     for message in messages:
-        policy, day = message.time.policy, message.day.toordinal()
-        longest = len(messages) * (7 * policy.between_asks_business_days + policy.between_messages_days)
-        back = 7 * policy.between_asks_business_days + 7 * len(message.time.interview.extra_holidays)
+        interview, policy, day = message.time.interview, message.time.policy, message.day.toordinal()
+        week = len(interview.working_week or _USUAL_WEEK)
+        each = -(-8 // week)  # days for a business day at most, public holidays and all
+        asks, own = policy.between_asks_business_days, len(interview.extra_holidays)
+        back, longest = each * (asks + own), each * (asks * len(messages) + own)
+        longest += policy.between_messages_days * len(messages)
         if longest > _USUAL_DAYS or back > _USUAL_DAYS_BACK:
             days = max(day - back, _FIRST_DAY.toordinal()), min(day + longest, _LAST_DAY.toordinal())
             message.turn.moment.look_around(*map(date.fromordinal, days))
+            message.time = message.turn.moment.time
 
 
 def _is_unsent(message: _Message) -> bool:
@@ -329,7 +352,7 @@ def _hold_back(message: _Message, hold: _Hold) -> None:
     turn.due, turn.held_by = held_back(turn.moment, due, hold.until, who, day, other), interview.id
 
 
-def _change_together(turns: list[Turn], shared: set[str]) -> None:
+def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) -> None:
     """Let what shares an address change when the day of any of these messages does (G40)."""
     first = {box: box for box in shared}  # another mailbox of the same group, and in the end the first one
 
@@ -339,8 +362,8 @@ def _change_together(turns: list[Turn], shared: set[str]) -> None:
         return box
 
     changing: list[tuple[Turn, str, datetime]] = []
-    for turn in turns:
-        moves_at = _moves_at(turn)
+    for turn, message in due:
+        moves_at = _moves_at(turn, message)
         if moves_at is not None:
             boxes = sorted(shared.intersection(turn.moment.reach.boxes.values()))
             for box in boxes[1:]:
@@ -348,17 +371,18 @@ def _change_together(turns: list[Turn], shared: set[str]) -> None:
             changing.append((turn, boxes[0], moves_at))
     earliest: dict[str, datetime] = {}
     for _, box, moves_at in changing:
-        earliest[group(box)] = min(moves_at, earliest.get(group(box), moves_at))
+        name = group(box)
+        earliest[name] = min(moves_at, earliest.get(name, moves_at))
     for turn, box, _ in changing:
         turn.changes_by = earliest[group(box)]
 
 
-def _moves_at(turn: Turn) -> datetime | None:
+def _moves_at(turn: Turn, message: _Message | None) -> datetime | None:
     """Return when the day of a message changes, or another message takes its place; ``None`` if never."""
     due, days = turn.due, turn.moment.time.days
     if not isinstance(due, DueTouch | DueAnswer):
         return None
     if not due.choice.to:
         return due.ends
-    day = days.day(send_at(turn.moment, due))
+    day = days.day(send_at(turn.moment, due)) if message is None else message.day
     return min(due.ends, days.end_of(day) if isinstance(due, DueAnswer) else days.hours(day)[1])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from followup_rules._due import THANKS, Due, DueAnswer, DueTouch, Moment, NewTimeMissing, first_due
-from followup_rules._history import Fact, facts
+from followup_rules._history import Fact, facts_of
 from followup_rules._progress import told_by
 from followup_rules._reach import reach_of
 
 if TYPE_CHECKING:
     from followup_rules._case import Case
+    from followup_rules._events import Event
     from followup_rules._policy import Policy
 
 
@@ -62,7 +63,7 @@ def turn_of(case: Case, now: datetime, policy: Policy) -> Turn:
     """Return the turn of a case: what is due in it by itself."""
     interview = case.interview
     reach = reach_of(interview)
-    happened = facts(interview, reach, case.events)
+    happened = facts_of(interview, reach, cast("tuple[Event, ...]", case.events))
     moment = Moment(interview, reach, told_by(interview, reach, happened), policy, now, policy.never)
     due = first_due(moment)
     return Turn(case, moment, happened, due, _order(case, due))
