@@ -66,6 +66,7 @@ class Turn:
     send_at: datetime
     closes: datetime
     held_by: str | None = None
+    other_day: date | None = None  # of the message that holds it
     is_unsent: bool = False
 
     @property
@@ -128,7 +129,7 @@ def expected(cases: list[Case], now: datetime) -> list[Turn]:
             if holds:
                 until, mark = min(holds, key=lambda each: (-each[0].toordinal(), each[1].order))
                 day = turn.calendar.add_business_days(until, 0)
-                turn.held_by = mark.turn.case.interview.id
+                turn.held_by, turn.other_day = mark.turn.case.interview.id, turn.day(mark.at)
                 turn.send_at = datetime.combine(day, time(9), turn.zone).astimezone(UTC)
                 turn.closes = max(turn.closes, datetime.combine(day, time(18), turn.zone).astimezone(UTC))
             else:

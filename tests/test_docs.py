@@ -162,6 +162,13 @@ def test_the_reference_is_complete() -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("code", REASONS)
+def test_the_reference_says_a_reason_as_an_answer_does(code: str) -> None:
+    rule, text = REASONS[code]
+    said = re.sub(r"\{[^}]*\}", "…", text)
+    assert f"| `{code}` | {rule} | {said} |" in (ROOT / "docs" / "reference.md").read_text("utf-8")
+
+
 def test_the_page_about_words_has_the_languages_and_every_field_and_code() -> None:
     text = (ROOT / "docs" / "words.md").read_text("utf-8")
     assert [name for name in (*EIGHT, *FIELDS, *FINDINGS) if f"`{name}`" not in text] == []

@@ -471,7 +471,21 @@ class TestWhenAnEntryChanges:
         over = case("b", THANKED, offer("2026-06-08 10:00"))
         found = entries([case("a", THANKED), over])
         assert found["b"].changes_at is None
-        assert found["a"].changes_at == found["a"].action.changes_at or found["a"].changes_at is not None
+        assert str(found["a"].changes_at) == "2026-06-15 09:00:00+00:00"  # the work of Monday ends at 18:00
+
+    def test_the_day_of_a_message_changes_in_the_zone_of_each_case(self) -> None:
+        """From midnight in Tokyo on, an answer owed in New York goes out on another day there, and holds the other."""
+        asked = case(
+            "b",
+            reply("2026-06-15 13:30", asks_for="two references", answer_by=date(2026, 6, 19)),
+            ended_at=at("2026-06-03 15:00"),
+            timezone="America/New_York",
+            country="US",
+        )
+        other = case("a", THANKED, snoozed("2026-06-10 10:00", "2026-06-16"))
+        found = entries([other, asked], "2026-06-15 14:00")
+        assert (found["a"].held_by, str(found["a"].changes_at)) == (None, "2026-06-15 15:00:00+00:00")
+        assert entries([other, asked], "2026-06-16 00:00")["a"].held_by == "b"
 
     def test_one_that_nobody_can_get_counts_until_it_gives_way(self) -> None:
         """The window closes on 16 June, and 60 days later, on Saturday 15 August, it lapses with the work of Friday."""
@@ -594,6 +608,9 @@ class TestByChance:
             else:
                 assert isinstance(entry.action, WaitUntil)
                 assert (entry.action.send_at, entry.action.window.closes) == (each.send_at, each.closes)
+                assert each.other_day is not None
+                (said,) = [reason.text for reason in entry.action.reasons if reason.rule == "H1"]
+                assert f" on {each.other_day.day} {each.other_day:%B %Y} about " in said
 
     @given(desks(), st.randoms(use_true_random=False))
     @by_chance(60)

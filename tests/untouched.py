@@ -6,6 +6,7 @@ hook. Files may be read where packages and time zones are installed, and nowhere
 
 from __future__ import annotations
 
+import gc
 import gettext
 import logging
 import os
@@ -121,9 +122,11 @@ def nothing_touched() -> Iterator[None]:
         _hooked.append(True)
     written = sys.dont_write_bytecode
     sys.dont_write_bytecode, _watch[0] = True, True
+    gc.disable()  # Hypothesis looks at the clock whenever garbage is collected
     sys.setprofile(_called)
     try:
         yield
     finally:
         sys.setprofile(None)
+        gc.enable()
         _watch[0], sys.dont_write_bytecode = False, written

@@ -107,11 +107,11 @@ def plan(
     now = aware("now", now)
     interview, told = unpacked(interview, history)
     must_be(Policy, "policy", policy)
-    reach, given_up = reach_of(interview), policy.never
+    reach = reach_of(interview)
     state = state_of(interview, reach, told)
     if isinstance(told, Progress):
         state = deepcopy(state)  # it is shared
-    moment = Moment(interview, reach, state, policy, now, given_up)
+    moment = Moment(interview, reach, state, policy, now, policy.never)
     ahead = _answers_ahead(moment)
     while True:
         moment = replace(moment, _time=None)

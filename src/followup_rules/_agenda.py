@@ -99,9 +99,6 @@ def agenda(
 
 def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
     """Return the cases of each candidate by address; those without a candidate share one desk (H1)."""
-    given: object = cases
-    if isinstance(given, Value):  # one case; as a value, it would be an iterable of its fields
-        raise InputError("cases", cases, "an iterable of Case")
     desks: dict[str | None, list[Case]] = {}
     alike: dict[tuple[str, datetime], list[Case]] = {}
     for index, case in enumerate(items_of("cases", cases, "Case")):

@@ -173,25 +173,27 @@ def labels_of(interview: Interview, recipients: Iterable[str]) -> dict[str, str]
     return labels
 
 
-def unpacked(case: Interview | Case, history: object) -> tuple[Interview, Any]:
-    """Return the interview and the history that a function is asked about; a case brings its own events."""
+def unpacked(
+    case: Interview | Case, history: object, *, name: str = "history", what: str = "events, or a Progress"
+) -> tuple[Interview, Any]:
+    """Return the interview and the history that a function is asked about; a case brings its own events.
+
+    *name* is that of the argument, which has an iterable of *what*.
+    """
     if isinstance(case, Case):
         if history is not None:
-            raise InputError("history", history, "nothing, since a Case has its events")
+            raise InputError(name, history, "nothing, since a Case has its events")
         return case.interview, case.events
     if not isinstance(case, Interview):
         raise InputError("interview", case, "an Interview or a Case")
     if history is None:
-        raise InputError("history", history, "an iterable of events, or a Progress")
+        raise InputError(name, history, f"an iterable of {what}")
     return case, history
 
 
 def check_history(interview: Interview, events: Iterable[AnyEvent]) -> tuple[Event, ...]:
     """Return events that may belong to an interview; :class:`HistoryError` for one that names an unknown contact."""
     must_be(Interview, "interview", interview)
-    given: object = events
-    if isinstance(given, Value):
-        raise InputError("history", events, "an iterable of events, or a Progress")
     known = {contact.id for contact in interview.contacts}
     checked: list[AnyEvent] = []
     for index, event in enumerate(cast("Iterator[AnyEvent]", items_of("history", events, "events, or a Progress"))):

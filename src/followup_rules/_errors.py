@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -172,8 +174,8 @@ def must_be(kind: type, name: str, value: object) -> None:
 
 
 def items_of(name: str, value: object, what: str) -> Iterator[object]:
-    """Iterate over an argument; :class:`InputError` that names it where one cannot."""
+    """Iterate over an argument; :class:`InputError` that names it where one cannot, as over the fields of a value."""
     try:
-        return iter(value)  # type: ignore[call-overload,no-any-return]  # this is where it is found out
+        return iter(None if isinstance(value, BaseModel) else value)  # type: ignore[call-overload,no-any-return]  # this is where it is found out
     except TypeError:
         raise InputError(name, value, f"an iterable of {what}") from None

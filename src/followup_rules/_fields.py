@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _D = TypeVar("_D", bound=date)
 _EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
-_LAST_ANSWER = LAST_YEAR + 60  # waits lead beyond the last year that can be asked about
+LAST_ANSWER = LAST_YEAR + 60  # waits lead beyond the last year that can be asked about
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -112,7 +112,7 @@ def as_aware(value: object) -> datetime:
         raise FieldError(value, "a timezone-aware datetime")
     if value.utcoffset() is None:
         raise FieldError(value, "timezone-aware")
-    if not FIRST_YEAR - 1 <= value.year <= _LAST_ANSWER:
+    if not FIRST_YEAR - 1 <= value.year <= LAST_ANSWER:
         _in_range(value)
     return value
 

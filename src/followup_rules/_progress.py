@@ -227,7 +227,7 @@ def replay(interview: Interview | Case, events: Iterable[AnyEvent] | None = None
 
     :class:`HistoryError` for an event that names an unknown contact, :class:`InputError` if one is not an event.
     """
-    interview, told = unpacked(interview, events)
+    interview, told = unpacked(interview, events, name="events", what="events")
     state = state_of(interview, reach_of(interview), told)
     mails: dict[str, Thread | Mail] = {box: thread_of(mail) for box, mail in sorted(state.mails.items())}
     sorted_state = replace(

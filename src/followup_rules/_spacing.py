@@ -14,23 +14,21 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from followup_rules._due import THANKS, DueAnswer, DueTouch, held_back, send_at
-from followup_rules._errors import HorizonError
 from followup_rules._events import MessageSent, Sent
+from followup_rules._fields import LAST_ANSWER
 from followup_rules._mailboxes import Days, Mailbox, Mark
-from followup_rules._places import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from followup_rules._hours import ZoneDays
     from followup_rules._timing import CaseTime
     from followup_rules._turns import Order, Turn
 
 _DAY = timedelta(days=1)
 _USUAL_WEEK = range(5)
-_USUAL_DAYS, _USUAL_DAYS_BACK = 8 * 365, 4 * 365  # that a calendar reaches ahead of an answer in any case, and back
 _ALWAYS, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-_FIRST_DAY = date(FIRST_YEAR, 1, 1)
-_LAST_DAY = date(2159, 12, 31)  # an answer of a later day could not be read back
+_LAST_DAY = date(LAST_ANSWER - 1, 12, 31)  # an answer of a later day could not be read back
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +105,7 @@ class _Queue:
 
     def join(self, other: _Queue) -> None:
         """Take over all messages of another queue."""
+        other.number = -1  # it has no turn any more
         for _, number, message in (*other._ripe, *other._waiting):
             self.add(number, message)
 
@@ -212,7 +211,7 @@ class _Placing:
 def _key(message: _Message, day: date, hold: _Hold | None) -> tuple[object, ...]:
     """Return what messages have in common that one other holds until the same day, and that all others hold alike."""
     time = message.time
-    until = (day, None) if hold is None else (hold.until, id(hold.other.turn))
+    until = (day, None) if hold is None else (hold.until, id(hold.other.turn), hold.other.at, hold.box)
     return message.boxes, until, message.asks, isinstance(message.due, DueAnswer), id(time.calendar), id(time.days)
 
 
@@ -228,8 +227,8 @@ def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Ite
         return
     count, longest = time.policy.between_asks_business_days, date.min
     for when, mark in asking.before(time.calendar.add_business_days(day, count), message.turn):
-        until = _apart(time, when)
-        if until is None or until <= day or until < longest:
+        until = time.calendar.add_business_days(when, count)
+        if until <= day or until < longest:
             break
         longest = until
         yield until, mark
@@ -242,16 +241,7 @@ def _matters(message: _Message, day: date) -> bool:
         return False
     if last + time.policy.between_messages_days * _DAY > day:
         return True
-    until = _apart(time, last) if message.asks else None
-    return until is not None and until > day
-
-
-def _apart(time: CaseTime, day: date) -> date | None:
-    """Return from when another message may ask after one of a *day*; nothing if that was years ago."""
-    try:
-        return time.calendar.add_business_days(day, time.policy.between_asks_business_days)
-    except HorizonError:  # the calendar reaches back as far as it matters: see _look_around
-        return None
+    return message.asks and time.calendar.add_business_days(last, time.policy.between_asks_business_days) > day
 
 
 def place(turns: list[Turn], shared: set[str]) -> None:
@@ -306,10 +296,7 @@ def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str,
 def _matters_since(message: _Message) -> datetime:
     """Return an instant before which nothing was sent that may hold a message."""
     time, policy = message.time, message.time.policy
-    try:
-        day = time.calendar.add_business_days(message.day, -policy.between_asks_business_days - 1)
-    except HorizonError:
-        return _ALWAYS
+    day = time.calendar.add_business_days(message.day, -policy.between_asks_business_days - 1)
     day = min(day, message.day - policy.between_messages_days * _DAY)
     return datetime.combine(day, midnight(), UTC) - _DAY  # in another zone, it may be another day
 
@@ -327,11 +314,12 @@ def _look_around(messages: list[_Message]) -> None:
         week = len(interview.working_week or _USUAL_WEEK)
         each = -(-8 // week)  # days for a business day at most, public holidays and all
         asks, own = policy.between_asks_business_days, len(interview.extra_holidays)
-        back, longest = each * (asks + own), each * (asks * len(messages) + own)
+        back, longest = each * (asks + 1 + own), each * (asks * len(messages) + own)
         longest += policy.between_messages_days * len(messages)
-        if longest > _USUAL_DAYS or back > _USUAL_DAYS_BACK:
-            days = max(day - back, _FIRST_DAY.toordinal()), min(day + longest, _LAST_DAY.toordinal())
-            message.turn.moment.look_around(*map(date.fromordinal, days))
+        first = date.fromordinal(day - back)
+        last = date.fromordinal(min(day + longest, _LAST_DAY.toordinal()))
+        if first.year < message.time.years[0] or last.year > message.time.years[1]:
+            message.turn.moment.look_around(first, last)
             message.time = message.turn.moment.time
 
 
@@ -353,7 +341,7 @@ def _hold_back(message: _Message, hold: _Hold) -> None:
 
 
 def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) -> None:
-    """Let what shares an address change when the day of any of these messages does (G40)."""
+    """Let what shares an address change when the day of any of these messages does, in any of their zones (G40)."""
     first = {box: box for box in shared}  # another mailbox of the same group, and in the end the first one
 
     def group(box: str) -> str:
@@ -361,28 +349,31 @@ def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) 
             first[box] = box = first[first[box]]
         return box
 
-    changing: list[tuple[Turn, str, datetime]] = []
+    changing: list[tuple[Turn, _Message | None, str]] = []
     for turn, message in due:
-        moves_at = _moves_at(turn, message)
-        if moves_at is not None:
+        if isinstance(turn.due, DueTouch | DueAnswer):
             boxes = sorted(shared.intersection(turn.moment.reach.boxes.values()))
             for box in boxes[1:]:
                 first[group(box)] = group(boxes[0])
-            changing.append((turn, boxes[0], moves_at))
+            changing.append((turn, message, boxes[0]))
+    zones: dict[str, dict[str, ZoneDays]] = {}
+    for turn, _, box in changing:
+        zones.setdefault(group(box), {})[turn.case.interview.timezone] = turn.moment.time.days
     earliest: dict[str, datetime] = {}
-    for _, box, moves_at in changing:
+    for turn, message, box in changing:
         name = group(box)
-        earliest[name] = min(moves_at, earliest.get(name, moves_at))
-    for turn, box, _ in changing:
+        earliest[name] = min(_moves_at(turn, message, zones[name].values()), earliest.get(name, _NEVER))
+    for turn, _, box in changing:
         turn.changes_by = earliest[group(box)]
 
 
-def _moves_at(turn: Turn, message: _Message | None) -> datetime | None:
-    """Return when the day of a message changes, or another message takes its place; ``None`` if never."""
-    due, days = turn.due, turn.moment.time.days
-    if not isinstance(due, DueTouch | DueAnswer):
-        return None
+def _moves_at(turn: Turn, message: _Message | None, zones: Iterable[ZoneDays]) -> datetime:
+    """Return when the day of a message changes in one of some zones, or another message takes its place."""
+    due, days = cast("DueTouch | DueAnswer", turn.due), turn.moment.time.days
     if not due.choice.to:
         return due.ends
-    day = days.day(send_at(turn.moment, due)) if message is None else message.day
-    return min(due.ends, days.end_of(day) if isinstance(due, DueAnswer) else days.hours(day)[1])
+    at = send_at(turn.moment, due) if message is None else message.at
+    found = [each.end_of(each.day(at)) for each in zones]
+    if isinstance(due, DueTouch):
+        found.append(days.hours(days.day(at))[1])
+    return min(due.ends, *found)

@@ -40,6 +40,7 @@ class CaseTime:
     state: State
     policy: Policy
     calendar: BusinessCalendar
+    years: tuple[int, int]  # the first and the last one of the calendar
     days: ZoneDays
     work: WorkingTime
     known: tuple[date, date]  # the days that the holiday data really know
@@ -52,7 +53,7 @@ class CaseTime:
 class RawSpan:
     """From when to when a message is on time, before that is laid on the working hours (G5), and why."""
 
-    anchor: date  # the day from which it counts
+    anchor: date  # closed days after it are told as reasons; at first, the day from which it counts
     lo: datetime
     hi: datetime
     why: list[Why]
@@ -80,18 +81,30 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
     years = [day.year for day in (interview.ended_at, decision, *_days_of(state), *more) if day is not None]
     a_year = _FEWEST_WEEKS * (5 if week is None else min(len(week), 5))  # business days
     back, ahead = 1 + MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
+    span = (min(years) - back) // 10 * 10, (max(years) + ahead) // 10 * 10 + 9
     calendar, first, last = _calendar(
         interview.country,
         interview.subdivision,
         interview.timezone,
         tuple(interview.extra_holidays),
         tuple(interview.extra_workdays),
-        ((min(years) - back) // 10 * 10, (max(years) + ahead) // 10 * 10 + 9),
+        span,
         weekend,
     )
     work = WorkingTime(calendar, days)
     return CaseTime(
-        interview, ended_on, state, policy, calendar, days, work, (first, last), decision, stated, state.updated_by
+        interview,
+        ended_on,
+        state,
+        policy,
+        calendar,
+        span,
+        days,
+        work,
+        (first, last),
+        decision,
+        stated,
+        state.updated_by,
     )
 
 
