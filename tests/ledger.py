@@ -27,7 +27,6 @@ class Ledger:
     emails: dict[str, str]  # of each contact
     zone: ZoneInfo
     stage: str = "interviewed"
-    irregular: int = 0
     follow_ups: int = 0  # since their last word (G14)
     escalations: int = 0  # since their last word (G14)
     feedback_requests: int = 0
@@ -94,7 +93,6 @@ class Ledger:
                 self.was_not_held, self.needs_new_time = True, False
             elif event.kind == "reopened" and self.stage == "not-held":
                 self.needs_new_time = True  # the interview ended before it
-            self.irregular += cell == "·"
             self.stage = self.stage if cell in {"=", "·"} else cell
 
     def _hear_terms(self, event: Event, day: date) -> None:

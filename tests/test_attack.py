@@ -70,7 +70,6 @@ NOW = at("2026-06-16 12:00")
 ANSWERS = Path(__file__).with_name("answers.py")
 
 
-@pytest.mark.untraced  # it reaches what it reaches; each line has a plain example elsewhere
 @pytest.mark.parametrize("first", [1, 401, 801])
 def test_hostile_input_has_a_valid_answer_or_an_error_that_names_the_place(first: int) -> None:
     tally = Tally()
@@ -82,7 +81,6 @@ def test_hostile_input_has_a_valid_answer_or_an_error_that_names_the_place(first
     assert len(tally.inputs) == 11  # kinds of input
 
 
-@pytest.mark.untraced  # each line has a plain example elsewhere
 @pytest.mark.parametrize("call", CALLS)
 def test_an_argument_that_nobody_would_give_on_purpose_is_named(call: str) -> None:
     run = Run(Tally(), Input("argument", b"", "1"))
@@ -280,7 +278,6 @@ def alone() -> list[list[str]]:
     return [texts(one) for one in asked()]
 
 
-@pytest.mark.untraced  # tracing would take turns in another way
 def test_sixteen_threads_hear_what_one_hears() -> None:
     """They change at every microsecond, begin together, each with another case, and nothing is remembered yet."""
     cases, expected = asked()[:8], alone()[:8]
@@ -326,7 +323,6 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.untraced  # it runs in other processes
 def test_every_process_says_the_same() -> None:
     """Whatever the seed of its hashes, its language, its time zone and its folder."""
     processes = [in_a_process("text", **environment) for environment in ELSEWHERE]
@@ -334,7 +330,6 @@ def test_every_process_says_the_same() -> None:
         assert said_by(process) == alone()
 
 
-@pytest.mark.untraced  # it runs in other processes
 def test_values_go_to_other_processes_and_back() -> None:
     """Whichever way these start; each says the same there as here."""
     found = said_by(in_a_process("processes"))

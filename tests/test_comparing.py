@@ -28,7 +28,6 @@ SOME_MOMENTS = [
 ]
 
 
-@pytest.mark.untraced  # tracing makes it take three times as long
 class TestSample:
     """The issue: "All countries and subdivisions of `holidays`, 2015 to 2034, against `numpy.busday_*` and the
     package's own answers; windows for every IANA zone around each of its clock changes …; local times that do not

@@ -175,17 +175,14 @@ class TestTimes:
             "DTEND:20261310T060000Z",
             "DURATION:P",
             "DURATION:-PT1H",
-            "DURATION:P999W",
-            "DURATION:P9999D",
             "X-NOTHING:1",
         ],
     )
     def test_an_end_that_is_not_clear_is_left_out(self, end: str) -> None:
         answer = invited(part=calendar(DTEND=end))
         assert answer.invitation is not None
-        if "P9" not in end:  # years later, and still an instant
-            assert answer.invitation.ended_at is None
-            assert "time-zone" in [point.code for point in answer.to_decide]
+        assert answer.invitation.ended_at is None
+        assert "time-zone" in [point.code for point in answer.to_decide]
 
     def test_an_end_after_all_years(self) -> None:
         part = calendar(DTSTART="DTSTART:21001231T000000Z", DTEND="DURATION:P9999D")

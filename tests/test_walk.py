@@ -69,7 +69,6 @@ class TestTheAlphabet:
         assert {replay(COMPANIES[PLAIN], events).stage.value for events in histories} == {*STAGES}
 
 
-@pytest.mark.untraced  # tracing makes it take three times as long
 class TestTheAppThatAlwaysObeys:
     """The issue: "From each end, the 'app that always obeys': no dead end but the meant ones, the loop ends, never two
     touches due, …". The functions of ``invariants.py`` are the whole list, each with its rule.

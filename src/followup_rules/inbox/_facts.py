@@ -29,7 +29,6 @@ class Facts:
     mail: Part
     case: Case
     at: datetime
-    name: str
     address: str
     box: str | None  # the mailbox of the sender
     sender: Contact | None
@@ -112,7 +111,6 @@ def facts_of(mail: Part, case: Case, at: datetime) -> Facts:
         mail=mail,
         case=case,
         at=at,
-        name=name,
         address=address,
         box=box,
         sender=_named(boxes.get(box or "", []), name),

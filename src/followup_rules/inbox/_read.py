@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from followup_rules._people import Contact
 
-_MOST_POINTS = 100
 _BESIDE = 4  # characters between a weekday and its date
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
 _NO_DATE = datetime.min.replace(tzinfo=UTC)  # nothing that needs a date is read then
@@ -343,7 +342,7 @@ def _points(facts: Facts, *, of_date: str = "date", codes: tuple[str, ...] = ())
     found = [each for each in found if not any(start <= each[0] < end for start, end in quoted)]
     return tuple(
         OpenPoint(code=code, text=OPEN[code], start=start, end=end, words=text[start:end], day=day)
-        for start, end, code, day in sorted(found, key=lambda each: each[:3])[:_MOST_POINTS]
+        for start, end, code, day in sorted(found, key=lambda each: each[:3])
     )
 
 
