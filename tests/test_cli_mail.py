@@ -66,7 +66,7 @@ def inbox(monkeypatch: pytest.MonkeyPatch, room: Path) -> Inbox:
         asked: list[tuple[bytes, Case]] = []
         module = ModuleType("followup_rules.inbox")
 
-        def read_mail(raw: bytes, case: Case) -> Incoming:
+        def read_mail(raw: bytes, case: Case, **_: object) -> Incoming:
             asked.append((raw, case))
             known = {getattr(event, "message_id", None) for event in case.events}
             return Incoming(tuple(each for each in events if getattr(each, "message_id", 0) not in known), **more)

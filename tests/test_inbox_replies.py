@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from followup_rules import (
+    JAPANESE_POLICY,
     Bounced,
     FollowUpSent,
     InputError,
@@ -299,13 +300,31 @@ class TestOwnMail:
         assert answer.event == MessageSent(
             at=at("2026-06-17 10:00"), to=["lead"], message_id="<own@x.com>", subject="Your interview"
         )
-        assert (answer.touch, answer.certainty, answer.to_decide) == (None, Certainty.CERTAIN, ())
+        assert (answer.touch, answer.certainty) == (None, Certainty.LIKELY)
+        assert [point.code for point in answer.to_decide] == ["about-this-case"]
         assert codes(answer) == ["from-candidate", "no-touch-due"]
+
+    def test_another_message_in_a_known_thread(self) -> None:
+        answer = self.own(SENT, to="ito@example.com", date="Wed, 17 Jun 2026 10:00:00 +0900", In_Reply_To=FOLLOW_UP_ID)
+        assert isinstance(answer.event, MessageSent)
+        assert (answer.certainty, answer.to_decide) == (Certainty.CERTAIN, ())
+
+    def test_what_was_due_is_due_by_a_policy(self) -> None:
+        """The Japanese preset assumes two weeks until the decision, so the first follow-up is not due yet."""
+        thanks = ThankYouSent(at=at("2026-06-04 16:00"), to=["peer"])
+        raw = mail("Dear all,", From="mei@example.com", To="sato@example.com", Date="Tue, 16 Jun 2026 10:00:00 +0900")
+        assert read_mail(raw, case(thanks)).touch is Touch.FOLLOW_UP_1
+        answer = read_mail(raw, case(thanks), policy=JAPANESE_POLICY)
+        assert answer.touch is None
+        assert "too-early" in [point.code for point in answer.to_decide]
 
     def test_one_before_its_time_is_for_a_person_to_decide(self) -> None:
         answer = self.own(date="Wed, 3 Jun 2026 17:00:00 +0900", to="mori@example.com")
         assert isinstance(answer.event, MessageSent)
-        assert [(point.code, point.start, point.end) for point in answer.to_decide] == [("too-early", 0, 0)]
+        assert [(point.code, point.start, point.end) for point in answer.to_decide] == [
+            ("too-early", 0, 0),
+            ("about-this-case", 0, 0),
+        ]
         assert str(answer.to_decide[0]) == (
             "Is this the thank-you note, sent before its time? Then store that event instead."
         )
@@ -314,7 +333,9 @@ class TestOwnMail:
         asked = ReplyReceived(at=at("2026-06-04 10:00"), sender="hr", asks_for="two references")
         answer = self.own(asked)
         assert isinstance(answer.event, MessageSent)
-        assert (answer.certainty, codes(answer)) == (Certainty.CERTAIN, ["from-candidate", "answer-due"])
+        assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["from-candidate", "answer-due"])
+        asked = asked.replace(message_id="<asked@x.com>")
+        assert self.own(asked, In_Reply_To="<asked@x.com>").certainty is Certainty.CERTAIN
 
     def test_a_blind_copy_counts(self) -> None:
         assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None

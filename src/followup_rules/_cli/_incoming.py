@@ -73,7 +73,7 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     others = case.replace(events=[each for number, each in enumerate(case.events) if number != known])
     from followup_rules.inbox import read_mail  # noqa: PLC0415 - only where there is a mail to read
 
-    incoming = read_mail(raw, others)
+    incoming = read_mail(raw, others, policy=POLICIES[given.policy])
     if len(incoming.events) > 1 and given.to is not None:
         fail(f"--to: the mail is about {len(incoming.events)} people; record it without --to")
     if word is not None and known is None:

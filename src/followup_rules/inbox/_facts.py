@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from followup_rules._case import Case
     from followup_rules._people import Contact
+    from followup_rules._policy import Policy
     from followup_rules.inbox._mime import Part
 
 
@@ -29,6 +30,7 @@ class Facts:
     mail: Part
     case: Case
     at: datetime
+    policy: Policy
     address: str
     box: str | None  # the mailbox of the sender
     sender: Contact | None
@@ -96,7 +98,7 @@ def box_of(address: str) -> str | None:
         return None
 
 
-def facts_of(mail: Part, case: Case, at: datetime) -> Facts:
+def facts_of(mail: Part, case: Case, at: datetime, policy: Policy) -> Facts:
     """Return what is known of a mail before it is known what it is."""
     boxes: dict[str, list[Contact]] = {}
     for contact in case.interview.contacts:
@@ -111,6 +113,7 @@ def facts_of(mail: Part, case: Case, at: datetime) -> Facts:
         mail=mail,
         case=case,
         at=at,
+        policy=policy,
         address=address,
         box=box,
         sender=_named(boxes.get(box or "", []), name),

@@ -11,6 +11,7 @@ from followup_rules._case import Case
 from followup_rules._errors import must_be
 from followup_rules._events import Bounced, MessageSent, OutOfOfficeReceived, ReplyReceived, Sent
 from followup_rules._people import Thread
+from followup_rules._policy import DEFAULT_POLICY, Policy
 from followup_rules._touches import TOUCHES
 from followup_rules.inbox._absence import says_away
 from followup_rules.inbox._automatic import Machine, machine_of
@@ -43,11 +44,12 @@ _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
 _NO_DATE = datetime.min.replace(tzinfo=UTC)  # nothing that needs a date is read then
 
 
-def read_mail(raw: bytes, case: Case) -> Incoming:
+def read_mail(raw: bytes, case: Case, *, policy: Policy = DEFAULT_POLICY) -> Incoming:
     r"""Return what a mail is to a case: the event to store, how sure it is and why, and what is left to decide.
 
-    *raw* is the message as it lies in a mailbox (RFC 5322). Any bytes have an answer. :class:`InputError` if *raw* is
-    no ``bytes`` or *case* is no :class:`Case`. Nothing is fetched or run, and attachments are not opened.
+    *raw* is the message as it lies in a mailbox (RFC 5322). Any bytes have an answer. *policy* tells which message of
+    the candidate was due. :class:`InputError` if *raw* is no ``bytes`` or *case* is no :class:`Case`. Nothing is fetched
+    or run, and attachments are not opened.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Case, Contact, Interview
@@ -62,11 +64,12 @@ def read_mail(raw: bytes, case: Case) -> Incoming:
     """
     must_be(bytes, "raw", raw)
     must_be(Case, "case", case)
+    must_be(Policy, "policy", policy)
     mail = read_parts(raw)
     if not mail.headers:
         return _nothing(sign("empty"))
     at = date_of(mail)
-    facts = facts_of(mail, case, at or _NO_DATE)
+    facts = facts_of(mail, case, at or _NO_DATE, policy)
     if at is None:
         found = _nothing(sign("no-date"))
     else:
@@ -202,7 +205,7 @@ def _own(facts: Facts) -> Incoming | None:
 def _as_touch(facts: Facts, to: list[Contact], who: Sign) -> Incoming:
     """Name the touch that was due to one of those to whom the candidate wrote, when that was sent."""
     before = [event for event in facts.case.events if event.at <= facts.at]
-    action = next_action(facts.case.interview, before, now=facts.at)
+    action = next_action(facts.case.interview, before, now=facts.at, policy=facts.policy)
     boxes = {contact.mailbox for contact in to}
     meant = [each.contact for each in getattr(action, "to", ()) if _box(facts, each.contact) in boxes]
     others = [contact.id for contact in to if contact.mailbox not in {_box(facts, each) for each in meant}]
@@ -213,10 +216,14 @@ def _as_touch(facts: Facts, to: list[Contact], who: Sign) -> Incoming:
         reasons, open_points = (who, sign("touch-due", title)), (open_point("which-message", title),)
         return Incoming(event=event, certainty=_LIKELY, touch=action.touch, reasons=reasons, to_decide=open_points)
     message = MessageSent(at=facts.at, to=[*meant, *others], message_id=facts.message_id, subject=facts.subject)
+    is_about_this = facts.answered is not None or facts.has_known_subject
+    certainty = _CERTAIN if is_about_this else _LIKELY
+    asked = () if is_about_this else (open_point("about-this-case"),)
     if meant and isinstance(action, Respond):
-        return Incoming(event=message, certainty=_CERTAIN, reasons=(who, sign("answer-due")))
+        return Incoming(event=message, certainty=certainty, reasons=(who, sign("answer-due")), to_decide=asked)
     early = (open_point("too-early", TOUCHES[action.touch].title),) if meant and isinstance(action, WaitUntil) else ()
-    return Incoming(event=message, certainty=_CERTAIN, reasons=(who, sign("no-touch-due")), to_decide=early)
+    reasons = who, sign("no-touch-due")
+    return Incoming(event=message, certainty=certainty, reasons=reasons, to_decide=(*early, *asked))
 
 
 def _box(facts: Facts, contact_id: str) -> str | None:
