@@ -48,8 +48,8 @@ def read_mail(raw: bytes, case: Case, *, policy: Policy = DEFAULT_POLICY) -> Inc
     r"""Return what a mail is to a case: the event to store, how sure it is and why, and what is left to decide.
 
     *raw* is the message as it lies in a mailbox (RFC 5322). Any bytes have an answer. *policy* tells which message of
-    the candidate was due. :class:`InputError` if *raw* is no ``bytes`` or *case* is no :class:`Case`. Nothing is fetched
-    or run, and attachments are not opened.
+    the candidate was due. :class:`InputError` if *raw* is no ``bytes`` or *case* is no :class:`Case`. Nothing is
+    fetched or run, and attachments are not opened.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Case, Contact, Interview
