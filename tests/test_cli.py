@@ -300,6 +300,14 @@ class TestFiles:
         run(capsysbinary, "plan", "case.json", "--svg", "case.svg", "--force")
         assert (room / "case.svg").read_text(encoding="utf-8").startswith("<svg")
 
+    def test_two_names_of_one_file(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "case.svg").write_text("mine")
+        (room / "link.ics").symlink_to("case.svg")
+        both = ("--svg", "case.svg", "--ics", "link.ics", "--force")
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, *both)
+        assert line == "--ics, --svg and --eml each need a name of their own"
+        assert (room / "case.svg").read_text() == "mine"
+
     def test_no_half_file_is_left(self, room: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")

@@ -18,7 +18,7 @@ from support import HR, at, interview
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The questions about the case of the tests, in their order: eight of the interview, three of each contact.
+# The questions about the case of the tests, in their order: nine of the interview, three of each contact.
 KEEP = [""] * 9
 HR_, PEER_, NO_MORE, ME = [""] * 3, [""] * 3, [""], [""] * 3
 

@@ -85,6 +85,10 @@ class TestBadInput:
                 ["next", "case.json", "--svg", "x", "--ics", "./x"],
                 "--ics, --svg and --eml each need a name of their own",
             ),
+            (
+                ["next", "case.json", "--svg", "mails/1-thank-you-peer.eml", "--eml", "mails", "--now", NOW],
+                "--ics, --svg and --eml each need a name of their own",
+            ),
             (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, undo, agenda, next, "),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (

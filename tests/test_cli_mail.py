@@ -179,6 +179,18 @@ class TestLikely:
         assert capsysbinary.readouterr().err.decode().startswith("followup-rules: there is no answer to ")
         assert stored() == CASE
 
+    def test_nobody_is_asked_about_a_mail_from_standard_input(
+        self, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
+        inbox(self.EVENT, certainty="likely")
+        piped(MAIL)
+        printed = run(capsysbinary, "record", "case.json", "-", code=1)
+        assert printed.startswith("It is a mail.\nNothing was recorded; --yes records it.\n")
+        assert stored() == CASE
+        piped(MAIL)
+        run(capsysbinary, "record", "case.json", "-", "--yes")
+        assert stored().events == (self.EVENT,)
+
     def test_a_program_is_not_asked(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")
         assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", code=1))["recorded"] == []

@@ -356,6 +356,33 @@ class TestReportsInWords:
         assert [event.named for event in read_mail(raw, case()).events] == [("hr",)]
 
 
+class TestWhoseMessage:
+    """A report undoes a message of this case, so it must be about one."""
+
+    UNRECORDED = SENT.replace(message_id=None)
+
+    def test_an_unknown_message_may_be_of_another_case_where_the_last_one_has_no_id(self) -> None:
+        answer = read_mail(report("sato@example.com"), case(self.UNRECORDED))
+        assert answer.event == Bounced(at=WHEN, contact="hr", email="sato@example.com")
+        assert answer.certainty is Certainty.LIKELY
+        assert [point.code for point in answer.to_decide] == ["about-this-case"]
+
+    def test_a_report_that_says_nothing_of_the_message_is_about_the_last_one(self) -> None:
+        answer = read_mail(report("sato@example.com", returned=NOTICE), case(self.UNRECORDED))
+        assert (answer.certainty, answer.to_decide) == (Certainty.CERTAIN, ())
+
+    def test_an_address_to_which_nothing_was_sent_in_this_case_is_dead_for_certain(self) -> None:
+        answer = read_mail(report("sato@example.com"), case())
+        assert (answer.certainty, answer.to_decide) == (Certainty.CERTAIN, ())
+
+    @pytest.mark.parametrize("sender", ["Hanako Sato <sato@example.com>", "Mei Tan <mei@example.com>"])
+    def test_a_person_who_forwards_a_report_reports_nothing(self, sender: str) -> None:
+        forwarded = multipart(NOTICE, status("mori@example.com"), RETURNED, From=sender, Subject="Fwd: Undelivered")
+        assert not any(isinstance(event, Bounced) for event in read_mail(forwarded, case(SENT)).events)
+        with_header = mail("See above.", From=sender, X_Failed_Recipients="mori@example.com")
+        assert not any(isinstance(event, Bounced) for event in read_mail(with_header, case(SENT)).events)
+
+
 class TestOtherReports:
     @pytest.mark.parametrize(
         ("kind", "code"), [("disposition-notification", "read-receipt"), ("feedback-report", "complaint-report")]

@@ -572,6 +572,10 @@ class TestWhatIsLeftToDecide:
         assert points("Unfortunately\n\n> yes") == [("regret", "Unfortunately")]
         assert points("From: here on, unfortunately") == [("regret", "unfortunately")]
 
+    @pytest.mark.parametrize("line", ["As I wrote:", "Please note <the dates>:", "Wie er mir schrieb:", "He wrote:"])
+    def test_a_line_that_names_no_day_and_no_address_begins_no_quotation_by_itself(self, line: str) -> None:
+        assert points(f"Thank you.\n{line}\n\nunfortunately we are late.") == [("regret", "unfortunately")]
+
     def test_html_is_read_by_its_tags(self) -> None:
         html = (
             "<!DOCTYPE html><html><head><title>Unfortunately</title><style>p { }</style></head><body>"
@@ -604,7 +608,7 @@ class TestWhatIsLeftToDecide:
         assert answer.text == ""
         assert [point.code for point in answer.to_decide] == ["about-this-case"]
 
-    def test_no_more_than_a_hundred(self) -> None:
+    def test_no_more_than_a_hundred_dates_and_phrases_are_pointed_at(self) -> None:
         answer = read_mail(mail("Unfortunately. 12 June 2026. " * 200), case())
         assert len(answer.to_decide) <= 101
 

@@ -86,6 +86,9 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     if word is None:
         _add_open_points(page, incoming, given.file, path)
     is_sure = word is not None or incoming.certainty == "certain" or given.yes
+    if not is_sure and path == "-":  # a person who could answer has no standard input left
+        page.line("Nothing was recorded; --yes records it.", "late")
+        return Mail(())
     if not is_sure and (given.json or not _confirmed(page)):
         page.line("Nothing was recorded.", "late")
         return Mail(())

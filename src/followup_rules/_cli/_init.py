@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup_rules import next_action
-from followup_rules._cli._errors import fail
 from followup_rules._cli._files import check_folder, check_new, write_file
 from followup_rules._cli._form import Form
 from followup_rules._cli._questions import ask_candidate, ask_contacts, ask_interview, slug
-from followup_rules._cli._reading import case_of, read_case
+from followup_rules._cli._reading import case_of, read_own
 from followup_rules._cli._rewriting import replace_file, with_member, wrapped_text
 from followup_rules._cli._room import POLICIES, add_next
 from followup_rules._cli._terminal import Answer, Answers, Page, write
@@ -42,9 +41,7 @@ def answer_init(given: argparse.Namespace) -> Answer:
 
 def answer_edit(given: argparse.Namespace) -> Answer:
     """Ask for a case again with what is known of it, write it, and say what comes next."""
-    if given.file == "-":
-        fail("FILE: a case from standard input cannot be changed; name its file")
-    file = read_case(given.file)
+    file = read_own(given.file)
     now = now_of(given.now, zone(file.case.interview.timezone))
     text = wrapped_text(file)
     known: dict[str, Any] = json.loads(text)

@@ -49,6 +49,13 @@ def read_case(path: str) -> CaseFile:
     return CaseFile(path, data, text, encoding_of(data), has_wrapper, case)
 
 
+def read_own(path: str) -> CaseFile:
+    """Read a case from a file that is to be changed."""
+    if path == "-":
+        fail("FILE: a case from standard input cannot be changed; name its file")
+    return read_case(path)
+
+
 def case_of(text: str, name: str) -> tuple[Case, bool]:
     """Return the case of a JSON text, and whether it had its wrapper; an error has all its problems."""
     whole, doubled = _loaded(text)

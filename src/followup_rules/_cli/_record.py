@@ -10,7 +10,7 @@ from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
 from followup_rules._cli._nearest import hint, nearest, same
-from followup_rules._cli._reading import read_case
+from followup_rules._cli._reading import read_own
 from followup_rules._cli._recorded import WORDS, format_until, made, options_given
 from followup_rules._cli._rewriting import add_events, drop_last_event
 from followup_rules._cli._room import POLICIES, add_next, value_of
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
 def answer_record(given: argparse.Namespace) -> Answer:
     """Add what happened to a file; say what was added, and what comes next."""
-    if given.file == "-":
-        fail("FILE: a case from standard input cannot be changed; name its file")
-    word, path = _word_and_mail(given)
     file, now, page = _file_and_time(given)
+    word, path = _word_and_mail(given)
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
@@ -52,8 +50,6 @@ def answer_record(given: argparse.Namespace) -> Answer:
 
 def answer_undo(given: argparse.Namespace) -> Answer:
     """Take the last event of a file out; say what it was, and what comes next."""
-    if given.file == "-":
-        fail("FILE: a case from standard input cannot be changed; name its file")
     file, now, page = _file_and_time(given)
     if not file.case.events:
         fail(f"FILE: {given.file!r} has no event to take out")
@@ -67,7 +63,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
 
 def _file_and_time(given: argparse.Namespace) -> tuple[CaseFile, datetime, Page]:
     """Return the file of a case, the time by its company's clock if no other is given, and an empty page."""
-    file = read_case(given.file)
+    file = read_own(given.file)
     return file, now_of(given.now, zone(file.case.interview.timezone)), Page()
 
 

@@ -77,46 +77,61 @@ class Room:
         """Return the words of what comes next."""
         return messages(self.action(), self.case.interview, self.candidate(), tone=Tone(self.given.tone))
 
-    def drafts(self, folder: Path) -> dict[Path, bytes]:
+    def drafts(self, folder: Path) -> list[tuple[Path, bytes]]:
         """Return the files of the next messages, named by their turn, touch and contact."""
-        action, files = self.action(), dict[Path, bytes]()
+        action, files = self.action(), list[tuple[Path, bytes]]()
         touch = action.touch if isinstance(action, Send | WaitUntil) else ""
         for number, message in enumerate(self.messages(), 1):
             name = re.sub(r"[^\w-]+", "_", message.to.id)[:40]
-            files[folder / f"{number}-{touch}-{name}.eml"] = to_eml(message, self.candidate())
+            files.append((folder / f"{number}-{touch}-{name}.eml", to_eml(message, self.candidate())))
         return files
 
-    def files(self) -> dict[Path, bytes]:
+    def files(self) -> list[tuple[Path, bytes]]:
         """Return the files that were asked for."""
-        given, files = self.given, dict[Path, bytes]()
+        given, files = self.given, list[tuple[Path, bytes]]()
         if given.ics is not None:
             try:
                 from followup_rules.ical import to_calendar  # noqa: PLC0415 - an extra, only where it is asked for
             except ImportError as error:
                 fail(f"--ics: {error}")
-            files[Path(given.ics)] = to_calendar(self.plan(), self.case, now=self.now, tone=Tone(given.tone))
+            calendar = to_calendar(self.plan(), self.case, now=self.now, tone=Tone(given.tone))
+            files.append((Path(given.ics), calendar))
         if given.svg is not None:
-            files[Path(given.svg)] = to_svg(self.plan(), self.case, now=self.now).encode()
+            files.append((Path(given.svg), to_svg(self.plan(), self.case, now=self.now).encode()))
         if given.eml is not None:
-            files |= self.drafts(Path(given.eml))
+            files += self.drafts(Path(given.eml))
         return files
 
     def write(self, page: Page) -> None:
         """Write the files that were asked for, and a line for each on the page."""
         given = self.given
         asked = [name for name in (given.ics, given.svg, given.eml) if name is not None]
-        if {"", "-"}.intersection(asked) or len({Path(name).absolute() for name in asked}) < len(asked):
-            fail("--ics, --svg and --eml each need a name of their own")
+        _check_names(asked)
         files = self.files()
+        _check_names([str(path) for path, _ in files])
         read = [name for name in (given.case, getattr(given, "draft", None)) if name not in (None, "-")]
-        for path in files:
+        for path, _ in files:
             check_new(path, read=tuple(read), force=given.force)
         if given.eml is not None:
             make_folder(Path(given.eml))
-        for path, data in files.items():
+        for path, data in files:
             write_file(path, data, force=given.force)
-        for number, path in enumerate(files):
+        for number, (path, _) in enumerate(files):
             page.add("" if number else "\n").line(f"Wrote {path}", "aside")
+
+
+def _check_names(names: list[str]) -> None:
+    """Refuse files of which one would be written over another."""
+    if {"", "-"}.intersection(names) or len({_place(name) for name in names}) < len(names):
+        fail("--ics, --svg and --eml each need a name of their own")
+
+
+def _place(name: str) -> Path:
+    """Return where a file is in the end: two names may be of one file, through a link."""
+    try:
+        return Path(name).resolve()
+    except (OSError, ValueError, RuntimeError):  # an error of its own tells what is wrong with it
+        return Path(name).absolute()
 
 
 def _case_or_piped(name: str | None) -> str:

@@ -121,8 +121,7 @@ def _answering(mail: Part, subject: str) -> Machine | None:
 def _has_hint(mail: Part) -> bool:
     """Tell whether a mail has what automatic answers have, and other mail too."""
     is_bulk = _word(mail.get("precedence")) in ("bulk", "junk")
-    has_null_path = mail.get("return-path").strip() in ("<>", "<MAILER-DAEMON>")
-    return is_bulk or has_null_path or _is_submitted(mail) or not mail.headers.keys().isdisjoint(_HINTS)
+    return is_bulk or mail.has_null_path or _is_submitted(mail) or not mail.headers.keys().isdisjoint(_HINTS)
 
 
 def _is_submitted(mail: Part) -> bool:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -122,7 +121,7 @@ def _instant(line: Line) -> datetime | None:
         name = _zone_name(line.parameters.get("TZID", ""))
         if name is None:
             return None
-        local = datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo(name))
+        local = datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=zone(name))
         return as_instant(local)
     except (ValueError, OverflowError):
         return None

@@ -72,6 +72,11 @@ class Part:
         """Return the first header of that name as it came, unfolded; empty if there is none."""
         return self.headers.get(name, [""])[0]
 
+    @property
+    def has_null_path(self) -> bool:
+        """Whether nothing may be answered to it: a server or an automatic answer sent it (RFC 5321, 4.5.5)."""
+        return self.get("return-path").strip() in ("<>", "<MAILER-DAEMON>")
+
     def walk(self) -> Iterator[Part]:
         """Give this part and all those in it, in their order."""
         yield self

@@ -104,11 +104,13 @@ def _report(facts: Facts) -> Incoming | None:
     if failed:
         event, *more = failed.values()
         addresses = " and ".join(each.email for each in failed.values())
+        is_of_another = any(_may_undo_another(facts, report, each) for each in failed.values())
         return Incoming(
             event=event,
             more=tuple(more),
-            certainty=_CERTAIN if report.is_standard else _LIKELY,
+            certainty=_CERTAIN if report.is_standard and not is_of_another else _LIKELY,
             reasons=(how, sign("not-delivered", addresses)),
+            to_decide=(open_point("about-this-case"),) if is_of_another else (),
         )
     for action, code in (("delayed", "delivery-delayed"), ("delivered", "delivered")):
         about = [each for each in report.outcomes if each.action == action and facts.contacts_at([each.address])]
@@ -144,11 +146,22 @@ def _bounced(facts: Facts, report: Report, contact: Contact, address: str) -> Bo
     """
     known = next((each for each in report.message_ids if facts.known_ids.get(each) is not None), None)
     returned = report.message_ids[0] if report.message_ids else None
-    before = [event for event in facts.case.events if isinstance(event, Sent) and contact.id in event.to]
-    last = max((event for event in before if event.at <= facts.at), key=lambda event: event.at, default=None)
+    last = _last_sent(facts, contact.id)
     is_without_id = last is None or last.message_id is None
     message_id = known or (None if is_without_id else returned)
     return Bounced(at=facts.at, contact=contact.id, email=address, message_id=message_id)
+
+
+def _may_undo_another(facts: Facts, report: Report, bounced: Bounced) -> bool:
+    """Tell whether a bounce undoes a message without an id, although another one may have come back."""
+    has_unknown_id = bool(report.message_ids) and bounced.message_id is None
+    return has_unknown_id and _last_sent(facts, bounced.contact) is not None
+
+
+def _last_sent(facts: Facts, contact_id: str) -> Sent | None:
+    """Return the last message to a contact before the mail."""
+    before = [event for event in facts.case.events if isinstance(event, Sent) and contact_id in event.to]
+    return max((event for event in before if event.at <= facts.at), key=lambda event: event.at, default=None)
 
 
 def _receipt(facts: Facts) -> Incoming | None:
@@ -297,11 +310,14 @@ def _unknown_sender(facts: Facts) -> Sign:
 
 def _reply(facts: Facts) -> Incoming:
     """Read words from a person (G26)."""
-    return _from_them(facts, (), ())
+    return _from_them(facts)
 
 
 def _from_them(
-    facts: Facts, reasons: tuple[Sign, ...], open_points: tuple[OpenPoint, ...], invitation: Invitation | None = None
+    facts: Facts,
+    reasons: tuple[Sign, ...] = (),
+    open_points: tuple[OpenPoint, ...] = (),
+    invitation: Invitation | None = None,
 ) -> Incoming:
     """Return a reply, if it is from a contact or in a thread that the case knows; nothing else is read into it."""
     if facts.message_id is not None and facts.message_id in facts.known_ids:

@@ -126,17 +126,17 @@ _RETURNED_TO = re.compile(r"^[ \t>|]{0,8}(?:to|cc)[ \t]{0,4}:([^\n]{1,2000})", r
 def report_of(mail: Part, *, is_stranger: bool) -> Report | None:
     """Return what a delivery report says; ``None`` for another mail.
 
-    *is_stranger*: the sender is neither a contact nor the candidate. Only then words alone make a mail a report.
+    *is_stranger*: the sender is neither a contact nor the candidate. Else only the type of the whole mail makes it one.
     """
     notices = [
         part for part in mail.walk() if part.kind in ("message/delivery-status", "message/global-delivery-status")
     ]
     statuses = [content_of(part, _MOST_RETURNED).decode("utf-8") for part in notices]
     outcomes = tuple(_unique(each for text in statuses for each in _standard(text)))
-    is_report = bool(notices) or mail.report_type == "delivery-status"
     failed = _failed_header(mail)
-    if not is_report and not failed and not (is_stranger and _looks_like_one(mail)):
-        return None
+    is_one = is_stranger and (bool(notices) or bool(failed) or _looks_like_one(mail))
+    if not is_one and mail.report_type != "delivery-status":
+        return None  # people forward reports, too
     text, returned_text = _notice(mail)
     ids, returned_to = _returned(mail, returned_text)
     inner = None if outcomes else _report_within(mail)
@@ -203,10 +203,8 @@ def _looks_like_one(mail: Part) -> bool:
     is_server = local.startswith(_SENDERS) or any(word in sender for word in _SENDERS)
     subject = decoded_words(mail.get("subject")).casefold()
     has_subject = any(word in subject for word in _SUBJECT)
-    has_null_path = mail.get("return-path").strip() in ("<>", "<MAILER-DAEMON>")
-    if is_server:
-        return has_subject or has_null_path or _says_failure(mail)
-    return has_subject and (has_null_path or _says_failure(mail))
+    says_so = mail.has_null_path or _says_failure(mail)
+    return (has_subject or says_so) if is_server else (has_subject and says_so)
 
 
 def _says_failure(mail: Part) -> bool:

@@ -27,7 +27,8 @@ class Beside(NamedTuple):
 RETURN: dict[str, Beside] = {
     "en": Beside(
         (
-            *("back", "back on", "back in the office on", "back at work on", "back at my desk on", "back in office on"),
+            *("back", "back on", "back in the office", "back in the office on", "back at work", "back at work on"),
+            *("back at my desk on", "back in office on", "return to work", "return to the office"),
             *("back from", "return on", "returning on", "returning", "return to the office on", "return to work on"),
             *("returning to the office on", "return date", "date of return", "available again on", "available from"),
             *("available again from", "resume work on", "resume on", "resuming on", "reopen on", "reopens on"),

@@ -75,6 +75,7 @@ _HEADER_FROM, _HEADER_SENT = frozenset(_words(_FROM)), frozenset(_words(_SENT))
 _AUTHOR_WROTE = _words(_WROTE)
 _LONGEST_HEADER_NAME = 30
 _COLUMNS = 80
+_DAY_OR_ADDRESS = re.compile(r"[0-9@]")
 _ATTRIBUTION_LINES = 3  # a line such as "On … wrote:" may be folded
 
 
@@ -165,7 +166,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
         if bare.startswith((">", "＞")):
             begins = spans[-1][1] if spans and spans[-1][1] >= before else _attribution(lines, index, position)
             spans.append((begins, position + len(line)))
-        elif _is_separator(bare) or _is_head(lines, index) or (_says_who_wrote(bare) and _is_last(lines, index)):
+        elif _is_separator(bare) or _is_head(lines, index) or _attributes_the_rest(lines, index):
             return [*spans, (position, len(text))]
         before = position if bare else before
         position += len(line) + 1
@@ -209,7 +210,20 @@ def _header_name(line: str) -> str:
     return name.partition(":")[0].strip(" *_").casefold() if ":" in name else ""
 
 
-def _is_last(lines: list[str], index: int) -> bool:
-    """Tell whether what follows a line such as "On … wrote:" is not marked as a quotation: then all of it is one."""
+def _attributes_the_rest(lines: list[str], index: int) -> bool:
+    """Tell whether a line such as "On … wrote:" says who wrote all that follows, which is not marked as a quotation.
+
+    Such a line names a day or an address, perhaps in the lines above it: people write "As I wrote:" too.
+    """
+    if not _says_who_wrote(lines[index].strip()) or not _DAY_OR_ADDRESS.search(_folded_line(lines, index)):
+        return False
     following = next((line.strip() for line in lines[index + 1 : index + 4] if line.strip()), "")
     return not following.startswith((">", "＞"))
+
+
+def _folded_line(lines: list[str], index: int) -> str:
+    """Return a line with those above it up to a blank one, as far as an attribution may be folded."""
+    start = index
+    while start > 0 and index - start < _ATTRIBUTION_LINES - 1 and lines[start - 1].strip():
+        start -= 1
+    return " ".join(lines[start : index + 1])
