@@ -16,7 +16,9 @@ from followup_rules import (
     InputError,
     Policy,
     RejectionReceived,
+    ReplyReceived,
     Send,
+    ThankYouSent,
     Touch,
     WaitUntil,
     Weeks,
@@ -95,6 +97,32 @@ class TestJapanese:
         action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=policy)
         assert isinstance(action, Send)
         assert action.touch is Touch.FEEDBACK_REQUEST
+
+
+class TestNever:
+    """The table in docs/policies.md: what takes the place of a touch that is never sent."""
+
+    @pytest.mark.parametrize(
+        ("never", "asked"),
+        [
+            ("thank-you", [("follow-up-1", ("thank-you",)), ("follow-up-2", ()), ("escalation", ())]),
+            ("follow-up-1", [("thank-you", ())]),
+            ("follow-up-2", [("thank-you", ()), ("follow-up-1", ())]),
+            ("escalation", [("thank-you", ()), ("follow-up-1", ()), ("follow-up-2", ())]),
+        ],
+    )
+    def test_what_is_left(self, never: str, asked: list[tuple[str, tuple[str, ...]]]) -> None:
+        ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=DEFAULT_POLICY.replace(never={never}))
+        assert [(step.touch, step.folds) for step in ahead if isinstance(step, Send | WaitUntil)] == asked
+
+    def test_thanks_for_an_update_are_said_later(self) -> None:
+        asked = FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",))
+        reply = ReplyReceived(at=at("2026-06-17 10:00"), sender="hr")
+        thanked = ThankYouSent(at=at("2026-06-04 16:00"), to=("lead", "peer"))
+        policy = DEFAULT_POLICY.replace(never={"update-thanks"})
+        action = next_action(interview(), (thanked, asked, reply), now=at("2026-06-17 16:00"), policy=policy)
+        assert isinstance(action, WaitUntil)
+        assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 
 
 @pytest.mark.parametrize("preset", [DEFAULT_POLICY, JAPANESE_POLICY], ids=["default", "japanese"])

@@ -194,7 +194,8 @@ class Policy(Value, frozen=True):
 
 DEFAULT_POLICY = Policy.model_construct()  # nothing but defaults; checked when it is first replaced or compared
 
-# What Japanese career sites advise, where neither an escalation nor a request for feedback is usual: docs/policies.md.
+# What Japanese career sites advise, where thanks are a courtesy and not owed, nobody speaks of an escalation, and a
+# request for feedback is allowed but seldom answered: docs/policies.md.
 JAPANESE_POLICY = Policy.model_construct(
     thank_you=BusinessDays(0, 1),
     thank_you_lapse_business_days=0,
