@@ -98,6 +98,9 @@ class TestForPeople:
 
     def test_another_policy(self, capsysbinary: Capture) -> None:
         assert "escalation" not in run(capsysbinary, "plan", "case.json", "--policy", "japanese")
+        now = "2026-06-03T16:00:00+09:00"  # an hour after the interview
+        assert "\nNow: Send the thank-you" in run(capsysbinary, "next", "case.json", "--policy", "american", now=now)
+        assert "\nNow: " not in run(capsysbinary, "next", "case.json", now=now)
 
     def test_without_a_time_it_reads_the_clock(self, capsysbinary: Capture) -> None:
         assert "Data Engineer at Acme" in run(capsysbinary, "next", "case.json", now=None)

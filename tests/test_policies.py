@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from followup_rules import (
+    AMERICAN_POLICY,
     DEFAULT_POLICY,
     JAPANESE_POLICY,
     BusinessDays,
@@ -35,6 +36,42 @@ class TestDefault:
         assert DEFAULT_POLICY.first_follow_up == BusinessDays(3, 4)  # C1
         assert DEFAULT_POLICY.second_follow_up == Weeks(1, 2)  # D2
         assert DEFAULT_POLICY.never == frozenset()
+
+
+class TestAmerican:
+    def test_its_one_number_is_that_of_the_page(self) -> None:
+        assert Policy(thank_you=Hours(0, 24)) == AMERICAN_POLICY
+
+    @pytest.mark.parametrize(
+        ("ended_at", "opens", "closes"),
+        [
+            ("2026-06-03 11:00", "2026-06-03 11:00", "2026-06-04 11:00"),  # a Wednesday
+            ("2026-06-03 19:30", "2026-06-04 09:00", "2026-06-04 18:00"),  # in the evening: the next day
+            ("2026-06-05 15:00", "2026-06-05 15:00", "2026-06-05 18:00"),  # a Friday: the same day
+            ("2026-06-05 17:30", "2026-06-05 17:30", "2026-06-08 18:00"),  # half an hour is too short: or on Monday
+            ("2026-07-02 16:00", "2026-07-02 16:00", "2026-07-02 18:00"),  # the 3rd is observed as Independence Day
+        ],
+    )
+    def test_thanks_go_out_within_a_day(self, ended_at: str, opens: str, closes: str) -> None:
+        new_york = "America/New_York"
+        case = interview(ended_at=at(ended_at, new_york), timezone=new_york, country="US")
+        window = thank_you_window(case, policy=AMERICAN_POLICY)
+        assert (local(window.opens, new_york), local(window.closes, new_york)) == (opens, closes)
+
+    def test_late_thanks_still_go_out(self) -> None:
+        now = at("2026-06-05 09:00")
+        action = next_action(interview(contacts=(HR, PEER)), (), now=now, policy=AMERICAN_POLICY)
+        assert isinstance(action, Send)
+        assert (action.touch, action.window.status(now)) == (Touch.THANK_YOU, "late")
+
+    def test_the_rest_is_as_by_default(self) -> None:
+        ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=AMERICAN_POLICY)
+        assert [(step.touch, step.window and local(step.window.opens)) for step in ahead] == [
+            ("thank-you", "2026-06-03 15:00"),
+            ("follow-up-1", "2026-06-15 09:00"),
+            ("follow-up-2", "2026-06-22 09:00"),
+            ("escalation", "2026-06-29 09:00"),
+        ]
 
 
 class TestJapanese:
@@ -125,7 +162,9 @@ class TestNever:
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 
 
-@pytest.mark.parametrize("preset", [DEFAULT_POLICY, JAPANESE_POLICY], ids=["default", "japanese"])
+@pytest.mark.parametrize(
+    "preset", [DEFAULT_POLICY, AMERICAN_POLICY, JAPANESE_POLICY], ids=["default", "american", "japanese"]
+)
 class TestPresets:
     def test_it_is_valid(self, preset: Policy) -> None:
         assert Policy.model_validate(preset.model_dump()) == preset

@@ -66,7 +66,7 @@ from followup_rules._messages import (
     update_thanks,
 )
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
-from followup_rules._policy import DEFAULT_POLICY, JAPANESE_POLICY, BusinessDays, Hours, Policy, Weeks
+from followup_rules._policy import AMERICAN_POLICY, DEFAULT_POLICY, JAPANESE_POLICY, BusinessDays, Hours, Policy, Weeks
 from followup_rules._progress import Progress, replay
 from followup_rules._promises import Promise, PromiseSpan, promised_by
 from followup_rules._recipients import gaps
@@ -83,6 +83,7 @@ from followup_rules.drafts import Brief, Draft, Finding, Person, Severity, Templ
 
 __version__ = "0.1.0"
 __all__ = [
+    "AMERICAN_POLICY",
     "DEFAULT_POLICY",
     "JAPANESE_POLICY",
     "TRANSITIONS",

@@ -194,6 +194,9 @@ class Policy(Value, frozen=True):
 
 DEFAULT_POLICY = Policy.model_construct()  # nothing but defaults; checked when it is first replaced or compared
 
+# What career offices in the United States advise, where thanks later than a day feel late: docs/policies.md.
+AMERICAN_POLICY = Policy.model_construct(thank_you=Hours(0, 24))
+
 # What Japanese career sites advise, where thanks are a courtesy and not owed, nobody speaks of an escalation, and a
 # request for feedback is allowed but seldom answered: docs/policies.md.
 JAPANESE_POLICY = Policy.model_construct(

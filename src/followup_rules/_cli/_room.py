@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from followup_rules import (
+    AMERICAN_POLICY,
     DEFAULT_POLICY,
     JAPANESE_POLICY,
     Action,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
     from followup_rules._cli._terminal import Page, Style
 
-POLICIES = {"default": DEFAULT_POLICY, "japanese": JAPANESE_POLICY}
+POLICIES = {"default": DEFAULT_POLICY, "american": AMERICAN_POLICY, "japanese": JAPANESE_POLICY}
 
 
 class Room:
