@@ -18,6 +18,7 @@ from hypothesis import settings
 
 import followup_rules
 from followup_rules import (
+    TRANSITIONS,
     Blocked,
     Candidate,
     Case,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 EIGHT = {"de", "en", "es", "fr", "ja", "ko", "pt", "zh"}  # the languages that the pages speak of
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(followup_rules.__path__, f"{followup_rules.__name__}.")
 )
@@ -75,6 +76,23 @@ def few_examples() -> Iterator[None]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_examples_of_a_page_are_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_the_japanese_readme_has_the_same_code() -> None:
+    here, there = (
+        re.findall(r"^```.*?^```", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        for name in ("README.md", "README.ja.md")
+    )
+    assert here == there
+    assert len(here) == 5
+
+
+def test_the_short_diagram_of_the_readme_is_a_part_of_the_table() -> None:
+    lines = re.findall(r"^    (\w+) --> (\w+): (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    arrows = [tuple(each.replace("_", "-") for each in line) for line in lines]
+    table = {(row.stage.value, row.to.value, kind_of(row.event)) for row in TRANSITIONS}
+    assert len(arrows) == 8
+    assert set(arrows) <= table
 
 
 @pytest.mark.parametrize("name", [followup_rules.__name__, *MODULES])

@@ -434,9 +434,9 @@ class TestDiagram:
             "message-sent, out-of-office-received, bounced, snoozed, touch-skipped"
         )
 
-    def test_the_readme_shows_it(self) -> None:
-        readme = Path(__file__).parent.parent / "README.md"
-        assert f"```mermaid\n{stage_diagram()}```" in readme.read_text(encoding="utf-8")
+    def test_the_page_of_the_stages_shows_it(self) -> None:
+        page = Path(__file__).parent.parent / "docs" / "stages.md"
+        assert f"```mermaid\n{stage_diagram()}```" in page.read_text(encoding="utf-8")
 
 
 def test_labels_never_stand_before_the_label_above() -> None:
