@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING
 
-import followup_rules
+from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from sphinx.application import Sphinx
 
 project, author, project_copyright = (
@@ -34,15 +36,28 @@ def _for_the_site(_app: Sphinx, _name: str, source: list[str]) -> None:
     source[0] = _OUTSIDE.sub(r"\1 (`\2`)", source[0]).replace("```mermaid", "```text")
 
 
-def _describe(_app: Sphinx, what: str, name: str, _value: object, _options: object, lines: list[str]) -> None:
-    """Say what a field of a value is, as its schema does."""
-    kind, field = name.split(".")[-2:] if "." in name else (name, "")
-    fields = getattr(getattr(followup_rules, kind, None), "model_fields", {})
-    if what == "attribute" and field in fields and fields[field].description:
-        lines[:] = [fields[field].description]
+def _describe(_app: Sphinx, what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:
+    """Add the fields of a value with their words, or the words of a string enum."""
+    if what == "class" and isinstance(value, type) and issubclass(value, BaseModel):
+        fields = [(name, field) for name, field in value.model_fields.items() if name != "kind"]
+        lines += ["", *(f"- ``{name}``{_optional(field)}: {field.description}" for name, field in fields), ""]
+    elif what == "class" and isinstance(value, type) and issubclass(value, StrEnum):
+        lines += ["", "Values: " + ", ".join(f"``{each.value}``" for each in value), ""]
+
+
+def _optional(field: FieldInfo) -> str:
+    """Say whether a field may be left out."""
+    return "" if field.is_required() else " (optional)"
+
+
+def _shorten(_app: Sphinx, what: str, _name: str, value: object, *_: object) -> tuple[str, str | None] | None:
+    """Leave out the signature of a value: its fields are listed."""
+    is_value = what == "class" and isinstance(value, type) and issubclass(value, BaseModel | StrEnum)
+    return ("(…)", None) if is_value else None
 
 
 def setup(app: Sphinx) -> None:
     """Let each page be read as it is for the site, and each field have its words."""
     app.connect("source-read", _for_the_site)
     app.connect("autodoc-process-docstring", _describe)
+    app.connect("autodoc-process-signature", _shorten)
