@@ -111,6 +111,21 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in _anchors(target), (name, anchor)
 
 
+def test_the_page_of_names_has_what_has_no_docstring() -> None:
+    """Classes and functions are found by their docstrings; constants and types are written there by hand."""
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    by_hand = [
+        name
+        for name in followup_rules.__all__
+        if not inspect.isclass(value := getattr(followup_rules, name)) and not inspect.isfunction(inspect.unwrap(value))
+    ]
+    assert "DEFAULT_POLICY" in by_hand
+    assert [name for name in by_hand if f".. py:data:: followup_rules.{name}\n" not in page] == []
+    ways = [path.stem for path in (ROOT / "src" / "followup_rules").iterdir() if not path.name.startswith("_")]
+    listed = re.findall(r"automodule:: followup_rules\.(\w+)", page)
+    assert sorted(listed) == sorted({*ways} - {"drafts", "py"})
+
+
 def test_every_page_is_in_the_contents_of_the_site() -> None:
     contents = set(re.findall(r"^[a-z-]+$", (ROOT / "docs" / "index.md").read_text("utf-8"), re.MULTILINE))
     assert {page.stem for page in (ROOT / "docs").glob("*.md")} - {"index"} == contents
