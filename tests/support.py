@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
 
-from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil, drafts
+from followup_rules import Candidate, Contact, ContactRole, Interview, Send, Thread, WaitUntil, drafts
 from followup_rules.drafts import _language
 
 if TYPE_CHECKING:
@@ -23,10 +23,25 @@ if TYPE_CHECKING:
 
 THOROUGH = "thorough"  # the profile of a long run: pytest --hypothesis-profile=thorough
 TOKYO = "Asia/Tokyo"
+NEW_YORK = "America/New_York"
 HR = Contact(id="hr", name="Hanako Sato", roles={ContactRole.RECRUITER}, email="sato@example.com")
 LEAD = Contact(id="lead", name="Ken Ito", roles={ContactRole.HIRING_MANAGER}, email="ito@example.com")
 PEER = Contact(id="peer", name="Yuki Mori", roles={ContactRole.INTERVIEWER}, email="mori@example.com")
+AYA = PEER.replace(id="aya", name="Aya Kato", email="kato@example.com")  # a second interviewer
+MAX = PEER.replace(id="max", name="Max Berg", email="berg@example.com")  # a third
+JUN = HR.replace(id="jun", name="Jun Abe", email="abe@example.com")  # a second recruiter
+STAFF = Contact(id="staff", name="Rei Ono", roles={ContactRole.EMPLOYEE}, email="ono@example.com")
+AGENT = Contact(id="agent", name="Tom Hill", roles={ContactRole.AGENCY}, email="hill@agency.example.com")
+PARTNER = AGENT.replace(id="partner", name="Ann Lee", email="lee@agency.example.com")  # a second one at the agency
 CANDIDATE = Candidate(name="Mei Tan", email="mei@example.com")
+SCHEDULING = Thread(message_id="<2@acme.example>", references=("<1@acme.example>",), subject="Your interview")
+
+# Moments at which a touch of the plain interview is due.
+DURING_THANKS = "2026-06-04 17:00"
+BEFORE_FIRST = "2026-06-12 12:00"
+DURING_FIRST = "2026-06-15 09:00"
+DURING_SECOND = "2026-06-22 09:00"
+DURING_ESCALATION = "2026-06-29 09:00"
 
 
 def times(number: int) -> int:
@@ -89,6 +104,11 @@ def touches(steps: Iterable[Step]) -> list[Send | WaitUntil]:
         assert isinstance(step, Send | WaitUntil), step
         found.append(step)
     return found
+
+
+def mail(number: int) -> str:
+    """Return a Message-ID."""
+    return f"<{number}@example.com>"
 
 
 def utc(text: str) -> datetime:

@@ -7,17 +7,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from events import feedback_request, follow_up, rejection, reply, thank_you
 from followup_rules import (
     Done,
     Event,
-    FeedbackRequestSent,
-    FollowUpSent,
     Interview,
-    RejectionReceived,
-    ReplyReceived,
     Send,
     Step,
-    ThankYouSent,
     WaitUntil,
     next_action,
     plan,
@@ -341,8 +337,8 @@ class TestWholePlans:
 # Its thanks are on time from Thursday 4 15:00 to Friday 5 15:00, and lapse at the end of the fifth business day after
 # that, Friday 12. Without a decision date Wednesday 10 is assumed: Th 11, Fr 12, Mo 15 is the third, Tu 16 the fourth.
 
-THANKED = ThankYouSent(at=at("2026-06-04 15:30"), to=PEER)
-ASKED = FollowUpSent(at=at("2026-06-15 09:00"), to=HR)
+THANKED = thank_you("2026-06-04 15:30", *PEER)
+ASKED = follow_up("2026-06-15 09:00", *HR)
 
 
 def told(case: Interview, history: tuple[Event, ...], now: str) -> tuple[str, str, str, tuple[str, ...]]:
@@ -441,8 +437,8 @@ class TestG10:
     @staticmethod
     def ahead(case: Interview, named: date | None) -> tuple[Row, ...]:
         # The first follow-up went out on Monday 15 June; HR replied on Thursday 18 at 11:00.
-        reply = ReplyReceived(at=at("2026-06-18 11:00"), sender="hr", decision_by=named)
-        return tuple(row(action) for action in plan(case, (THANKED, ASKED, reply), now=at("2026-06-18 11:00")))
+        heard = reply("2026-06-18 11:00", decision_by=named)
+        return tuple(row(action) for action in plan(case, (THANKED, ASKED, heard), now=at("2026-06-18 11:00")))
 
     def test_a_reply_without_a_date_restarts_the_wait(self) -> None:
         # Thanks at once, until the end of Friday 19. Assumed decision Th 25: Fr 26, Mo 29, Tu 30 is the third, We 1
@@ -495,8 +491,8 @@ class TestE1:
     def test_feedback_is_asked_for_on_the_next_two_business_days(
         self, rejected: str, sender: str | None, opens: str, closes: str, to: tuple[str, ...], closed: tuple[str, ...]
     ) -> None:
-        rejection = RejectionReceived(at=at(rejected), sender=sender)
-        found = plan(interview(), (THANKED, ASKED, rejection), now=at(rejected))
+        no = rejection(rejected, sender)
+        found = plan(interview(), (THANKED, ASKED, no), now=at(rejected))
         assert tuple(row(action) for action in found) == (Row("feedback-request", opens, closes, opens, to, closed),)
 
     @pytest.mark.parametrize(
@@ -511,10 +507,10 @@ class TestE1:
         self, now: str, answer: tuple[str, str, str, tuple[str, ...]]
     ) -> None:
         # It closed on Monday 22 June; Tu 23 to Fr 26 are 4 business days, Mo 29 to Fr 3 July 5 more, Mo 6 the tenth.
-        rejection = RejectionReceived(at=at("2026-06-18 11:00"), sender="hr")
-        assert told(interview(), (THANKED, ASKED, rejection), now) == answer
+        no = rejection("2026-06-18 11:00")
+        assert told(interview(), (THANKED, ASKED, no), now) == answer
 
     def test_after_the_request_nothing_is_ahead(self) -> None:
-        rejection = RejectionReceived(at=at("2026-06-18 11:00"), sender="hr")
-        request = FeedbackRequestSent(at=at("2026-06-19 09:30"), to=HR)
-        assert plan(interview(), (THANKED, ASKED, rejection, request), now=at("2026-06-19 10:00")) == ()
+        no = rejection("2026-06-18 11:00")
+        request = feedback_request("2026-06-19 09:30", *HR)
+        assert plan(interview(), (THANKED, ASKED, no, request), now=at("2026-06-19 10:00")) == ()

@@ -8,6 +8,23 @@ from itertools import permutations
 
 import pytest
 
+from asking import answer, due, ids, irregular, known, span, stage, touches_ahead
+from events import (
+    PATHS,
+    away,
+    escalation,
+    feedback_request,
+    follow_up,
+    next_round,
+    offer,
+    rejection,
+    reply,
+    skipped,
+    snoozed,
+    thank_you,
+    update_thanks,
+    withdrawn,
+)
 from followup_rules import (
     DEFAULT_POLICY,
     TRANSITIONS,
@@ -41,28 +58,7 @@ from followup_rules import (
     replay,
     step,
 )
-from followup_rules._progress import State, state_of
-from followup_rules._reach import reach_of
 from followup_rules._stages import Transition, _moves
-from histories import (
-    PATHS,
-    act,
-    ahead,
-    due,
-    escalation,
-    feedback_request,
-    follow_up,
-    irregular,
-    rejection,
-    reply,
-    skipped,
-    snoozed,
-    span,
-    stage,
-    thank_you,
-    to,
-    update_thanks,
-)
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, local
 
 # The plain interview ended on Wednesday 3 June 2026 at 15:00 in Tokyo. Nobody named a date, so that 10 June is assumed.
@@ -171,11 +167,6 @@ ALLOWED = {
 FORBIDDEN = [key for key, cell in CELLS.items() if cell == "·"]
 
 
-def known(*events: Event) -> State:
-    """Return what some events say."""
-    return state_of(interview(), reach_of(interview()), events)
-
-
 class TestTheTable:
     """'"·" is an error, "=" stays.'
 
@@ -262,18 +253,20 @@ class TestD1:
 
     def test_a_named_date_is_an_update_and_its_sender_is_thanked(self) -> None:
         events: list[Event] = [reply("2026-06-05 10:00", decision_by=at("2026-06-12").date())]
-        action = due(events, "2026-06-05 11:00")
-        assert (action.kind, action.touch, to(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
+        action = due(interview(), *events, now="2026-06-05 11:00")
+        assert (action.kind, action.touch, ids(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
         assert span(action) == ("2026-06-05 10:00", "2026-06-08 18:00")
 
     def test_an_answer_to_a_follow_up_is_an_update(self) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00"), reply("2026-06-16 10:00", "lead")]
-        action = due(events, "2026-06-16 10:30")
-        assert (action.kind, action.touch, to(action)) == ("send", Touch.UPDATE_THANKS, ["lead"])
+        action = due(interview(), *events, now="2026-06-16 10:30")
+        assert (action.kind, action.touch, ids(action)) == ("send", Touch.UPDATE_THANKS, ["lead"])
         assert span(action) == ("2026-06-16 10:00", "2026-06-17 18:00")
 
     def test_an_update_on_a_saturday_is_answered_on_monday(self) -> None:
-        action = due([reply("2026-06-06 20:00", decision_by=at("2026-06-12").date())], "2026-06-06 20:30")
+        action = due(
+            interview(), reply("2026-06-06 20:00", decision_by=at("2026-06-12").date()), now="2026-06-06 20:30"
+        )
         assert (action.kind, action.touch) == ("wait-until", Touch.UPDATE_THANKS)
         assert span(action) == ("2026-06-08 09:00", "2026-06-08 18:00")
 
@@ -283,7 +276,7 @@ class TestD1:
             reply("2026-06-05 10:00", decision_by=at("2026-06-12").date()),
             update_thanks("2026-06-05 11:00"),
         ]
-        action = due(events, "2026-06-05 11:30")  # 12 June + 3 business days: 15, 16, 17
+        action = due(interview(), *events, now="2026-06-05 11:30")  # 12 June + 3 business days: 15, 16, 17
         assert (action.touch, local(action.send_at)) == (Touch.FOLLOW_UP_1, "2026-06-17 09:00")
 
 
@@ -292,11 +285,11 @@ class TestF1:
 
     @pytest.mark.parametrize("now", ["2026-06-30 10:00", "2026-07-01 10:00", "2026-07-02 17:59", "2026-07-03 08:59"])
     def test_nobody_is_asked_until_days_after_the_date_that_they_named(self, now: str) -> None:
-        action = due([thank_you()], now, decision_by=at("2026-06-30").date())
+        action = due(interview(decision_by=at("2026-06-30").date()), thank_you(), now=now)
         assert (action.kind, local(action.send_at)) == ("wait-until", "2026-07-03 09:00")
 
     def test_missed_weeks_make_one_message_due_and_not_three(self) -> None:
-        assert ahead([], "2026-07-15 10:00") == [
+        assert touches_ahead(interview(), now="2026-07-15 10:00") == [
             ("follow-up-1", "2026-07-15 10:00"),
             ("follow-up-2", "2026-07-22 09:00"),
             ("escalation", "2026-07-29 09:00"),
@@ -309,7 +302,7 @@ class TestF1:
             follow_up("2026-06-22 09:00"),
             escalation("2026-06-29 09:00"),
         ]
-        assert isinstance(act(events, "2026-07-08 10:00"), Done)
+        assert isinstance(answer(interview(), *events, now="2026-07-08 10:00"), Done)
 
 
 class TestG14:
@@ -326,7 +319,7 @@ class TestG14:
     )
 
     def test_silence_meets_two_follow_ups_and_one_escalation(self) -> None:
-        assert ahead([], "2026-06-03 16:00") == [
+        assert touches_ahead(interview(), now="2026-06-03 16:00") == [
             ("thank-you", "2026-06-04 15:00"),
             ("follow-up-1", "2026-06-15 09:00"),
             ("follow-up-2", "2026-06-22 09:00"),
@@ -335,7 +328,7 @@ class TestG14:
 
     @pytest.mark.parametrize("now", ["2026-06-29 09:01", "2026-07-07 10:00", "2026-12-01 10:00"])
     def test_then_the_case_is_done(self, now: str) -> None:
-        action = act(self.SILENCE, now)
+        action = answer(interview(), *self.SILENCE, now=now)
         assert isinstance(action, Done)
         assert "G14" in {reason.rule for reason in action.reasons}
 
@@ -344,7 +337,7 @@ class TestG14:
 
     def test_after_a_reply_the_count_starts_again(self) -> None:
         # 1 July + a week is 8 July, + 3 business days is 13 July; 20 July is a holiday.
-        assert ahead([*self.SILENCE, reply("2026-07-01 10:00", "lead")], "2026-07-01 11:00") == [
+        assert touches_ahead(interview(), *self.SILENCE, reply("2026-07-01 10:00", "lead"), now="2026-07-01 11:00") == [
             ("update-thanks", "2026-07-01 11:00"),
             ("follow-up-1", "2026-07-13 09:00"),
             ("follow-up-2", "2026-07-21 09:00"),
@@ -403,13 +396,13 @@ class TestG24:
     def test_they_are_sorted_by_time(self, events: tuple[Event, ...]) -> None:
         progress = replay(interview(), events)
         assert (progress.stage, progress.irregular) == (Stage.FOLLOWED_UP_1, ())
-        assert to(due(events, "2026-06-29 11:00")) == ["lead"]
+        assert ids(due(interview(), *events, now="2026-06-29 11:00")) == ["lead"]
 
     @pytest.mark.parametrize("backwards", [False, True])
     def test_at_one_instant_a_snooze_comes_after_a_reply(self, *, backwards: bool) -> None:
         told: list[Event] = [reply("2026-06-08 10:00"), snoozed("2026-06-08 10:00", "2026-06-25")]
         events: list[Event] = [thank_you(), *(reversed(told) if backwards else told)]
-        assert local(due(events, "2026-06-08 11:00").send_at) == "2026-06-25 09:00"
+        assert local(due(interview(), *events, now="2026-06-08 11:00").send_at) == "2026-06-25 09:00"
 
     def test_the_recipients_of_one_message_id_are_joined(self) -> None:
         events: list[Event] = [
@@ -417,8 +410,8 @@ class TestG24:
             follow_up("2026-06-15 10:00", "lead", message_id="<f1@x.com>"),
             follow_up("2026-06-17 10:00", "hr", message_id="<f1@x.com>"),
         ]
-        action = due(events, "2026-06-18 10:00")
-        assert (action.touch, to(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
+        action = due(interview(), *events, now="2026-06-18 10:00")
+        assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
     @pytest.mark.parametrize("turn", [1, -1])
@@ -427,14 +420,14 @@ class TestG24:
         other = reply("2026-06-08 11:00", message_id="<r@example.com>", enquiries_welcome=False)
         times = [one.at, other.at][::turn]
         tellings = [one.replace(at=times[0]), other.replace(at=times[1])]
-        assert not known(*tellings).welcomes_enquiries
+        assert not known(interview(), *tellings).welcomes_enquiries
 
     @pytest.mark.parametrize("turn", [1, -1])
     def test_whichever_telling_has_the_folded_thanks_they_count(self, turn: int) -> None:
         one = follow_up("2026-06-15 10:00", message_id="<f@example.com>")
         other = follow_up("2026-06-15 11:00", message_id="<f@example.com>", folds={Touch.THANK_YOU})
         times = [one.at, other.at][::turn]
-        assert known(one.replace(at=times[0]), other.replace(at=times[1])).thanks_closed
+        assert known(interview(), one.replace(at=times[0]), other.replace(at=times[1])).thanks_closed
 
     def test_one_message_id_on_two_kinds_is_two_facts(self) -> None:
         events = [
@@ -452,8 +445,8 @@ class TestG24:
 
     def test_messages_of_one_day_are_one_message_to_all_of_them(self) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00", "lead"), follow_up("2026-06-15 17:00", "hr")]
-        action = due(events, "2026-06-16 10:00")
-        assert (action.touch, to(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
+        action = due(interview(), *events, now="2026-06-16 10:00")
+        assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
 
     def test_a_reply_between_makes_them_two(self) -> None:
         events = [
@@ -463,7 +456,7 @@ class TestG24:
             follow_up("2026-06-15 17:00", "lead"),
         ]
         assert stage(*events) == "followed-up-1"
-        assert to(due(events, "2026-06-16 10:00")) == ["lead"]
+        assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["lead"]
 
     @pytest.mark.parametrize("when", ["2026-06-15 11:00", "2026-06-15 17:00"])
     def test_an_automatic_reply_between_leaves_them_one(self, when: str) -> None:
@@ -471,10 +464,10 @@ class TestG24:
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
             follow_up("2026-06-15 17:00", "lead"),
-            OutOfOfficeReceived(at=at(when), sender="peer"),
+            away(when, "peer"),
         ]
         assert stage(*events) == "followed-up-1"
-        assert to(due(events, "2026-06-16 10:00")) == ["hr", "lead"]
+        assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["hr", "lead"]
 
     def test_what_is_received_under_the_id_of_one_that_was_sent_is_a_copy_and_says_nothing(self) -> None:
         events: list[Event] = [
@@ -485,7 +478,7 @@ class TestG24:
         progress = replay(interview(), events)
         assert progress.stage is Stage.FOLLOWED_UP_1
         assert [(each.stage.value, each.event) for each in progress.irregular] == [("followed-up-1", "reply-received")]
-        (recipient,) = due(events, "2026-06-22 10:00").to
+        (recipient,) = due(interview(), *events, now="2026-06-22 10:00").to
         assert recipient.reply_to is not None
         assert (recipient.reply_to.message_id, recipient.reply_to.subject) == ("<f@x.com>", "Follow up")
 
@@ -499,7 +492,7 @@ class TestG24:
         assert (progress.stage, progress.irregular) == (Stage.ESCALATED, ())
 
     def test_events_after_now_count(self) -> None:
-        action = due([thank_you("2026-06-05 10:00")], "2026-06-04 16:00")
+        action = due(interview(), thank_you("2026-06-05 10:00"), now="2026-06-04 16:00")
         assert (action.touch, local(action.send_at)) == (Touch.FOLLOW_UP_1, "2026-06-15 09:00")
 
 
@@ -541,17 +534,20 @@ class TestG25:
         assert stage(*self.THIRD, reply("2026-07-01 10:00")) == "answered"
 
     def test_the_next_window_still_counts_from_what_was_allowed(self) -> None:
-        assert due([thank_you(), *self.THIRD], "2026-06-29 11:00").touch is Touch.ESCALATION
-        assert span(due([thank_you(), *self.THIRD], "2026-06-29 11:00")) == ("2026-06-29 09:00", "2026-07-06 18:00")
+        assert due(interview(), thank_you(), *self.THIRD, now="2026-06-29 11:00").touch is Touch.ESCALATION
+        assert span(due(interview(), thank_you(), *self.THIRD, now="2026-06-29 11:00")) == (
+            "2026-06-29 09:00",
+            "2026-07-06 18:00",
+        )
 
     def test_its_day_counts_for_g11(self) -> None:
         events: list[Event] = [thank_you(), escalation("2026-06-12 10:00")]  # a Friday; the second day after it is 16
-        action = due(events, "2026-06-12 11:00")
+        action = due(interview(), *events, now="2026-06-12 11:00")
         assert (action.touch, *span(action)) == (Touch.FOLLOW_UP_1, "2026-06-16 09:00", "2026-06-16 18:00")
 
     def test_the_fact_is_kept_and_its_thread_with_it(self) -> None:
         events: list[Event] = [thank_you(), escalation("2026-06-08 10:00", "hr", message_id="<odd@x.com>")]
-        (recipient,) = due(events, "2026-06-15 10:00").to
+        (recipient,) = due(interview(), *events, now="2026-06-15 10:00").to
         assert recipient.reply_to is not None
         assert recipient.reply_to.message_id == "<odd@x.com>"
 
@@ -621,7 +617,7 @@ class TestG27:
     def test_the_next_window_counts_from_its_day(
         self, events: list[Event], touch: Touch, window: tuple[str, str]
     ) -> None:
-        action = due([thank_you(), *events], "2026-06-24 13:00")
+        action = due(interview(), thank_you(), *events, now="2026-06-24 13:00")
         assert (action.touch, span(action)) == (touch, window)
 
     @pytest.mark.parametrize(
@@ -632,41 +628,43 @@ class TestG27:
         ],
     )
     def test_it_is_no_message_for_g11(self, event: Event, opens: str) -> None:
-        action = due([event], "2026-06-12 11:00")
+        action = due(interview(), event, now="2026-06-12 11:00")
         assert (action.touch, local(action.window.opens)) == (Touch.FOLLOW_UP_1, opens)
 
     def test_after_a_skipped_first_the_second_goes_to_whom_the_first_would_have_gone(self) -> None:
-        assert to(due([thank_you(), skipped("2026-06-15 10:00", Touch.FOLLOW_UP_1)], "2026-06-22 10:00")) == ["hr"]
+        assert ids(
+            due(interview(), thank_you(), skipped("2026-06-15 10:00", Touch.FOLLOW_UP_1), now="2026-06-22 10:00")
+        ) == ["hr"]
 
     def test_whoever_was_skipped_can_still_get_the_escalation(self) -> None:
         events: list[Event] = [
             skipped("2026-06-15 10:00", Touch.FOLLOW_UP_1),
             skipped("2026-06-22 10:00", Touch.FOLLOW_UP_2),
         ]
-        action = due(events, "2026-06-29 10:00", contacts=(LEAD,))
-        assert (action.kind, action.touch, to(action)) == ("send", Touch.ESCALATION, ["lead"])
+        action = due(interview(contacts=(LEAD,)), *events, now="2026-06-29 10:00")
+        assert (action.kind, action.touch, ids(action)) == ("send", Touch.ESCALATION, ["lead"])
 
     def test_a_skipped_thank_you_is_not_due_any_more_and_not_folded(self) -> None:
-        action = due([skipped("2026-06-04 16:00", Touch.THANK_YOU)], "2026-06-04 16:30")
+        action = due(interview(), skipped("2026-06-04 16:00", Touch.THANK_YOU), now="2026-06-04 16:30")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, ())
 
     def test_one_that_lapsed_is_folded(self) -> None:
-        action = due([], "2026-06-13 10:00")
+        action = due(interview(), now="2026-06-13 10:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
 
     def test_skipped_update_thanks_are_not_due_any_more_and_not_folded(self) -> None:
         events: list[Event] = [thank_you(), self.UPDATE, skipped("2026-06-05 12:00", Touch.UPDATE_THANKS)]
         assert stage(*events) == "thanked"
-        action = due(events, "2026-06-05 12:30")
+        action = due(interview(), *events, now="2026-06-05 12:30")
         assert (action.touch, action.folds, local(action.send_at)) == (Touch.FOLLOW_UP_1, (), "2026-06-17 09:00")
 
     def test_skipped_update_thanks_leave_the_interviewer_to_be_thanked(self) -> None:
-        action = due([self.UPDATE, skipped("2026-06-05 12:00", Touch.UPDATE_THANKS)], "2026-06-05 12:30")
-        assert (action.touch, to(action)) == (Touch.THANK_YOU, ["peer"])
+        action = due(interview(), self.UPDATE, skipped("2026-06-05 12:00", Touch.UPDATE_THANKS), now="2026-06-05 12:30")
+        assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["peer"])
 
-    @pytest.mark.parametrize("event", [NextRoundScheduled(at=at("2026-06-04 10:00")), reply("2026-06-04 10:00")])
+    @pytest.mark.parametrize("event", [next_round("2026-06-04 10:00", None), reply("2026-06-04 10:00")])
     def test_a_thank_you_skipped_in_a_stage_that_stays_is_not_due_any_more_either(self, event: Event) -> None:
-        action = act([event, skipped("2026-06-04 16:00", Touch.THANK_YOU)], "2026-06-04 16:30")
+        action = answer(interview(), event, skipped("2026-06-04 16:00", Touch.THANK_YOU), now="2026-06-04 16:30")
         assert not isinstance(action, Send | WaitUntil) or action.touch is not Touch.THANK_YOU
         assert action.kind in ("done", "wait-until")
 
@@ -682,7 +680,7 @@ class TestG27:
         ],
     )
     def test_after_the_last_touch_was_skipped_the_case_is_done(self, events: list[Event]) -> None:
-        assert isinstance(act([thank_you(), *events], "2026-06-30 10:00"), Done)
+        assert isinstance(answer(interview(), thank_you(), *events, now="2026-06-30 10:00"), Done)
 
 
 class TestG28:
@@ -693,30 +691,34 @@ class TestG28:
     """
 
     REQUESTED = (rejection("2026-06-04 16:00"), feedback_request("2026-06-05 10:00"))
-    THROUGH = NextRoundScheduled(at=at("2026-06-04 10:00"), sender="hr")
+    THROUGH = next_round("2026-06-04 10:00")
 
     def test_in_rejected_the_feedback_request_is_due_and_no_thank_you(self) -> None:
-        action = due([rejection("2026-06-04 16:00")], "2026-06-04 16:30")  # inside the thank-you's window
-        assert (action.kind, action.touch, to(action)) == ("wait-until", Touch.FEEDBACK_REQUEST, ["hr"])
+        action = due(
+            interview(), rejection("2026-06-04 16:00"), now="2026-06-04 16:30"
+        )  # inside the thank-you's window
+        assert (action.kind, action.touch, ids(action)) == ("wait-until", Touch.FEEDBACK_REQUEST, ["hr"])
         assert span(action) == ("2026-06-05 09:00", "2026-06-08 18:00")
 
     def test_in_rejected_nothing_else_is_ahead(self) -> None:
-        assert ahead([rejection("2026-06-04 16:00")], "2026-06-04 16:30") == [("feedback-request", "2026-06-05 09:00")]
+        assert touches_ahead(interview(), rejection("2026-06-04 16:00"), now="2026-06-04 16:30") == [
+            ("feedback-request", "2026-06-05 09:00")
+        ]
 
     def test_in_feedback_requested_nothing_is_due(self) -> None:
-        action = act(self.REQUESTED, "2026-06-05 11:00")
+        action = answer(interview(), *self.REQUESTED, now="2026-06-05 11:00")
         assert isinstance(action, Done)
         assert "E4" in {reason.rule for reason in action.reasons}
 
     def test_in_feedback_requested_a_reply_is_thanked_for(self) -> None:
-        action = due([*self.REQUESTED, reply("2026-06-08 10:00")], "2026-06-08 10:30")
-        assert (action.kind, action.touch, to(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
+        action = due(interview(), *self.REQUESTED, reply("2026-06-08 10:00"), now="2026-06-08 10:30")
+        assert (action.kind, action.touch, ids(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
         assert span(action) == ("2026-06-08 10:00", "2026-06-09 18:00")
 
     def test_in_feedback_requested_the_thanks_end_it(self) -> None:
         events = [*self.REQUESTED, reply("2026-06-08 10:00"), update_thanks("2026-06-08 11:00")]
         assert stage(*events) == "feedback-requested"
-        assert isinstance(act(events, "2026-06-08 12:00"), Done)
+        assert isinstance(answer(interview(), *events, now="2026-06-08 12:00"), Done)
 
     @pytest.mark.parametrize(
         "events",
@@ -740,39 +742,37 @@ class TestG28:
         ],
     )
     def test_in_feedback_requested_a_reply_from_before_it_is_not_thanked_for(self, events: list[Event]) -> None:
-        assert isinstance(act([thank_you(), *events], "2026-06-17 11:00"), Done)
+        assert isinstance(answer(interview(), thank_you(), *events, now="2026-06-17 11:00"), Done)
 
     def test_feedback_is_never_asked_for_twice(self) -> None:
         events = [*self.REQUESTED, rejection("2026-06-09 10:00")]
-        assert isinstance(act(events, "2026-06-11 10:00"), Done)
+        assert isinstance(answer(interview(), *events, now="2026-06-11 10:00"), Done)
 
-    @pytest.mark.parametrize(
-        "event", [OfferReceived(at=at("2026-06-04 10:00"), sender="hr"), Withdrawn(at=at("2026-06-04 10:00"))]
-    )
+    @pytest.mark.parametrize("event", [offer("2026-06-04 10:00"), withdrawn("2026-06-04 10:00")])
     @pytest.mark.parametrize("later", [(), (reply("2026-06-05 10:00", decision_by=at("2026-06-12").date()),)])
     @pytest.mark.parametrize("now", ["2026-06-04 16:00", "2026-06-05 10:30", "2026-06-17 10:00"])
     def test_in_offered_and_withdrawn_nothing_is_due(self, event: Event, later: tuple[Event, ...], now: str) -> None:
-        assert isinstance(act([event, *later], now), Done)
+        assert isinstance(answer(interview(), event, *later, now=now), Done)
 
     def test_in_advanced_the_thank_you_only(self) -> None:
-        assert ahead([self.THROUGH], "2026-06-04 10:30") == [("thank-you", "2026-06-04 15:00")]
+        assert touches_ahead(interview(), self.THROUGH, now="2026-06-04 10:30") == [("thank-you", "2026-06-04 15:00")]
 
     @pytest.mark.parametrize("now", ["2026-06-04 16:00", "2026-06-17 10:00"])
     def test_in_advanced_no_follow_up_after_the_thank_you(self, now: str) -> None:
-        assert isinstance(act([self.THROUGH, thank_you()], now), Done)
+        assert isinstance(answer(interview(), self.THROUGH, thank_you(), now=now), Done)
 
     def test_in_advanced_a_thank_you_that_lapsed_leaves_nothing(self) -> None:
-        assert isinstance(act([self.THROUGH], "2026-06-15 10:00"), Done)
+        assert isinstance(answer(interview(), self.THROUGH, now="2026-06-15 10:00"), Done)
 
     def test_in_advanced_an_update_is_not_thanked_for(self) -> None:
         events = [self.THROUGH, thank_you(), reply("2026-06-05 10:00", decision_by=at("2026-06-12").date())]
-        assert isinstance(act(events, "2026-06-05 10:30"), Done)
+        assert isinstance(answer(interview(), *events, now="2026-06-05 10:30"), Done)
 
     def test_each_round_is_its_own_interview(self) -> None:
-        first = [*PATHS["thanked"], NextRoundScheduled(at=at("2026-06-05 10:00"), sender="hr")]
-        assert ahead(first, "2026-06-10 16:00") == []
+        first = [*PATHS["thanked"], next_round("2026-06-05 10:00")]
+        assert touches_ahead(interview(), *first, now="2026-06-10 16:00") == []
         second = {"id": "acme-2", "round": 2, "ended_at": at("2026-06-10 15:00")}
-        assert ahead([], "2026-06-10 16:00", **second)[0] == ("thank-you", "2026-06-11 15:00")
+        assert touches_ahead(interview(**second), now="2026-06-10 16:00")[0] == ("thank-you", "2026-06-11 15:00")
 
 
 class TestG29:
@@ -819,7 +819,7 @@ class TestG29:
         ],
     )
     def test_a_snooze_holds_whatever_is_due(self, events: list[Event], touch: Touch, window: tuple[str, str]) -> None:
-        action = due(events, "2026-06-03 17:00")
+        action = due(interview(), *events, now="2026-06-03 17:00")
         assert (action.touch, span(action)) == (touch, window)
 
     @pytest.mark.parametrize(
@@ -832,7 +832,7 @@ class TestG29:
         ],
     )
     def test_it_holds_until_an_instant_or_a_day(self, until: str, window: tuple[str, str]) -> None:
-        assert span(due([thank_you(), snoozed("2026-06-05 16:00", until)], "2026-06-05 17:00")) == window
+        assert span(due(interview(), thank_you(), snoozed("2026-06-05 16:00", until), now="2026-06-05 17:00")) == window
 
     @pytest.mark.parametrize(
         ("first", "then", "opens"),
@@ -840,46 +840,46 @@ class TestG29:
     )
     def test_the_latest_snooze_rules(self, first: str, then: str, opens: str) -> None:
         events: list[Event] = [thank_you(), snoozed("2026-06-08 10:00", first), snoozed("2026-06-09 10:00", then)]
-        assert local(due(events, "2026-06-09 11:00").send_at) == opens
+        assert local(due(interview(), *events, now="2026-06-09 11:00").send_at) == opens
 
     @pytest.mark.parametrize("until", ["2026-06-09", "2026-06-15", "2026-06-12 10:00", "2026-06-15 09:00"])
     def test_it_never_makes_anything_due_earlier(self, until: str) -> None:
-        action = due([thank_you(), snoozed("2026-06-08 10:00", until)], "2026-06-08 11:00")
+        action = due(interview(), thank_you(), snoozed("2026-06-08 10:00", until), now="2026-06-08 11:00")
         assert span(action) == ("2026-06-15 09:00", "2026-06-16 18:00")
 
     def test_it_ends_with_a_reply(self) -> None:
         # 8 June + a week is 15 June; the third and fourth business days after it are 18 and 19.
         events: list[Event] = [thank_you(), snoozed("2026-06-05 10:00", "2026-06-30"), reply("2026-06-08 10:00")]
-        assert span(due(events, "2026-06-08 11:00")) == ("2026-06-18 09:00", "2026-06-19 18:00")
+        assert span(due(interview(), *events, now="2026-06-08 11:00")) == ("2026-06-18 09:00", "2026-06-19 18:00")
 
     def test_it_ends_with_a_rejection(self) -> None:
         events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), rejection("2026-06-08 10:00")]
-        assert span(due(events, "2026-06-08 11:00")) == ("2026-06-09 09:00", "2026-06-10 18:00")
+        assert span(due(interview(), *events, now="2026-06-08 11:00")) == ("2026-06-09 09:00", "2026-06-10 18:00")
 
     def test_it_ends_with_a_next_round(self) -> None:
-        through = NextRoundScheduled(at=at("2026-06-04 12:00"))
-        action = due([snoozed("2026-06-04 10:00", "2026-06-30"), through], "2026-06-04 13:00")
+        through = next_round("2026-06-04 12:00", None)
+        action = due(interview(), snoozed("2026-06-04 10:00", "2026-06-30"), through, now="2026-06-04 13:00")
         assert (action.touch, local(action.send_at)) == (Touch.THANK_YOU, "2026-06-04 15:00")
 
     def test_it_ends_with_an_offer(self) -> None:
-        events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), OfferReceived(at=at("2026-06-08 10:00"))]
-        assert known(*events).snoozed_until is None
+        events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), offer("2026-06-08 10:00", None)]
+        assert known(interview(), *events).snoozed_until is None
 
     @pytest.mark.parametrize(
         "event",
         [
-            OutOfOfficeReceived(at=at("2026-06-09 10:00"), sender="peer"),
+            away("2026-06-09 10:00", "peer"),
             thank_you("2026-06-09 10:00", "lead"),
             skipped("2026-06-09 10:00", Touch.UPDATE_THANKS),
         ],
     )
     def test_nothing_else_ends_it(self, event: Event) -> None:
         events: list[Event] = [thank_you(), snoozed("2026-06-08 10:00", "2026-06-18"), event]
-        assert local(due(events, "2026-06-09 11:00").send_at) == "2026-06-18 09:00"
+        assert local(due(interview(), *events, now="2026-06-09 11:00").send_at) == "2026-06-18 09:00"
 
     def test_one_after_the_reply_holds(self) -> None:
         events: list[Event] = [thank_you(), reply("2026-06-08 10:00"), snoozed("2026-06-08 11:00", "2026-06-25")]
-        assert local(due(events, "2026-06-08 12:00").send_at) == "2026-06-25 09:00"
+        assert local(due(interview(), *events, now="2026-06-08 12:00").send_at) == "2026-06-25 09:00"
 
 
 class TestG30:
@@ -888,21 +888,21 @@ class TestG30:
     """
 
     def test_a_draft_leaves_the_message_due(self) -> None:
-        action = due([], "2026-06-04 16:00")
+        action = due(interview(), now="2026-06-04 16:00")
         assert len(messages(action, interview(), CANDIDATE)) == 1
         action.sent(at=at("2026-06-04 16:05"))
-        assert act([], "2026-06-04 16:10").replace(reasons=()) == action.replace(
+        assert answer(interview(), now="2026-06-04 16:10").replace(reasons=()) == action.replace(
             reasons=(), send_at=at("2026-06-04 16:10")
         )
 
     def test_only_the_sent_event_counts(self) -> None:
-        sent = due([], "2026-06-04 16:00").sent(at=at("2026-06-04 16:05"))
-        assert due([sent], "2026-06-04 16:10").touch is Touch.FOLLOW_UP_1
+        sent = due(interview(), now="2026-06-04 16:00").sent(at=at("2026-06-04 16:05"))
+        assert due(interview(), sent, now="2026-06-04 16:10").touch is Touch.FOLLOW_UP_1
 
     @pytest.mark.parametrize("now", ["2026-05-01 10:00", "2026-06-01 12:00", "2026-06-03 14:59"])
     def test_before_the_end_one_waits_for_the_thank_you(self, now: str) -> None:
-        action = due([], now)
-        assert (action.kind, action.touch, to(action)) == ("wait-until", Touch.THANK_YOU, ["peer"])
+        action = due(interview(), now=now)
+        assert (action.kind, action.touch, ids(action)) == ("wait-until", Touch.THANK_YOU, ["peer"])
         assert span(action) == ("2026-06-04 15:00", "2026-06-05 15:00")
         assert "G30" in {reason.rule for reason in action.reasons}
 
@@ -916,12 +916,12 @@ class TestG30:
         assert (action.touch, action.send_at) == (Touch.FOLLOW_UP_1, at("2026-06-03 15:00"))
 
     def test_after_the_end_g30_is_no_reason(self) -> None:
-        assert "G30" not in {reason.rule for reason in due([], "2026-06-03 15:00").reasons}
+        assert "G30" not in {reason.rule for reason in due(interview(), now="2026-06-03 15:00").reasons}
 
     def test_before_the_end_nothing_is_blocked(self) -> None:
-        assert act([], "2026-06-01 12:00", contacts=(HR.replace(email=None), PEER.replace(email=None))).kind == (
-            "wait-until"
-        )
+        assert answer(
+            interview(contacts=(HR.replace(email=None), PEER.replace(email=None))), now="2026-06-01 12:00"
+        ).kind == ("wait-until")
 
     def test_a_policy_without_thanks_waits_for_the_follow_up(self) -> None:
         policy = DEFAULT_POLICY.replace(never={Touch.THANK_YOU})

@@ -25,6 +25,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_oracle import desks, expected
+from events import (
+    bounced,
+    escalation,
+    feedback_request,
+    follow_up,
+    message,
+    not_held,
+    offer,
+    reopened,
+    reply,
+    snoozed,
+    thank_you,
+)
 from followup_rules import (
     DEFAULT_POLICY,
     Candidate,
@@ -45,19 +58,6 @@ from followup_rules import (
 )
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_html, to_svg
-from histories import (
-    bounced,
-    escalation,
-    feedback_request,
-    follow_up,
-    message,
-    not_held,
-    offer,
-    reopened,
-    reply,
-    snoozed,
-    thank_you,
-)
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, local
 
 if TYPE_CHECKING:

@@ -19,31 +19,28 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import oracle
+from asking import due, span
 from followup_rules import (
     DEFAULT_POLICY,
     BusinessDays,
     Case,
-    Event,
     Hours,
     Interview,
     Policy,
     Promise,
     Send,
-    WaitUntil,
     Weeks,
     Window,
     business_calendar,
     escalation_window,
     feedback_request_window,
     first_follow_up_window,
-    next_action,
     promised_by,
-    replay,
     second_follow_up_window,
     thank_you_window,
     update_thanks_window,
 )
-from support import TOKYO, at, by_chance, interview, local, utc
+from support import at, by_chance, interview, local, utc
 from worlds import DAY, HOURS, companies, place_of, span_of
 
 if TYPE_CHECKING:
@@ -58,22 +55,9 @@ ON_WEDNESDAYS: Week = {WEDNESDAY: (time(10), time(16))}
 NEW_YORK, SHANGHAI, KOLKATA = "America/New_York", "Asia/Shanghai", "Asia/Kolkata"
 
 
-def shown(window: Window, zone: str = TOKYO) -> tuple[str, str]:
-    return local(window.opens, zone), local(window.closes, zone)
-
-
 def week_of(about: Interview) -> Mapping[int, tuple[time, time]]:
     assert about.working_week is not None
     return about.working_week
-
-
-def advice(about: Interview, *events: Event, now: str, policy: Policy = DEFAULT_POLICY) -> Send | WaitUntil:
-    """Return the next action; a stored progress gives the same one."""
-    moment = at(now, about.timezone)
-    action = next_action(about, events, now=moment, policy=policy)
-    assert action == next_action(about, replay(about, events), now=moment, policy=policy)
-    assert isinstance(action, Send | WaitUntil)
-    return action
 
 
 class TestG4:
@@ -97,7 +81,7 @@ class TestG4:
     )
     def test_work_may_end_at_noon_on_fridays(self, ended: str, opens: str, closes: str) -> None:
         about = interview(ended_at=at(ended), working_week=UNTIL_FRIDAY_NOON)
-        assert shown(thank_you_window(about)) == (opens, closes)
+        assert span(thank_you_window(about)) == (opens, closes)
 
     @pytest.mark.parametrize(
         ("now", "status", "send_at"),
@@ -110,14 +94,14 @@ class TestG4:
     )
     def test_a_message_goes_out_in_the_hours_of_its_weekday(self, now: str, status: str, send_at: str) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON, decision_by=date(2026, 6, 30))
-        action = advice(about, now=now)
+        action = due(about, now=now)
         assert isinstance(action, Send)
         assert (action.touch, action.status, local(action.send_at)) == ("thank-you", status, send_at)
 
     def test_the_hours_of_the_week_replace_those_of_the_policy(self) -> None:
         policy = DEFAULT_POLICY.replace(work_starts=time(6), work_ends=time(22))
         about = interview(working_week=UNTIL_FRIDAY_NOON, decision_by=date(2026, 6, 10))
-        assert shown(first_follow_up_window(about, policy=policy)) == ("2026-06-15 09:00", "2026-06-16 17:00")
+        assert span(first_follow_up_window(about, policy=policy)) == ("2026-06-15 09:00", "2026-06-16 17:00")
 
     @pytest.mark.parametrize(
         ("ended", "opens", "closes"),
@@ -132,18 +116,18 @@ class TestG4:
         self, ended: str, opens: str, closes: str
     ) -> None:
         about = interview(ended_at=at(ended), working_week=FROM_SUNDAY)
-        assert shown(thank_you_window(about)) == (opens, closes)
+        assert span(thank_you_window(about)) == (opens, closes)
 
     def test_business_days_count_in_the_own_week(self) -> None:
         # Decision on Wednesday 10 June: Th 11, Su 14, Mo 15 (third), Tu 16 (fourth).
         about = interview(working_week=FROM_SUNDAY, decision_by=date(2026, 6, 10))
-        assert shown(first_follow_up_window(about)) == ("2026-06-15 08:00", "2026-06-16 16:00")
+        assert span(first_follow_up_window(about)) == ("2026-06-15 08:00", "2026-06-16 16:00")
 
     def test_weeks_land_on_the_days_of_the_own_week(self) -> None:
         # Sent on Friday 5 June: one week is Friday 12, so Sunday 14; two are Friday 19, so Thursday 18.
         window = second_follow_up_window(interview(working_week=FROM_SUNDAY), at("2026-06-05 12:00"))
         # The decision of Wednesday 10 June is assumed: nothing before Monday 15 (G11).
-        assert shown(window) == ("2026-06-15 08:00", "2026-06-18 16:00")
+        assert span(window) == ("2026-06-15 08:00", "2026-06-18 16:00")
 
     def test_the_own_week_replaces_an_unusual_weekend_of_the_country(self) -> None:
         # Saudi Arabia rests on Fridays and Saturdays; this company works from Monday to Friday, until noon then.
@@ -153,25 +137,25 @@ class TestG4:
             ended_at=at("2026-06-10 15:00", "Asia/Riyadh"),
             working_week=UNTIL_FRIDAY_NOON,
         )
-        assert shown(thank_you_window(about), "Asia/Riyadh") == ("2026-06-11 15:00", "2026-06-12 12:00")
+        assert span(thank_you_window(about), "Asia/Riyadh") == ("2026-06-11 15:00", "2026-06-12 12:00")
 
     def test_one_working_day_a_week_is_enough(self) -> None:
         # Decision on Wednesday 10 June: We 17, We 24, We 1 July (third), We 8 July (fourth).
         about = interview(working_week=ON_WEDNESDAYS, decision_by=date(2026, 6, 10))
-        assert shown(first_follow_up_window(about)) == ("2026-07-01 10:00", "2026-07-08 16:00")
+        assert span(first_follow_up_window(about)) == ("2026-07-01 10:00", "2026-07-08 16:00")
 
     def test_with_one_working_day_a_week_thanks_are_better_early(self) -> None:
         # + 24 h would open a week later (G9): at once, and until the end of work, which is just an hour away.
         about = interview(working_week=ON_WEDNESDAYS)
-        assert shown(thank_you_window(about)) == ("2026-06-03 15:00", "2026-06-03 16:00")
+        assert span(thank_you_window(about)) == ("2026-06-03 15:00", "2026-06-03 16:00")
 
     def test_the_week_after_is_the_next_where_less_than_an_hour_is_left(self) -> None:
         about = interview(ended_at=at("2026-06-03 15:01"), working_week=ON_WEDNESDAYS)
-        assert shown(thank_you_window(about)) == ("2026-06-03 15:01", "2026-06-10 16:00")
+        assert span(thank_you_window(about)) == ("2026-06-03 15:01", "2026-06-10 16:00")
 
     def test_a_company_may_work_on_all_seven_days(self) -> None:
         about = interview(ended_at=at("2026-06-05 15:00"), working_week=dict.fromkeys(range(7), LONG_DAY))
-        assert shown(thank_you_window(about)) == ("2026-06-06 15:00", "2026-06-07 15:00")
+        assert span(thank_you_window(about)) == ("2026-06-06 15:00", "2026-06-07 15:00")
 
     @pytest.mark.parametrize(
         ("week", "opens", "closes"),
@@ -186,7 +170,7 @@ class TestG4:
     )
     def test_public_holidays_close_a_working_day_all_the_same(self, week: Week, opens: str, closes: str) -> None:
         about = interview(working_week=week, decision_by=date(2026, 7, 16))
-        assert shown(first_follow_up_window(about)) == (opens, closes)
+        assert span(first_follow_up_window(about)) == (opens, closes)
 
     def test_a_public_holiday_closes_a_saturday_that_the_week_works(self) -> None:
         # 15 August 2026, Independence Day, is a Saturday. + 24 h is Friday 14 at 15:00, + 48 h that Saturday.
@@ -198,7 +182,7 @@ class TestG4:
             ended_at=at("2026-08-13 15:00", KOLKATA),
             working_week=week,
         )
-        assert shown(thank_you_window(about), KOLKATA) == ("2026-08-14 15:00", "2026-08-14 17:00")
+        assert span(thank_you_window(about), KOLKATA) == ("2026-08-14 15:00", "2026-08-14 17:00")
 
     def test_a_saturday_that_the_week_works_has_its_hours(self) -> None:
         # + 24 h is Friday 7 August at 15:00; + 48 h is Saturday at 15:00, an hour after work.
@@ -210,11 +194,11 @@ class TestG4:
             ended_at=at("2026-08-06 15:00", KOLKATA),
             working_week=week,
         )
-        assert shown(thank_you_window(about), KOLKATA) == ("2026-08-07 15:00", "2026-08-08 14:00")
+        assert span(thank_you_window(about), KOLKATA) == ("2026-08-07 15:00", "2026-08-08 14:00")
 
     def test_a_holiday_is_named_and_an_own_weekend_is_not(self) -> None:
         about = interview(working_week=FROM_SUNDAY, decision_by=date(2026, 7, 16), ended_at=at("2026-07-06 10:00"))
-        action = advice(about, now="2026-07-18 10:00")
+        action = due(about, now="2026-07-18 10:00")
         assert action.touch == "follow-up-1"
         assert [reason.day for reason in action.reasons if reason.code == "closed-day"] == [date(2026, 7, 20)]
 
@@ -233,18 +217,18 @@ class TestG4:
     ) -> None:
         week = dict.fromkeys(range(FRIDAY + 1), (time(10), time(16))) | ({SATURDAY: saturday} if saturday else {})
         about = interview(country="CN", timezone=SHANGHAI, ended_at=at(ended, SHANGHAI), working_week=week)
-        assert shown(thank_you_window(about), SHANGHAI) == (opens, closes)
+        assert span(thank_you_window(about), SHANGHAI) == (opens, closes)
 
     def test_the_hours_of_a_worked_saturday_are_those_of_the_policy_in_use(self) -> None:
         policy = DEFAULT_POLICY.replace(work_starts=time(8), work_ends=time(12))
         week = dict.fromkeys(range(FRIDAY + 1), (time(10), time(16)))
         about = interview(country="CN", timezone=SHANGHAI, ended_at=at("2025-10-10 09:30", SHANGHAI), working_week=week)
-        assert shown(thank_you_window(about, policy=policy), SHANGHAI) == ("2025-10-11 09:30", "2025-10-11 12:00")
+        assert span(thank_you_window(about, policy=policy), SHANGHAI) == ("2025-10-11 09:30", "2025-10-11 12:00")
 
     def test_a_plain_saturday_in_china_is_not_worked(self) -> None:
         week = dict.fromkeys(range(FRIDAY + 1), (time(10), time(16)))
         about = interview(country="CN", timezone=SHANGHAI, ended_at=at("2025-10-16 15:00", SHANGHAI), working_week=week)
-        assert shown(thank_you_window(about), SHANGHAI) == ("2025-10-17 15:00", "2025-10-17 16:00")
+        assert span(thank_you_window(about), SHANGHAI) == ("2025-10-17 15:00", "2025-10-17 16:00")
 
     @pytest.mark.parametrize(
         ("workdays", "opens", "closes"),
@@ -259,21 +243,21 @@ class TestG4:
     ) -> None:
         week = dict.fromkeys((MONDAY, TUESDAY, THURSDAY, FRIDAY), (time(10), time(16)))
         about = interview(ended_at=at("2026-06-09 09:15"), working_week=week, extra_workdays=workdays)
-        assert shown(thank_you_window(about)) == (opens, closes)
+        assert span(thank_you_window(about)) == (opens, closes)
 
     def test_an_extra_workday_of_the_week_has_its_hours(self) -> None:
         # Marine Day, Monday 20 July, is worked here. Ended on Sunday 19 at 11:00: + 24 h is Monday at 11:00.
         week = dict.fromkeys(range(FRIDAY + 1), (time(10), time(16)))
         about = interview(ended_at=at("2026-07-19 11:00"), working_week=week, extra_workdays=[date(2026, 7, 20)])
-        assert shown(thank_you_window(about)) == ("2026-07-20 11:00", "2026-07-21 11:00")
+        assert span(thank_you_window(about)) == ("2026-07-20 11:00", "2026-07-21 11:00")
 
     def test_an_extra_holiday_closes_a_day_of_the_week(self) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON, extra_holidays=[date(2026, 6, 5)])
-        assert shown(thank_you_window(about)) == ("2026-06-04 15:00", "2026-06-04 17:00")
+        assert span(thank_you_window(about)) == ("2026-06-04 15:00", "2026-06-04 17:00")
 
     def test_without_a_week_the_country_and_the_policy_say_when(self) -> None:
         assert interview().working_week is None
-        assert shown(thank_you_window(interview())) == ("2026-06-04 15:00", "2026-06-05 15:00")
+        assert span(thank_you_window(interview())) == ("2026-06-04 15:00", "2026-06-05 15:00")
 
     @pytest.mark.parametrize(
         ("hours", "opens", "closes"),
@@ -479,9 +463,9 @@ class TestG4Values:
 
     def test_two_companies_with_different_weeks_do_not_share_their_hours(self) -> None:
         one, other = interview(working_week=UNTIL_FRIDAY_NOON), interview(working_week=FROM_SUNDAY)
-        assert shown(thank_you_window(one)) == ("2026-06-04 15:00", "2026-06-05 12:00")
-        assert shown(thank_you_window(other)) == ("2026-06-04 15:00", "2026-06-04 16:00")
-        assert shown(thank_you_window(interview())) == ("2026-06-04 15:00", "2026-06-05 15:00")
+        assert span(thank_you_window(one)) == ("2026-06-04 15:00", "2026-06-05 12:00")
+        assert span(thank_you_window(other)) == ("2026-06-04 15:00", "2026-06-04 16:00")
+        assert span(thank_you_window(interview())) == ("2026-06-04 15:00", "2026-06-05 15:00")
 
 
 class TestG5:
@@ -505,7 +489,7 @@ class TestG5:
     )
     def test_a_short_friday_counts_with_its_own_hours(self, ended: str, opens: str, closes: str) -> None:
         about = interview(ended_at=at(ended), working_week=UNTIL_FRIDAY_NOON)
-        assert shown(thank_you_window(about)) == (opens, closes)
+        assert span(thank_you_window(about)) == (opens, closes)
 
     @pytest.mark.parametrize(
         ("minutes", "closes"),
@@ -522,22 +506,22 @@ class TestG5:
         week = dict.fromkeys(range(FRIDAY), (time(13), time(14))) | {FRIDAY: SHORT_DAY}
         policy = DEFAULT_POLICY.replace(minimum_window_minutes=minutes, feedback_request=BusinessDays(1, 1))
         window = feedback_request_window(interview(working_week=week), at("2026-06-04 10:00"), policy=policy)
-        assert shown(window) == ("2026-06-05 09:00", closes)
+        assert span(window) == ("2026-06-05 09:00", closes)
 
     def test_a_day_that_starts_late_opens_late(self) -> None:
         # Ended on Friday 5 June at 15:00: + 24 h is Saturday, + 48 h Sunday.
         week = dict.fromkeys(range(FRIDAY + 1), LONG_DAY) | {MONDAY: (time(13), time(17))}
         about = interview(ended_at=at("2026-06-05 15:00"), working_week=week)
-        assert shown(thank_you_window(about)) == ("2026-06-08 13:00", "2026-06-08 17:00")
+        assert span(thank_you_window(about)) == ("2026-06-08 13:00", "2026-06-08 17:00")
 
     def test_raw_spans_of_days_end_with_the_hours_of_the_last(self) -> None:
         # Decision on Monday 8 June: Tu 9, We 10, Th 11 (third), Fr 12 (fourth), until noon.
         about = interview(working_week=UNTIL_FRIDAY_NOON, decision_by=date(2026, 6, 8))
-        assert shown(first_follow_up_window(about)) == ("2026-06-11 09:00", "2026-06-12 12:00")
+        assert span(first_follow_up_window(about)) == ("2026-06-11 09:00", "2026-06-12 12:00")
 
     def test_the_interview_that_ends_on_friday_is_thanked_for_on_the_next_working_day(self) -> None:
         about = interview(ended_at=at("2026-06-05 11:00"), working_week=FROM_SUNDAY)
-        assert shown(thank_you_window(about)) == ("2026-06-07 08:00", "2026-06-07 11:00")
+        assert span(thank_you_window(about)) == ("2026-06-07 08:00", "2026-06-07 11:00")
 
     @pytest.mark.parametrize(
         ("ended", "opens"),
@@ -623,11 +607,11 @@ class TestOwnWeeks:
         about, policy, place = case
         sent = about.ended_at + timedelta(hours=hours)
         day, holds = oracle.day_of(place, sent), [after_decision(about, policy, place)]
-        for window, span in (
+        for window, wait in (
             (second_follow_up_window(about, sent, policy=policy), policy.second_follow_up),
             (escalation_window(about, sent, policy=policy), policy.escalation),
         ):
-            assert both(window) == oracle.follow_up(place, about.ended_at, day, span_of(span), holds)
+            assert both(window) == oracle.follow_up(place, about.ended_at, day, span_of(wait), holds)
         request = feedback_request_window(about, sent, policy=policy)
         assert both(request) == oracle.follow_up(place, about.ended_at, day, span_of(policy.feedback_request))
 
@@ -690,7 +674,7 @@ class TestG10:
         about = interview()
         decision = promised_by(Promise(within_business_days=10), about.day, business_calendar("JP"))
         window = first_follow_up_window(about.replace(decision_by=decision))
-        assert shown(window) == ("2026-06-22 09:00", "2026-06-23 18:00")
+        assert span(window) == ("2026-06-22 09:00", "2026-06-23 18:00")
 
     def test_the_longest_is_a_year(self) -> None:
         promise = Promise(within_business_days=366)

@@ -8,26 +8,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from asking import codes, due, span
+from events import away, follow_up, reply, skipped, snoozed, thank_you, update_thanks
 from followup_rules import (
     DEFAULT_POLICY,
-    Blocked,
     BusinessDays,
     Case,
     ContactRole,
     Done,
     Event,
-    FollowUpSent,
     InputError,
-    Interview,
-    OutOfOfficeReceived,
-    ReplyReceived,
     Send,
-    Snoozed,
     Stage,
-    ThankYouSent,
     Touch,
-    TouchSkipped,
-    UpdateThanksSent,
     WaitUntil,
     Weeks,
     WindowStatus,
@@ -41,24 +34,6 @@ from followup_rules import (
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, local
 
 
-def ask(case: Interview, *events: Event, now: str, **more: Any) -> Send | WaitUntil:
-    action = next_action(case, events, now=at(now), **more)
-    assert isinstance(action, (Send, WaitUntil))
-    return action
-
-
-def span(action: Send | WaitUntil) -> tuple[str, str]:
-    return local(action.window.opens), local(action.window.closes)
-
-
-def codes(action: Send | WaitUntil | Done | Blocked) -> list[str]:
-    return [reason.code for reason in action.reasons]
-
-
-def thanked(when: str = "2026-06-04 16:00") -> ThankYouSent:
-    return ThankYouSent(at=at(when), to=("peer",))
-
-
 class TestB2:
     """ "Best sent 24 to 48 hours after the interview." """
 
@@ -67,7 +42,7 @@ class TestB2:
         assert (local(window.opens), local(window.closes)) == ("2026-06-04 15:00", "2026-06-05 15:00")
 
     def test_the_reason_says_so(self) -> None:
-        reason = ask(interview(), now="2026-06-04 15:00").reasons[0]
+        reason = due(interview(), now="2026-06-04 15:00").reasons[0]
         assert (
             str(reason)
             == "B2: The interview ended on 3 June 2026. The best time for a thank-you is 24 to 48 hours later."
@@ -91,7 +66,7 @@ class TestC1:
         assert (local(window.opens), local(window.closes)) == (opens, closes)
 
     def test_the_reasons_name_the_date_and_the_wait(self) -> None:
-        action = ask(interview(decision_by=date(2026, 6, 10)), thanked(), now="2026-06-05 10:00")
+        action = due(interview(decision_by=date(2026, 6, 10)), thank_you(), now="2026-06-05 10:00")
         assert [str(reason) for reason in action.reasons[:2]] == [
             "G10: They said that they would decide by 10 June 2026.",
             "C1: The first follow-up waits 3 to 4 business days after the decision date.",
@@ -102,7 +77,7 @@ class TestD2:
     """ "Silence after the first follow-up: wait another 1 to 2 weeks, then write again." """
 
     def test_it_is_one_to_two_weeks_after_the_first(self) -> None:
-        action = ask(interview(), FollowUpSent(at=at("2026-06-15 10:00"), to=("hr",)), now="2026-06-16 10:00")
+        action = due(interview(), follow_up(), now="2026-06-16 10:00")
         assert action.touch == Touch.FOLLOW_UP_2
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
@@ -117,8 +92,8 @@ class TestF2:
 
     def test_a_second_follow_up_waits_for_the_decision_date_too(self) -> None:
         """The first was skipped on 4 June; the decision is due on Tuesday 30 June: Friday 3 July."""
-        skip = TouchSkipped(at=at("2026-06-04 10:00"), touch=Touch.FOLLOW_UP_1)
-        action = ask(interview(decision_by=date(2026, 6, 30)), skip, now="2026-06-22 10:00")
+        skip = skipped("2026-06-04 10:00", Touch.FOLLOW_UP_1)
+        action = due(interview(decision_by=date(2026, 6, 30)), skip, now="2026-06-22 10:00")
         assert action.touch == Touch.FOLLOW_UP_2
         assert span(action) == ("2026-07-03 09:00", "2026-07-03 18:00")
 
@@ -146,7 +121,7 @@ class TestG1:
 
     def test_instants_are_kept_in_utc(self) -> None:
         assert interview().ended_at.tzinfo is UTC
-        assert thanked().at.tzinfo is UTC
+        assert thank_you().at.tzinfo is UTC
 
     def test_the_working_week_is_the_company_s(self) -> None:
         """In Saudi Arabia a Thursday's interview is thanked for on Sunday."""
@@ -168,7 +143,7 @@ class TestG1:
         assert (local(window.opens), local(window.closes)) == ("2026-06-13 09:00", "2026-06-16 18:00")
 
     def test_a_closed_day_passed_over_is_a_reason(self) -> None:
-        action = ask(interview(decision_by=date(2026, 7, 16)), thanked(), now="2026-06-05 10:00")
+        action = due(interview(decision_by=date(2026, 7, 16)), thank_you(), now="2026-06-05 10:00")
         assert [str(reason) for reason in action.reasons if reason.code == "closed-day"] == [
             "G1: 20 July 2026 is not a business day: Marine Day."
         ]
@@ -178,7 +153,7 @@ class TestG1:
         colombo = interview(
             ended_at=at("2026-12-28 15:00", "Asia/Colombo"), timezone="Asia/Colombo", country="LK", decision_by=None
         )
-        action = ask(colombo, TouchSkipped(at=at("2026-12-28 20:00"), touch=Touch.THANK_YOU), now="2026-12-29 10:00")
+        action = due(colombo, skipped("2026-12-28 20:00", Touch.THANK_YOU), now="2026-12-29 10:00")
         assert "horizon" in codes(action)
         assert local(action.window.opens, "Asia/Colombo") == "2027-01-07 09:00"  # Monday 4 January, and three days
 
@@ -221,9 +196,9 @@ class TestG4:
 
     def test_nine_is_in_and_eighteen_is_out(self) -> None:
         case = interview(ended_at=at("2026-06-02 09:00"))  # open Wed 3 June 09:00 to Thu 4 June 18:00
-        assert ask(case, now="2026-06-03 09:00").send_at == at("2026-06-03 09:00")
-        assert ask(case, now="2026-06-03 17:59").send_at == at("2026-06-03 17:59")
-        assert ask(case, now="2026-06-03 18:00").send_at == at("2026-06-04 09:00")
+        assert due(case, now="2026-06-03 09:00").send_at == at("2026-06-03 09:00")
+        assert due(case, now="2026-06-03 17:59").send_at == at("2026-06-03 17:59")
+        assert due(case, now="2026-06-03 18:00").send_at == at("2026-06-04 09:00")
 
     def test_they_are_the_policy_s(self) -> None:
         policy = DEFAULT_POLICY.replace(work_starts=time(8), work_ends=time(14))
@@ -247,18 +222,18 @@ class TestG6:
         assert thank_you_window(interview()).status(at(now)) is status
 
     def test_early_waits(self) -> None:
-        action = ask(interview(), now="2026-06-04 14:59")
+        action = due(interview(), now="2026-06-04 14:59")
         assert isinstance(action, WaitUntil)
         assert action.send_at == at("2026-06-04 15:00")
 
     def test_late_goes_out_at_the_next_working_instant(self) -> None:
-        action = ask(interview(), now="2026-06-05 20:00")
+        action = due(interview(), now="2026-06-05 20:00")
         assert isinstance(action, Send)
         assert (action.status, local(action.send_at)) == (WindowStatus.LATE, "2026-06-08 09:00")
         assert "late" in codes(action)
 
     def test_due_today_is_not_late(self) -> None:
-        action = ask(interview(), thanked(), now="2026-06-16 17:59")  # the last day of the first follow-up
+        action = due(interview(), thank_you(), now="2026-06-16 17:59")  # the last day of the first follow-up
         assert isinstance(action, Send)
         assert action.status is WindowStatus.OPEN
 
@@ -287,11 +262,11 @@ class TestG9:
         assert opens == ["2026-06-08 09:00", "2026-06-05 09:00"]
 
     def test_a_hold_does_not_make_it_long(self) -> None:
-        snooze = Snoozed(at=at("2026-06-03 16:00"), until=date(2026, 6, 9))
-        assert span(ask(interview(), snooze, now="2026-06-03 17:00")) == ("2026-06-09 09:00", "2026-06-09 18:00")
+        snooze = snoozed("2026-06-03 16:00", "2026-06-09")
+        assert span(due(interview(), snooze, now="2026-06-03 17:00")) == ("2026-06-09 09:00", "2026-06-09 18:00")
 
     def test_the_reason_says_so(self) -> None:
-        assert "better-early" in codes(ask(interview(ended_at=at("2026-05-01 15:00")), now="2026-05-01 16:00"))
+        assert "better-early" in codes(due(interview(ended_at=at("2026-05-01 15:00")), now="2026-05-01 16:00"))
 
 
 class TestG10:
@@ -302,21 +277,19 @@ class TestG10:
 
     def opens(self, *events: Event, **fields: Any) -> str:
         """Return the day on which the first follow-up opens, all thanks skipped."""
-        skips = [
-            TouchSkipped(at=at("2026-06-30 08:00"), touch=touch) for touch in (Touch.THANK_YOU, Touch.UPDATE_THANKS)
-        ]
-        action = ask(interview(**fields), *events, *skips, now="2026-06-03 16:00")
+        skips = [skipped("2026-06-30 08:00", touch) for touch in (Touch.THANK_YOU, Touch.UPDATE_THANKS)]
+        action = due(interview(**fields), *events, *skips, now="2026-06-03 16:00")
         assert action.touch == Touch.FOLLOW_UP_1
         return str(action.window.opens.date())
 
-    def reply(self, when: str, decision_by: str | None = None) -> ReplyReceived:
+    def reply(self, when: str, decision_by: str | None = None) -> Event:
         named = None if decision_by is None else date.fromisoformat(decision_by)
-        return ReplyReceived(at=at(f"{when} 10:00"), sender="hr", decision_by=named)
+        return reply(f"{when} 10:00", decision_by=named)
 
     def test_a_week_is_assumed(self) -> None:
         """Wednesday 10 June, and three business days: Monday the 15th."""
         assert self.opens() == "2026-06-15"
-        assert "decision-assumed" in codes(ask(interview(), thanked(), now="2026-06-05 10:00"))
+        assert "decision-assumed" in codes(due(interview(), thank_you(), now="2026-06-05 10:00"))
 
     def test_the_last_one_stated_counts(self) -> None:
         """16 June is a Tuesday: Friday the 19th. An earlier date, if it is the last one, counts as well."""
@@ -333,10 +306,10 @@ class TestG10:
     def test_a_reply_that_names_none_restarts_the_wait(self) -> None:
         assert self.opens(self.reply("2026-06-12")) == "2026-06-24"  # Friday the 19th, and three days
         assert "decision-restarted" in codes(
-            ask(
+            due(
                 interview(),
-                TouchSkipped(at=at("2026-06-12 11:00"), touch=Touch.UPDATE_THANKS),
-                TouchSkipped(at=at("2026-06-12 11:00"), touch=Touch.THANK_YOU),
+                skipped("2026-06-12 11:00", Touch.UPDATE_THANKS),
+                skipped("2026-06-12 11:00", Touch.THANK_YOU),
                 self.reply("2026-06-12"),
                 now="2026-06-12 12:00",
             )
@@ -346,13 +319,13 @@ class TestG10:
         assert self.opens(self.reply("2026-06-12"), decision_by=date(2026, 6, 23)) == "2026-06-26"
 
     def test_after_any_reply_the_count_starts_again(self) -> None:
-        first = FollowUpSent(at=at("2026-06-15 10:00"), to=("hr",))
-        action = ask(
+        first = follow_up()
+        action = due(
             interview(),
             first,
             self.reply("2026-06-16"),
-            UpdateThanksSent(at=at("2026-06-16 11:00"), to=("hr",)),
-            TouchSkipped(at=at("2026-06-16 11:00"), touch=Touch.THANK_YOU),
+            update_thanks("2026-06-16 11:00"),
+            skipped("2026-06-16 11:00", Touch.THANK_YOU),
             now="2026-06-16 12:00",
         )
         assert action.touch == Touch.FOLLOW_UP_1
@@ -364,29 +337,29 @@ class TestG11:
 
     def test_an_escalation_waits_for_the_decision_date(self) -> None:
         """Both follow-ups were skipped on 5 June; a decision on Tuesday 30 June: Friday 3 July."""
-        skips = [TouchSkipped(at=at("2026-06-05 10:00"), touch=t) for t in (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2)]
+        skips = [skipped("2026-06-05 10:00", t) for t in (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2)]
         skips[1] = skips[1].replace(at=at("2026-06-05 11:00"))
-        action = ask(interview(decision_by=date(2026, 6, 30)), *skips, now="2026-06-06 10:00")
+        action = due(interview(decision_by=date(2026, 6, 30)), *skips, now="2026-06-06 10:00")
         assert action.touch == Touch.ESCALATION
         assert span(action) == ("2026-07-03 09:00", "2026-07-03 18:00")
         assert "held-after-decision" in codes(action)
 
     def test_the_policy_says_how_many_days(self) -> None:
-        skip = TouchSkipped(at=at("2026-06-05 10:00"), touch=Touch.FOLLOW_UP_1)
+        skip = skipped("2026-06-05 10:00", Touch.FOLLOW_UP_1)
         policy = DEFAULT_POLICY.replace(after_decision_business_days=5)
-        action = ask(interview(decision_by=date(2026, 6, 30)), skip, now="2026-06-06 10:00", policy=policy)
+        action = due(interview(decision_by=date(2026, 6, 30)), skip, now="2026-06-06 10:00", policy=policy)
         assert str(action.window.opens.date()) == "2026-07-07"
 
     def test_the_first_follow_up_waits_two_days_after_the_last_message(self) -> None:
         """A late thank-you on Friday 12 June holds it from Monday the 15th until Tuesday the 16th."""
-        action = ask(interview(), thanked("2026-06-12 10:00"), now="2026-06-12 11:00")
+        action = due(interview(), thank_you("2026-06-12 10:00"), now="2026-06-12 11:00")
         assert span(action) == ("2026-06-16 09:00", "2026-06-16 18:00")
         assert "held-after-message" in codes(action)
 
     def test_the_second_follow_up_does_not(self) -> None:
-        first = FollowUpSent(at=at("2026-06-15 10:00"), to=("hr",))
-        note = ThankYouSent(at=at("2026-06-22 08:00"), to=("peer",))
-        action = ask(interview(), first, note, now="2026-06-22 08:30")
+        first = follow_up()
+        note = thank_you("2026-06-22 08:00")
+        action = due(interview(), first, note, now="2026-06-22 08:30")
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
 
@@ -396,20 +369,20 @@ class TestSent:
     CASE = interview(contacts=(HR, PEER, LEAD.replace(roles={ContactRole.INTERVIEWER})))
 
     def test_an_event_for_each_mail_leaves_the_rest_due(self) -> None:
-        action = ask(self.CASE, now="2026-06-04 15:00")
+        action = due(self.CASE, now="2026-06-04 15:00")
         sent = action.sent(at=at("2026-06-04 15:10"), to=["peer"], message_id="<1@example.com>", subject="Thank you")
         assert sent.to == ("peer",)
-        assert [to.contact for to in ask(self.CASE, sent, now="2026-06-04 15:20").to] == ["lead"]
+        assert [to.contact for to in due(self.CASE, sent, now="2026-06-04 15:20").to] == ["lead"]
 
     def test_nobody_else_can_have_got_it(self) -> None:
         with pytest.raises(
             InputError, match=r"^to must be a collection of contact ids among \('peer', 'lead'\), got \['hr'\]$"
         ):
-            ask(self.CASE, now="2026-06-04 15:00").sent(at=at("2026-06-04 15:10"), to=["hr"])
+            due(self.CASE, now="2026-06-04 15:00").sent(at=at("2026-06-04 15:10"), to=["hr"])
 
 
 class TestWhatIsNoHistory:
-    @pytest.mark.parametrize("history", [thanked(), None, 5])
+    @pytest.mark.parametrize("history", [thank_you(), None, 5])
     def test_it_is_refused_in_words(self, history: Any) -> None:
         with pytest.raises(InputError, match=r"^history must be an iterable of events, or a Progress, got "):
             next_action(interview(), history, now=at("2026-06-05 10:00"))
@@ -419,7 +392,7 @@ class TestWhatIsNoHistory:
         with pytest.raises(
             InputError, match=r"^events\.1 must be an event; read JSON with Case, or with Progress, got "
         ):
-            next_action(interview(), [thanked(), event], now=at("2026-06-05 10:00"))
+            next_action(interview(), [thank_you(), event], now=at("2026-06-05 10:00"))
 
     def test_so_is_what_is_no_interview(self) -> None:
         case: Any = CANDIDATE
@@ -437,7 +410,7 @@ class TestSkipsOfOneInstant:
 
     def test_they_go_in_the_order_of_the_touches(self) -> None:
         touches = (Touch.ESCALATION, Touch.FOLLOW_UP_2, Touch.FOLLOW_UP_1, Touch.THANK_YOU)
-        skips = [TouchSkipped(at=at("2026-06-05 10:00"), touch=touch) for touch in touches]
+        skips = [skipped("2026-06-05 10:00", touch) for touch in touches]
         assert replay(interview(), skips).stage is Stage.ESCALATED
 
 
@@ -449,12 +422,12 @@ class TestG12:
 
     def test_a_late_follow_up_pushes_the_next(self) -> None:
         """Planned for 15 June, sent on Thursday 25 June: 2 to 9 July."""
-        first = FollowUpSent(at=at("2026-06-25 10:00"), to=("hr",))
-        assert span(ask(interview(), first, now="2026-06-26 10:00")) == ("2026-07-02 09:00", "2026-07-09 18:00")
+        first = follow_up("2026-06-25 10:00")
+        assert span(due(interview(), first, now="2026-06-26 10:00")) == ("2026-07-02 09:00", "2026-07-09 18:00")
 
     def test_the_plan_counts_from_when_each_would_be_sent(self) -> None:
         """The first is late on Friday 19 June, so the second opens on Friday the 26th."""
-        ahead = plan(interview(), (thanked(),), now=at("2026-06-19 10:00"))
+        ahead = plan(interview(), (thank_you(),), now=at("2026-06-19 10:00"))
         opens = [str(action.window and action.window.opens.date()) for action in ahead]
         assert opens == ["2026-06-15", "2026-06-26", "2026-07-03"]
 
@@ -466,7 +439,7 @@ class TestG13:
     """
 
     def folded(self, now: str, **fields: Any) -> Send | WaitUntil:
-        return ask(interview(decision_by=date(2026, 6, 3), **fields), now=now)
+        return due(interview(decision_by=date(2026, 6, 3), **fields), now=now)
 
     def test_it_is_folded_when_the_follow_up_opens(self) -> None:
         """A decision on the day itself: the follow-up opens on Monday 8 June, before the thank-you lapses."""
@@ -477,41 +450,41 @@ class TestG13:
 
     def test_thanks_that_would_open_together_with_the_follow_up_are_folded_at_once(self) -> None:
         """A snooze until Monday 22 June holds both until then."""
-        snooze = Snoozed(at=at("2026-06-05 10:00"), until=date(2026, 6, 22))
-        action = ask(interview(), snooze, now="2026-06-05 11:00")
+        snooze = snoozed("2026-06-05 10:00", "2026-06-22")
+        action = due(interview(), snooze, now="2026-06-05 11:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
         assert local(action.send_at) == "2026-06-22 09:00"
 
     def test_it_is_not_due_any_more_once_the_follow_up_said_thanks(self) -> None:
         action = self.folded("2026-06-08 09:00")
         sent = action.sent(at=at("2026-06-08 09:30"))
-        reply = ReplyReceived(at=at("2026-06-08 11:00"))
+        heard = reply("2026-06-08 11:00", None)
         case = interview(decision_by=date(2026, 6, 3))
-        assert ask(case, sent, reply, now="2026-06-08 12:00").touch == Touch.FOLLOW_UP_1
+        assert due(case, sent, heard, now="2026-06-08 12:00").touch == Touch.FOLLOW_UP_1
 
     def test_a_thank_you_lapses_five_business_days_after_it_closed(self) -> None:
         """It closed on Friday 5 June: its last day is Friday the 12th. The follow-up is far away."""
         case = interview(decision_by=date(2026, 6, 30))
-        assert ask(case, now="2026-06-12 17:59").touch == Touch.THANK_YOU
-        action = ask(case, now="2026-06-12 18:00")  # the next working instant is Monday's
+        assert due(case, now="2026-06-12 17:59").touch == Touch.THANK_YOU
+        action = due(case, now="2026-06-12 18:00")  # the next working instant is Monday's
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
         assert "lapsed" in codes(action)
 
     def test_a_lapsed_follow_up_ends_the_case(self) -> None:
         """It closed on Tuesday 16 June: sixty days later is Saturday 15 August; Friday the 14th is the last chance."""
-        assert ask(interview(), thanked(), now="2026-08-14 17:59").touch == Touch.FOLLOW_UP_1
-        action = next_action(interview(), (thanked(),), now=at("2026-08-14 18:00"))
+        assert due(interview(), thank_you(), now="2026-08-14 17:59").touch == Touch.FOLLOW_UP_1
+        action = next_action(interview(), (thank_you(),), now=at("2026-08-14 18:00"))
         assert isinstance(action, Done)
         assert codes(action) == ["lapsed"]
 
     @pytest.mark.parametrize(
         ("events", "last", "touch"),
         [
-            ((FollowUpSent(at=at("2026-06-15 10:00"), to=("hr",)),), "2026-08-28 17:59", Touch.FOLLOW_UP_2),
+            ((follow_up(),), "2026-08-28 17:59", Touch.FOLLOW_UP_2),
             (
                 (
-                    FollowUpSent(at=at("2026-06-15 10:00"), to=("hr",)),
-                    FollowUpSent(at=at("2026-06-22 10:00"), to=("hr",)),
+                    follow_up(),
+                    follow_up("2026-06-22 10:00"),
                 ),
                 "2026-09-04 17:59",
                 Touch.ESCALATION,
@@ -520,43 +493,43 @@ class TestG13:
     )
     def test_so_do_the_later_ones(self, events: tuple[Event, ...], last: str, touch: Touch) -> None:
         """The second closed on Monday 29 June, the escalation on Monday 6 July; sixty days are Fridays' ends."""
-        assert ask(interview(), *events, now=last).touch == touch
+        assert due(interview(), *events, now=last).touch == touch
         later = at(last) + timedelta(minutes=1)
         assert isinstance(next_action(interview(), events, now=later), Done)
 
     def test_update_thanks_lapse_five_business_days_after_they_closed(self) -> None:
         """The reply of Monday 8 June names 30 June; the window closed on the 9th, the last day is the 16th."""
-        reply = ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 30))
-        skip = TouchSkipped(at=at("2026-06-08 11:00"), touch=Touch.THANK_YOU)
-        assert ask(interview(), reply, skip, now="2026-06-16 17:59").touch == Touch.UPDATE_THANKS
-        action = ask(interview(), reply, skip, now="2026-06-16 18:00")
+        heard = reply("2026-06-08 10:00", decision_by=date(2026, 6, 30))
+        skip = skipped("2026-06-08 11:00", Touch.THANK_YOU)
+        assert due(interview(), heard, skip, now="2026-06-16 17:59").touch == Touch.UPDATE_THANKS
+        action = due(interview(), heard, skip, now="2026-06-16 18:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 
     def test_a_touch_that_the_policy_never_sends_counts_as_lapsed(self) -> None:
         never = DEFAULT_POLICY.replace(never={Touch.THANK_YOU})
-        action = ask(interview(), now="2026-06-04 15:00", policy=never)
+        action = due(interview(), now="2026-06-04 15:00", policy=never)
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
         never = DEFAULT_POLICY.replace(never={Touch.FOLLOW_UP_1})
-        done = next_action(interview(), (thanked(),), now=at("2026-06-15 10:00"), policy=never)
+        done = next_action(interview(), (thank_you(),), now=at("2026-06-15 10:00"), policy=never)
         assert isinstance(done, Done)
         assert codes(done) == ["never"]
 
     def test_without_a_follow_up_nothing_is_folded(self) -> None:
         case = interview(decision_by=date(2026, 6, 3), enquiries_welcome=False)
-        assert ask(case, now="2026-06-09 10:00").touch == Touch.THANK_YOU
+        assert due(case, now="2026-06-09 10:00").touch == Touch.THANK_YOU
 
     def test_a_partly_sent_thank_you_is_folded_for_the_rest(self) -> None:
         case = interview(contacts=(HR, LEAD, PEER, PEER.replace(id="second", email="second@example.com")))
-        action = ask(case, thanked(), now="2026-06-15 10:00")
+        action = due(case, thank_you(), now="2026-06-15 10:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
 
 
 def test_thanks_have_more_time_where_the_follow_up_waits_for_somebody_who_is_away() -> None:
     """G13 and G20: a decision by Thursday 4 June; HR is back on Wednesday the 10th, and asked from Friday the 12th."""
     case = interview(decision_by=date(2026, 6, 4))
-    away = OutOfOfficeReceived(at=at("2026-06-03 16:00"), sender="hr", returns_on=date(2026, 6, 10))
+    absence = away("2026-06-03 16:00", returns_on="2026-06-10")
     now = at("2026-06-05 10:00")
-    there, waiting = (next_action(case, history, now=now) for history in ([], [away]))
+    there, waiting = (next_action(case, history, now=now) for history in ([], [absence]))
     assert isinstance(there, Send)
     assert isinstance(waiting, Send)
     assert there.lapses_at == at("2026-06-08 18:00")  # the follow-up opens on Tuesday 9 June

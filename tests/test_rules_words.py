@@ -12,27 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import events
+from asking import done, written
 from followup_rules import (
     Blocked,
     Contact,
     ContactRole,
     Done,
     Draft,
-    EscalationSent,
-    FeedbackRequestSent,
-    FollowUpSent,
     InputError,
-    Message,
     OutOfOfficeReceived,
-    RejectionReceived,
-    ReplyReceived,
     Send,
     Stage,
-    ThankYouSent,
     Thread,
     Touch,
-    TouchSkipped,
-    UpdateThanksSent,
     Window,
     escalation,
     feedback_request,
@@ -90,12 +83,6 @@ def says(draft: Draft, pattern: str) -> bool:
 
 def words(draft: Draft) -> int:
     return len(" ".join(parts(draft)[:-1]).split())
-
-
-def due(events: list[Event], now: str, **changes: Any) -> tuple[Message, ...]:
-    """Return the messages that are due after events, at a time in Tokyo."""
-    case = interview(**changes)
-    return messages(next_action(case, events, now=at(now)), case, CANDIDATE)
 
 
 class TestB5:
@@ -345,12 +332,12 @@ class TestE4:
     """ "Do not expect every recruiter to give it; even a few tips help." """
 
     def test_thanks_for_feedback_that_was_asked_for_before_the_no(self) -> None:
-        events: list[Event] = [
-            FeedbackRequestSent(at=at("2026-06-08 09:00"), to=("hr",)),
-            RejectionReceived(at=at("2026-06-08 10:00"), sender="hr"),
-            ReplyReceived(at=at("2026-06-09 10:00"), sender="hr"),
+        history: list[Event] = [
+            events.feedback_request("2026-06-08 09:00"),
+            events.rejection("2026-06-08 10:00"),
+            events.reply("2026-06-09 10:00"),
         ]
-        [message] = due(events, "2026-06-09 11:00")
+        [message] = written(interview(), *history, now="2026-06-09 11:00")
         assert "Thank you for your feedback" in message.body
         assert message.body == update_thanks(interview(), HR, CANDIDATE, answers_feedback=True).body
 
@@ -364,12 +351,12 @@ class TestE4:
 
     def test_thanks_for_feedback_await_no_decision_any_more(self) -> None:
         # Rejected on Monday 8 June, asked on Wednesday the 10th, answered on Friday the 12th.
-        events: list[Event] = [
-            RejectionReceived(at=at("2026-06-08 10:00"), sender="hr"),
-            FeedbackRequestSent(at=at("2026-06-10 10:00"), to=("hr",)),
-            ReplyReceived(at=at("2026-06-12 10:00"), sender="hr"),
+        history: list[Event] = [
+            events.rejection("2026-06-08 10:00"),
+            events.feedback_request("2026-06-10 10:00"),
+            events.reply("2026-06-12 10:00"),
         ]
-        [message] = due(events, "2026-06-12 11:00")
+        [message] = written(interview(), *history, now="2026-06-12 11:00")
         assert "Thank you" in message.body
         assert "look forward to hearing" not in message.body
         assert "interested" not in message.body
@@ -470,18 +457,18 @@ class TestG31:
 
     def test_a_date_that_was_only_assumed_is_not_said(self) -> None:
         # Nothing was stated: 10 June is assumed, and the first follow-up opens on Monday 15 June.
-        [message] = due([], "2026-06-16 10:00")
+        [message] = written(interview(), now="2026-06-16 10:00")
         assert "10 June" not in message.body
         assert "expected" not in message.body
 
     def test_a_stated_date_is_said_as_it_was_stated_last(self) -> None:
         # Stated for Friday 12 June, then for Friday 19 June: the follow-up opens on Wednesday 24 June.
-        events: list[Event] = [
-            ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",)),
-            ReplyReceived(at=at("2026-06-11 10:00"), sender="hr", decision_by=date(2026, 6, 19)),
-            UpdateThanksSent(at=at("2026-06-11 11:00"), to=("hr",)),
+        history: list[Event] = [
+            events.thank_you(),
+            events.reply("2026-06-11 10:00", decision_by=date(2026, 6, 19)),
+            events.update_thanks("2026-06-11 11:00"),
         ]
-        [message] = due(events, "2026-06-24 10:00", decision_by=date(2026, 6, 12))
+        [message] = written(interview(decision_by=date(2026, 6, 12)), *history, now="2026-06-24 10:00")
         assert "19 June" in message.body
         assert "12 June" not in message.body
 
@@ -497,13 +484,13 @@ class TestG31:
 
     def test_an_escalation_does_not_deny_an_update_that_came(self) -> None:
         # A reply of Monday 8 June named the 12th; follow-ups went out on the 18th and the 25th, and nobody answered.
-        events: list[Event] = [
-            ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 12)),
-            UpdateThanksSent(at=at("2026-06-08 11:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-18 10:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-25 10:00"), to=("hr",)),
+        history: list[Event] = [
+            events.reply("2026-06-08 10:00", decision_by=date(2026, 6, 12)),
+            events.update_thanks("2026-06-08 11:00"),
+            events.follow_up("2026-06-18 10:00"),
+            events.follow_up("2026-06-25 10:00"),
         ]
-        [message] = due(events, "2026-07-02 10:00")
+        [message] = written(interview(), *history, now="2026-07-02 10:00")
         assert message.to == LEAD
         assert not re.search(r"not (had|received|heard|got) (an|any) update|no update|never", message.body)
 
@@ -517,7 +504,7 @@ class TestG31:
         assert messages(blocked, interview(), CANDIDATE) == ()
 
     def test_an_answer_that_they_asked_for_gives_no_message(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        asked = events.reply("2026-06-05 10:00", asks_for="two references")
         action = next_action(interview(), [asked], now=at("2026-06-05 11:00"))
         assert action.kind == "respond"
         assert messages(action, interview(), CANDIDATE) == ()
@@ -627,7 +614,7 @@ class TestG33:
         self, contact: str | None, case: str | None, language: str
     ) -> None:
         contacts = (HR, LEAD, PEER.replace(language=contact))
-        [message] = due([], "2026-06-04 16:00", contacts=contacts, language=case)
+        [message] = written(interview(contacts=contacts, language=case), now="2026-06-04 16:00")
         assert message.language == language
         assert message.body.startswith("Dear Yuki Mori,\n")
 
@@ -797,55 +784,55 @@ class TestMessages:
         assert {message.to for message in found} == {PANEL, PEER}
 
     def test_it_says_what_the_builder_says(self) -> None:
-        [message] = due([], "2026-06-04 16:00")
+        [message] = written(interview(), now="2026-06-04 16:00")
         assert (message.subject, message.body) == thank_you(interview(), PEER, CANDIDATE)
 
     def test_hr_is_asked_to_pass_thanks_on_where_the_interviewer_has_no_address(self) -> None:
-        [message] = due([], "2026-06-04 16:00", contacts=(HR, PEER.replace(email=None)))
+        [message] = written(interview(contacts=(HR, PEER.replace(email=None))), now="2026-06-04 16:00")
         assert message.to == HR
         assert re.search(r"pass (on )?my thanks (on )?to Yuki Mori", message.body)
 
     def test_an_agency_is_asked_to_pass_thanks_on(self) -> None:
-        [message] = due([], "2026-06-04 16:00", contacts=(AGENT, PEER, PANEL))
+        [message] = written(interview(contacts=(AGENT, PEER, PANEL)), now="2026-06-04 16:00")
         assert message.to == AGENT
         assert "Yuki Mori and Aiko Abe" in message.body
         assert "Acme" in message.body
 
     def test_a_reply_goes_in_its_thread(self) -> None:
-        [message] = due([], "2026-06-04 16:00", contacts=(HR, PEER.replace(email=None)), thread=THREAD)
+        [message] = written(interview(contacts=(HR, PEER.replace(email=None)), thread=THREAD), now="2026-06-04 16:00")
         assert message.reply_to == THREAD
         assert message.subject == "Re: Your interview at Acme"
 
     def test_a_follow_up_that_takes_the_thanks_over_says_thank_you(self) -> None:
         # No thanks until Tuesday 16 June: they lapsed, and the first follow-up (from the 15th) says them.
-        [message] = due([], "2026-06-16 10:00")
+        [message] = written(interview(), now="2026-06-16 10:00")
         assert message.to == HR
         assert "thank you" in message.body.lower()
 
     def test_a_follow_up_after_the_thanks_says_no_thanks_for_the_interview(self) -> None:
-        [message] = due([ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))], "2026-06-16 10:00")
+        [message] = written(interview(), events.thank_you(), now="2026-06-16 10:00")
         assert message.to == HR
         assert "thank you for" not in message.body.lower()
 
     def test_an_escalation_tells_what_it_is_about(self) -> None:
-        events: list[Event] = [
-            ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",)),
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-23 10:00"), to=("hr",)),
+        history: list[Event] = [
+            events.thank_you(),
+            events.follow_up("2026-06-16 10:00"),
+            events.follow_up("2026-06-23 10:00"),
         ]
-        [message] = due(events, "2026-06-30 10:00")
+        [message] = written(interview(), *history, now="2026-06-30 10:00")
         assert message.to == LEAD
         assert "Data Engineer" in message.body
         assert "Wednesday, 3 June" in message.body
         assert message.reply_to is None
 
     def test_nothing_is_left_to_say_after_the_escalation(self) -> None:
-        events: list[Event] = [
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-23 10:00"), to=("hr",)),
-            EscalationSent(at=at("2026-06-30 10:00"), to=("lead",)),
+        history: list[Event] = [
+            events.follow_up("2026-06-16 10:00"),
+            events.follow_up("2026-06-23 10:00"),
+            events.escalation("2026-06-30 10:00"),
         ]
-        assert due(events, "2026-07-01 10:00") == ()
+        assert messages(done(interview(), *history, now="2026-07-01 10:00"), interview(), CANDIDATE) == ()
 
     @pytest.mark.parametrize("action", ["x", None, Touch.THANK_YOU])
     def test_what_is_no_answer_is_refused(self, action: Any) -> None:
@@ -898,14 +885,14 @@ class TestW2:
         ("message_id", "again"), [("<first@example.com>", True), (None, False)], ids=["in its thread", "in a new mail"]
     )
     def test_the_day_of_the_first_comes_from_the_events(self, message_id: str | None, *, again: bool) -> None:
-        first = FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",), message_id=message_id, subject="Following up")
-        [message] = due([first], "2026-06-23 10:00")
+        first = events.follow_up("2026-06-16 10:00", message_id=message_id, subject="Following up")
+        [message] = written(interview(), first, now="2026-06-23 10:00")
         assert "my message of Tuesday, 16 June" in message.body
         assert ("3 June" not in message.body) is again
 
     def test_nobody_had_a_first_one_that_was_skipped(self) -> None:
-        skipped = TouchSkipped(at=at("2026-06-16 10:00"), touch=Touch.FOLLOW_UP_1)
-        [message] = due([skipped], "2026-06-23 10:00", thread=THREAD)
+        skipped = events.skipped("2026-06-16 10:00", Touch.FOLLOW_UP_1)
+        [message] = written(interview(thread=THREAD), skipped, now="2026-06-23 10:00")
         assert "my message" not in message.body
         assert "3 June" in message.body
         assert "again" not in message.body
@@ -913,12 +900,12 @@ class TestW2:
 
     def test_somebody_else_gets_it_as_a_first_one(self) -> None:
         # HR had the first, and is away for long: an interviewer, who did not get it, reads no "again".
-        events: list[Event] = [
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
+        history: list[Event] = [
+            events.follow_up("2026-06-16 10:00"),
             OutOfOfficeReceived(at=at("2026-06-17 10:05"), sender="hr", returns_on=date(2026, 8, 3)),
         ]
         case = interview(contacts=(HR, PEER))
-        action = next_action(case, events, now=at("2026-06-23 10:00"))
+        action = next_action(case, history, now=at("2026-06-23 10:00"))
         assert isinstance(action, Send)
         assert action.touch == Touch.FOLLOW_UP_2
         [message] = messages(action, case, CANDIDATE)
@@ -929,12 +916,12 @@ class TestW2:
 
     def test_a_thread_of_theirs_does_not_know_the_facts(self) -> None:
         # HR wrote on 8 June; the first follow-up, without an id, went out in a mail of its own.
-        events: list[Event] = [
-            ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", message_id="<hello@example.com>", subject="Hello"),
-            UpdateThanksSent(at=at("2026-06-08 11:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
+        history: list[Event] = [
+            events.reply("2026-06-08 10:00", message_id="<hello@example.com>", subject="Hello"),
+            events.update_thanks("2026-06-08 11:00"),
+            events.follow_up("2026-06-16 10:00"),
         ]
-        [message] = due(events, "2026-06-23 10:00")
+        [message] = written(interview(), *history, now="2026-06-23 10:00")
         assert message.subject == "Re: Hello"
         assert "3 June" in message.body
 
@@ -976,28 +963,28 @@ class TestW3:
         assert mailbox == nobody
 
     def test_whom_one_asked_comes_from_the_events(self) -> None:
-        events: list[Event] = [
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
-            FollowUpSent(at=at("2026-06-23 10:00"), to=("hr",)),
+        history: list[Event] = [
+            events.follow_up("2026-06-16 10:00"),
+            events.follow_up("2026-06-23 10:00"),
         ]
-        [message] = due(events, "2026-06-30 10:00")
+        [message] = written(interview(), *history, now="2026-06-30 10:00")
         assert "I have asked Hanako Sato about the decision. My last message, of Tuesday, 23 June" in message.body
 
     def test_nobody_was_asked_where_both_follow_ups_were_skipped(self) -> None:
-        events: list[Event] = [
-            TouchSkipped(at=at("2026-06-16 10:00"), touch=Touch.FOLLOW_UP_1),
-            TouchSkipped(at=at("2026-06-23 10:00"), touch=Touch.FOLLOW_UP_2),
+        history: list[Event] = [
+            events.skipped("2026-06-16 10:00", Touch.FOLLOW_UP_1),
+            events.skipped("2026-06-23 10:00", Touch.FOLLOW_UP_2),
         ]
-        [message] = due(events, "2026-06-30 10:00")
+        [message] = written(interview(), *history, now="2026-06-30 10:00")
         assert "excuse my writing to you directly. I have not heard of a decision so far." in message.body
         assert not says(Draft(message.subject, message.body), "asked|arrived|last message")
 
     def test_the_last_one_is_the_last_that_went_out(self) -> None:
-        events: list[Event] = [
-            FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",)),
-            TouchSkipped(at=at("2026-06-23 10:00"), touch=Touch.FOLLOW_UP_2),
+        history: list[Event] = [
+            events.follow_up("2026-06-16 10:00"),
+            events.skipped("2026-06-23 10:00", Touch.FOLLOW_UP_2),
         ]
-        [message] = due(events, "2026-06-30 10:00")
+        [message] = written(interview(), *history, now="2026-06-30 10:00")
         assert (
             "asked Hanako Sato about the decision. My last message, of Tuesday, 16 June, may not have arrived"
             in message.body
@@ -1046,22 +1033,22 @@ class TestW5:
 
     def test_the_date_is_that_of_the_update(self) -> None:
         # The second reply names no date: thanks for it repeat none.
-        dated = ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 26))
-        [message] = due([dated], "2026-06-08 10:30")
+        dated = events.reply("2026-06-08 10:00", decision_by=date(2026, 6, 26))
+        [message] = written(interview(), dated, now="2026-06-08 10:30")
         assert "by Friday, 26 June" in message.body
-        asked = FollowUpSent(at=at("2026-07-01 10:00"), to=("hr",))
-        [message] = due([dated, asked, ReplyReceived(at=at("2026-07-02 10:00"), sender="hr")], "2026-07-02 10:30")
+        asked = events.follow_up("2026-07-01 10:00")
+        [message] = written(interview(), dated, asked, events.reply("2026-07-02 10:00"), now="2026-07-02 10:30")
         assert "Thank you for the update" in message.body
         assert "June" not in message.body
 
     def test_feedback_is_what_was_asked_for(self) -> None:
         # Rejected on Monday 22 June, asked for feedback on the 23rd, answered on the 24th.
-        events: list[Event] = [
-            RejectionReceived(at=at("2026-06-22 10:00"), sender="hr"),
-            FeedbackRequestSent(at=at("2026-06-23 10:00"), to=("hr",)),
-            ReplyReceived(at=at("2026-06-24 10:00"), sender="hr"),
+        history: list[Event] = [
+            events.rejection("2026-06-22 10:00"),
+            events.feedback_request("2026-06-23 10:00"),
+            events.reply("2026-06-24 10:00"),
         ]
-        [message] = due(events, "2026-06-24 10:30")
+        [message] = written(interview(), *history, now="2026-06-24 10:30")
         assert "Thank you for your feedback" in message.body
 
 
@@ -1158,8 +1145,8 @@ class TestW9:
 
     def test_the_day_comes_from_the_reply(self) -> None:
         # Invited on Monday 8 June for Monday the 22nd.
-        invited = ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", enquire_on=date(2026, 6, 22))
-        [message] = due([invited], "2026-06-22 10:00", decision_by=date(2026, 6, 12))
+        invited = events.reply("2026-06-08 10:00", enquire_on=date(2026, 6, 22))
+        [message] = written(interview(decision_by=date(2026, 6, 12)), invited, now="2026-06-22 10:00")
         assert "I was invited to get in touch on Monday, 22 June" in message.body
 
 
@@ -1168,7 +1155,7 @@ class TestTooMuch:
 
     def test_thanks_are_passed_on_to_all_where_the_names_would_be_a_page(self) -> None:
         panel = [PEER.replace(id=f"p{n}", name=f"Person {n}", email=None) for n in range(25)]
-        [message] = due([], "2026-06-04 16:00", contacts=(HR, *panel))
+        [message] = written(interview(contacts=(HR, *panel)), now="2026-06-04 16:00")
         assert "pass my thanks on to everyone who interviewed me?" in message.body
 
     @pytest.mark.parametrize("tag", languages())
