@@ -24,7 +24,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_oracle import desks, expected
 from events import (
     bounced,
     escalation,
@@ -58,6 +57,7 @@ from followup_rules import (
 )
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_html, to_svg
+from oracle.desk import desks, expected
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, local
 
 if TYPE_CHECKING:

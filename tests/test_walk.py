@@ -15,8 +15,8 @@ import pytest
 import oracle
 from followup_rules import Done, Reason, Send, Stage, Touch, TouchSkipped, WaitUntil, Window, replay
 from followup_rules._events import EVENTS
-from invariants import INVARIANTS, MEANT_ENDS, broken
-from test_machine import STAGES, TOUCHES
+from oracle.invariants import INVARIANTS, MEANT_ENDS, broken
+from oracle.matrix import STAGES, TOUCHES
 from walking import ALPHABET, COMPANIES, CORE, Seen, history_of, recipients, state_of, walk
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class TestTheAlphabet:
 
 class TestTheAppThatAlwaysObeys:
     """The issue: "From each end, the 'app that always obeys': no dead end but the meant ones, the loop ends, never two
-    touches due, …". The functions of ``invariants.py`` are the whole list, each with its rule.
+    touches due, …". The functions of ``oracle/invariants.py`` are the whole list, each with its rule.
     """
 
     @pytest.mark.parametrize("letter", ALPHABET)

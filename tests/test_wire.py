@@ -228,7 +228,7 @@ class TestG36:
 
 
 class TestAProgressIsACache:
-    """RULES.md, G36: "A `Progress` is a cache and no record: it names the format that wrote it (a number), and another
+    """G36: "A `Progress` is a cache and no record: it names the format that wrote it (a number), and another
     format refuses it with an error that says to replay." """
 
     @pytest.mark.parametrize("number", [0, 2, 99, -1])

@@ -17,7 +17,7 @@ from walking import MOST_STEPS, PLACE, Message, Seen, recipients
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledger import Ledger
+    from oracle.ledger import Ledger
 
 FOLLOW_UPS = {"follow-up-1", "follow-up-2"}
 ENQUIRES = {*FOLLOW_UPS, "escalation"}

@@ -1,4 +1,4 @@
-"""When a message is on time, worked out slowly, day by day, from the text of RULES.md; knows nothing of the library."""
+"""When a message is on time, worked out slowly, day by day, from docs/rules.md; knows nothing of the library."""
 
 from __future__ import annotations
 

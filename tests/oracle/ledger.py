@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from test_machine import CELLS, KINDS, SKIPS
+from oracle.matrix import CELLS, KINDS, SKIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
