@@ -15,6 +15,7 @@ from followup_rules import (
     Progress,
     Respond,
     Send,
+    Touch,
     WaitUntil,
     Window,
     gaps,
@@ -169,3 +170,18 @@ def about(action: Action, code: str) -> list[tuple[str, str | None]]:
 def found_gaps(case: Interview) -> list[tuple[str, str | None]]:
     """Return the code and the contact of each gap."""
     return [(gap.code, gap.contact) for gap in gaps(case)]
+
+
+def shown(moment: datetime | None, zone: str = TOKYO) -> str | None:
+    return None if moment is None else local(moment, zone)
+
+
+def brief(action: Action) -> tuple[str, str | None, str | None, str | None]:
+    """Return the kind of an answer, its touch, its status, and when it changes."""
+    touch = action.touch if isinstance(action, Send | WaitUntil | Blocked) else None
+    status = action.status if isinstance(action, Send | Respond) else None
+    return action.kind, touch, status, shown(action.changes_at)
+
+
+def what(action: Send | WaitUntil) -> tuple[Touch, list[str]]:
+    return action.touch, ids(action)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup_rules import (
     Bounced,
+    ContactRole,
     EscalationSent,
     FeedbackRequestSent,
     FollowUpSent,
@@ -145,3 +146,20 @@ PATHS: dict[str, list[Event]] = {
     "withdrawn": [thank_you(), withdrawn("2026-06-09 10:00")],
     "not-held": [not_held("2026-06-09 10:00")],
 }
+
+
+# Why somebody cannot be reached; each gives the contact, and what happened.
+UNREACHABLE = ("no-address", "no-reply-role", "no-reply-address", "do-not-contact", "bounced")
+
+
+def spoil(contact: Contact, how: str, when: str = "2026-06-03 16:00") -> tuple[Contact, tuple[Event, ...]]:
+    """Return a contact that cannot be reached, and the events that made it so: a bounce comes *when*."""
+    changes: dict[str, dict[str, Any]] = {
+        "no-address": {"email": None},
+        "no-reply-role": {"roles": {*contact.roles, ContactRole.NO_REPLY}},
+        "no-reply-address": {"email": "no-reply@example.com"},
+        "do-not-contact": {"do_not_contact": True},
+        "bounced": {},
+    }
+    events = (bounced(when, contact),) if how == "bounced" else ()
+    return contact.replace(**changes[how]), events

@@ -114,3 +114,20 @@ def mail(number: int) -> str:
 def utc(text: str) -> datetime:
     """Return a UTC time."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+AYA_SHARES = AYA.replace(email=PEER.email)
+
+
+JUN_SHARES = JUN.replace(email=HR.email)
+
+
+LEAD_SHARES = LEAD.replace(email=HR.email)
+
+
+PARTNER_SHARES = PARTNER.replace(email=AGENT.email)
+
+
+def corrected(contact: Contact) -> Contact:
+    """Return the contact with an address of which nothing is known yet."""
+    return contact.replace(email=f"new.{contact.email}")
