@@ -146,6 +146,7 @@ class TestAlgebra:
         assert calendar.business_days_between(a, b) + calendar.business_days_between(b, c) == whole
 
 
+@pytest.mark.slow
 class TestEveryCountry:
     """The issue: "Calendar against `numpy.busday_offset` and against a slow day-by-day count, for every country that
     `holidays` has." "Moving weekends and worked weekends are right."
@@ -358,6 +359,7 @@ def names_by_year(place: str) -> dict[str, set[int]]:
     return found
 
 
+@pytest.mark.slow
 class TestTheDataEnd:
     """PITFALLS: "Out of its range it says "no holidays", silently".
 
@@ -633,6 +635,7 @@ class TestClosure:
         days = [row.day for row in calendar.table()]
         assert [calendar.closure(day) is None for day in days] == list(map(calendar.is_business_day, days))
 
+    @pytest.mark.slow
     @PROCESSES
     def test_names_are_english_whatever_the_machine_speaks(self, locale: str, hash_seed: int) -> None:
         said = elsewhere(locale, hash_seed)

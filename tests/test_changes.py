@@ -437,6 +437,7 @@ def long_histories(about: Interview) -> dict[str, tuple[Event, ...]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.untraced  # tracing makes it take twice as long
 class TestLongestWaits:
     """ "No input makes `next_action` raise once interview and events were accepted." """

@@ -60,6 +60,7 @@ class TestPage:
             assert (out + err).decode() == output, command
             assert code == (2 if err else 0)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("place", [0, -1])
     def test_a_process_of_its_own_prints_the_same(self, shown: list[tuple[str, str]], place: int) -> None:
         command, output = shown[place]

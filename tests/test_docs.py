@@ -72,12 +72,21 @@ def few_examples() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("few_examples")
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=pytest.mark.slow if page.name == "testing.md" else (), id=page.name) for page in PAGES],
+)
 def test_the_examples_of_a_page_are_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
 
 
-@pytest.mark.parametrize("name", [followup_rules.__name__, *MODULES])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow if ".strategies" in name else ())  # each example makes a hundred more
+        for name in (followup_rules.__name__, *MODULES)
+    ],
+)
 def test_the_examples_of_a_module_are_true(name: str) -> None:
     module = importlib.import_module(name)
     assert doctest.testmod(module, extraglobs=vars(followup_rules)).failed == 0

@@ -42,6 +42,7 @@ from support import another_language
 SOURCES = Path(followup_rules.__file__).parent
 
 
+@pytest.mark.slow
 class TestAPartThatIsForgotten:
     """The package cannot be imported, and the last line of the error names what is missing, and where."""
 

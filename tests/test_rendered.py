@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from followup_rules import (
     plan,
 )
 from followup_rules.timeline import to_svg
+from peers import CHROMIUM, needs_browser
 from support import at, interview
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from followup_rules._events import AnyEvent
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LIGHT = {
     "paper": 0xFFFFFF,
     "ink": 0x1B1F24,
@@ -133,7 +132,7 @@ class TestOutsideOfBrowsers:
         assert found.get(BLACK, 0) == 0
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing else here knows a dark scheme")
+@needs_browser
 @pytest.mark.parametrize(("scheme", "colours", "others"), [("0", DARK, LIGHT), ("1", LIGHT, DARK)])
 def test_a_browser_follows_the_scheme(
     tmp_path: Path, scheme: str, colours: dict[str, int], others: dict[str, int]

@@ -51,6 +51,7 @@ ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 
 @cache
+@cache
 def schema_of(value: Any, mode: Literal["validation", "serialization"]) -> dict[str, Any]:
     return TypeAdapter(value).json_schema(mode=mode)
 

@@ -65,10 +65,12 @@ from followup_rules.strategies import (
     threads,
 )
 from followup_rules.strategies._places import PLACES, clock_changes
+from support import times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.chance
 _T = TypeVar("_T")
 KINDS = ("send", "wait-until", "respond", "blocked", "done")
 GENERATE = settings(max_examples=1, database=None, deadline=None, derandomize=True, phases=[Phase.generate])
@@ -89,8 +91,8 @@ PLAIN = Interview(
 )
 
 
-def drawn(strategy: st.SearchStrategy[_T], count: int = 15) -> list[_T]:
-    """Return some examples, the same in every run."""
+def drawn(strategy: st.SearchStrategy[_T], count: int = times(15)) -> list[_T]:
+    """Return some examples, the same in every run of as many."""
     found: list[_T] = []
 
     @settings(GENERATE, max_examples=count)
@@ -173,7 +175,7 @@ class TestArguments:
         ],
     )
     def test_any_field_of_an_interview_may_be_fixed(self, fields: dict[str, Any]) -> None:
-        for interview in drawn(interviews(**fields), 20):
+        for interview in drawn(interviews(**fields), times(20)):
             assert {name: getattr(interview, name) for name in fields} == fields
 
     def test_the_last_day_may_be_named(self) -> None:
@@ -438,7 +440,7 @@ class TestHistories:
     """'`histories(interview)` (always valid), `raw_histories()` (shuffled, repeated, with own copies and bounces…)'"""
 
     def test_a_history_is_in_order_and_nothing_in_it_is_irregular(self) -> None:
-        for case in drawn(cases(), 60):
+        for case in drawn(cases(), times(60)):
             assert replay(case).irregular == ()
             assert [event.at for event in case.events] == sorted(event.at for event in case.events)
             assert len(case.events) <= 8
@@ -453,7 +455,7 @@ class TestHistories:
 
     @pytest.mark.parametrize("stage", list(Stage))
     def test_a_history_leads_to_a_stage(self, stage: Stage) -> None:
-        for case in drawn(cases(stage=stage, max_size=st.integers(3, 5)), 15):
+        for case in drawn(cases(stage=stage, max_size=st.integers(3, 5))):
             assert replay(case).stage is stage
             assert len(case.events) <= 5
 
@@ -471,7 +473,7 @@ class TestHistories:
 
     def test_nothing_follows_the_last_instant(self) -> None:
         late = PLAIN.replace(ended_at=datetime(2100, 12, 31, 23, 59, tzinfo=UTC))
-        assert {event.at <= late.ended_at for history in drawn(histories(late)) for event in history} == {True}
+        assert {event.at <= late.ended_at for history in drawn(histories(late), 15) for event in history} == {True}
         with pytest.raises(InputError, match=r"interview must be one after which there is time to come to .*'offered'"):
             drawn(histories(late, stage=Stage.OFFERED), 1)
         with pytest.raises(InputError, match="interview must be one after which there is time"):
@@ -480,7 +482,7 @@ class TestHistories:
     @pytest.mark.parametrize("days", [7, 12, 40])
     def test_a_history_leads_to_a_stage_before_time_ends(self, days: int) -> None:
         late = PLAIN.replace(ended_at=datetime(2100, 12, 31, tzinfo=UTC) - days * DAY)
-        for history in drawn(histories(late, stage=Stage.ESCALATED), 30):
+        for history in drawn(histories(late, stage=Stage.ESCALATED), times(30)):
             assert replay(late, history).stage is Stage.ESCALATED
 
     def test_something_comes_before_the_end(self) -> None:
@@ -510,11 +512,11 @@ class TestHistories:
         assert found(raw_histories(PLAIN), lambda history: bool(is_so(history)))
 
     def test_every_event_of_a_raw_history_is_of_its_interview(self) -> None:
-        for case in drawn(cases(raw=True), 20):
+        for case in drawn(cases(raw=True), times(20)):
             assert Case.model_validate_json(case.model_dump_json()) == case
 
     def test_no_more_than_five_are_added(self) -> None:
-        assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0), 20)} == {True}
+        assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0))} == {True}
 
     def test_events_are_given(self) -> None:
         sent = (ThankYouSent(at=NEXT_DAY, to=["hr"]),)
@@ -530,7 +532,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_an_answer_is_of_its_kind(self, kind: str) -> None:
-        assert {answer.kind for answer in drawn(answers(kind), 20)} == {kind}
+        assert {answer.kind for answer in drawn(answers(kind), times(20))} == {kind}
 
     def test_any_answer_comes_by_any_policy(self) -> None:
         assert {answer.kind for answer in drawn(answers(policy=policies()), 40)} >= {"wait-until", "done"}
@@ -559,7 +561,7 @@ class TestAnswers:
         assert {now.tzinfo is not None for now in drawn(instants_around(PLAIN, policy=weekly))} == {True}
 
     def test_cases_of_an_agenda_share_people(self) -> None:
-        for desk in drawn(agendas(), 12):
+        for desk in drawn(agendas()):
             assert 2 <= len(desk) <= 5
             assert len({case.interview.id for case in desk}) == len(desk)
             assert len({case.candidate for case in desk}) == 1
@@ -579,6 +581,7 @@ class TestAnswers:
             assert (case.interview.country, case.interview.company, case.candidate) == ("JP", "Acme", None)
 
 
+@pytest.mark.slow
 @pytest.mark.untraced
 class TestFigures:
     """'no kind under 2 %', 'under 5 %' thrown away, 'under a second': tools/strategies.py measures more."""

@@ -120,6 +120,7 @@ class TestTheMachine:
 
         run(Late, 10)
 
+    @pytest.mark.slow
     def test_an_app_that_loses_an_event_is_found(self) -> None:
         class Lossy(CaseMachine):
             def store(self, event: Event) -> None:
@@ -174,6 +175,7 @@ class TestTheMachine:
         machine.the_answer_is_the_same()
 
 
+@pytest.mark.slow
 class TestThePage:
     """'`docs/` shows an app's whole test with it'"""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
@@ -44,6 +43,7 @@ from followup_rules import (
     plan,
 )
 from followup_rules.timeline import Svg, stage_diagram, to_svg
+from peers import CHROMIUM, needs_browser
 from support import HR, LEAD, PEER, at, interview
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
 NOW = at("2026-06-05 10:00")
 SVG = "{http://www.w3.org/2000/svg}"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def picture(case: Interview, events: Sequence[Event] = (), now: Any = NOW) -> Svg:
@@ -363,7 +362,7 @@ document.body.textContent = JSON.stringify(seen);
 </script>"""
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing can measure the boxes")
+@needs_browser
 def test_no_text_overlaps_or_leaves_the_view(tmp_path: Path) -> None:
     assert {len(LONG_JA), len(LONG_DE), len(LONG_WORDS)} == {60}
     made = cases()
