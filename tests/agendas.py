@@ -40,9 +40,11 @@ def listed(cases: Iterable[Case], now: str = MORNING, **more: Any) -> list[tuple
 
 
 def entries(cases: Iterable[Case], now: str = MORNING, **more: Any) -> dict[str, Entry]:
+    """Return the entries of the agenda by the id of their case."""
     return {entry.case.interview.id: entry for entry in agenda(cases, now=at(now), **more)}
 
 
+# Three cases that ask one recruiter; then six of which each asks somebody else, or nobody.
 THREE = (case("a", THANKED), case("b", THANKED), case("c", THANKED))
 APART = tuple(
     Contact(id="hr", name="Hanako Sato", roles={"recruiter"}, email=f"sato@{name}.example.com") for name in "abcdef"

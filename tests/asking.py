@@ -173,6 +173,7 @@ def found_gaps(case: Interview) -> list[tuple[str, str | None]]:
 
 
 def shown(moment: datetime | None, zone: str = TOKYO) -> str | None:
+    """Return an instant, if there is one, in local time."""
     return None if moment is None else local(moment, zone)
 
 
@@ -184,4 +185,5 @@ def brief(action: Action) -> tuple[str, str | None, str | None, str | None]:
 
 
 def what(action: Send | WaitUntil) -> tuple[Touch, list[str]]:
+    """Return the touch, and who gets it."""
     return action.touch, ids(action)

@@ -17,18 +17,13 @@ from followup_rules import (
 from support import interview
 
 THE_22ND = date(2026, 6, 22)
-
-
 INVITED = "2026-06-22 09:00", "2026-06-23 18:00"  # the window of the first follow-up after the invitation
-
-
 PLAIN = "2026-06-15 09:00", "2026-06-16 18:00"  # without one
-
-
 EARLY, AFTER = "2026-06-04 16:00", "2026-06-12 12:00"  # moments before both windows
 
 
 def first_follow_up(case: Interview, *events: Event, now: str) -> Send | WaitUntil:
+    """Return the first follow-up; it must be next."""
     action = due(case, *events, now=now)
     assert action.touch is Touch.FOLLOW_UP_1
     return action

@@ -39,32 +39,14 @@ BUILDERS: dict[str, Callable[..., Draft]] = {
 
 
 ENQUIRIES = {name: BUILDERS[name] for name in ("first_follow_up", "second_follow_up", "escalation")}
-
-
 each_draft = pytest.mark.parametrize("build", BUILDERS.values(), ids=BUILDERS)
-
-
 each_enquiry = pytest.mark.parametrize("build", ENQUIRIES.values(), ids=ENQUIRIES)
-
-
 LEARNED = "the move to event streaming"
-
-
 MAILBOX = Contact(id="box", roles={ContactRole.RECRUITER}, email="jobs@example.com")
-
-
 JO = Contact(id="agent", name="Jo Park", roles={ContactRole.AGENCY}, email="jo@agency.example.com")
-
-
 AGENCY_BOX = JO.replace(name=None)
-
-
 DOCTOR = LEAD.replace(honorific="Dr", given_name="Ken", family_name="Ito")
-
-
 THREAD = Thread(message_id="<invite@example.com>", subject="Your interview at Acme")
-
-
 PANEL = PEER.replace(id="panel", name="Aiko Abe", email="abe@example.com")
 
 
@@ -84,6 +66,7 @@ def says(draft: Draft, pattern: str) -> bool:
 
 
 def words(draft: Draft) -> int:
+    """Return how many words a draft has above the signature."""
     return len(" ".join(parts(draft)[:-1]).split())
 
 

@@ -34,11 +34,7 @@ def row(action: Step, zone: str = TOKYO) -> Row:
 
 
 THANKS, FOLLOW_UP_1, FOLLOW_UP_2, ESCALATION = "thank-you", "follow-up-1", "follow-up-2", "escalation"
-
-
 TO_PEER, TO_HR, TO_LEAD = ("peer",), ("hr",), ("lead",)
-
-
 ASKED = follow_up("2026-06-15 09:00", *TO_HR)
 
 

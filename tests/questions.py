@@ -25,11 +25,7 @@ from followup_rules import (
 )
 
 QUESTION = asks("2026-06-05 10:00")
-
-
 AFTER_QUESTION = "2026-06-05 11:00"
-
-
 LAST_MINUTE, LAPSED = "2026-06-22 23:59", "2026-06-23 00:00"  # of the answer to QUESTION
 
 

@@ -73,7 +73,7 @@ ANSWERS = Path(__file__).with_name("answers.py")
 @pytest.mark.chance
 @pytest.mark.parametrize("first", [1, 201, 401])
 def test_hostile_input_has_a_valid_answer_or_an_error_that_names_the_place(first: int) -> None:
-    tally, count = Tally(), times(200)
+    tally, count = Tally(), max(100, times(200))  # fewer have not every kind
     for number in range(first, first + count):
         attack(tally, make("short", number))
     assert tally.inputs.total() == count
@@ -392,7 +392,7 @@ TOUCHES: dict[str, Callable[[], object]] = {
 
 
 class TestNothingIsTouched:
-    """The issue: "No network, file or clock is touched (a test makes them raise)". Nor are chance and surroundings."""
+    """The library touches no network, file, clock, chance or surroundings; ``untouched.py`` makes them raise."""
 
     @pytest.mark.parametrize("what", TOUCHES)
     def test_the_guard_raises(self, what: str) -> None:

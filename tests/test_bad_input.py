@@ -236,7 +236,7 @@ ENDS_OF_TIME = (
 
 
 class TestInstants:
-    """The issue: "Naive datetimes"; G1: "A naive datetime is an error"; PITFALLS: a date is not an instant."""
+    """A naive datetime is an error (G1), and so is a date where an instant is meant."""
 
     @places(*GIVEN_INSTANTS, *ANSWERED_INSTANTS)
     def test_what_is_no_instant_is_refused(self, field: str, make: Make) -> None:
@@ -340,7 +340,7 @@ NO_DAYS = (
 
 
 class TestDays:
-    """The issue: "a datetime where a date is meant"; PITFALLS: "`True` and `"10"` are accepted as dates"."""
+    """A datetime where a date is meant is refused, and so are ``True`` and ``"10"``."""
 
     @places(*GIVEN_DAYS, *TOLD_DAYS, *ASKED_DAYS)
     def test_what_is_no_day_is_refused(self, field: str, make: Make) -> None:
@@ -409,8 +409,9 @@ UNSAFE = (
 
 
 class TestTexts:
-    """The issue: "line ends, control characters, bidi overrides and lone surrogates in any field that reaches a
-    subject or a name; `=?…?=` in one"; "empty names"; PITFALLS: "refuse them where the value enters"."""
+    """A name or a subject may not hold what breaks a line, or what reorders or hides text; it is refused where it
+    enters.
+    """
 
     @places(*TEXTS)
     def test_an_unsafe_character_is_refused(self, field: str, make: Make) -> None:
@@ -472,7 +473,7 @@ NO_ADDRESSES = (
 
 
 class TestAddresses:
-    """The issue: "`Jane <j@x.com>` as an address"."""
+    """An address is an address alone, without a name."""
 
     @places(*EMAILS)
     def test_what_is_no_bare_address_is_refused(self, field: str, make: Make) -> None:
@@ -501,14 +502,14 @@ NO_MESSAGE_IDS = (
 
 
 class TestMessageIds:
-    """The issue: "a message id without angle brackets"."""
+    """A message id has angle brackets."""
 
     @places(*MESSAGE_IDS)
     def test_what_is_no_message_id_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, NO_MESSAGE_IDS, field)
 
     @places(*MESSAGE_IDS)
-    def test_one_in_angle_brackets_is_taken(self, field: str, make: Make) -> None:
+    def test_an_id_in_angle_brackets_is_taken(self, field: str, make: Make) -> None:
         assert field
         make("<CAF=x+1.2$3@mail.example.com>")
 
@@ -558,7 +559,7 @@ def taken_into_memory(remember: Remember, values: Iterable[Any]) -> list[Any]:
 
 
 class TestWhatAProgressRemembers:
-    """PITFALLS: "a message id that `Progress` takes and `Thread` refuses": its memory is checked like what came in."""
+    """The memory of a progress is checked as what comes in from outside is."""
 
     @remembered(REMEMBERED_INSTANTS)
     def test_what_is_no_instant_is_refused(self, remember: Remember) -> None:
@@ -640,7 +641,7 @@ NO_ZONES = (
 
 
 class TestPlaces:
-    """The issue: "unknown zone, country or subdivision"."""
+    """A zone, a country or a subdivision that is unknown is refused."""
 
     @places(
         ("Interview", "timezone", _interview("timezone")),
@@ -671,7 +672,7 @@ class TestPlaces:
 
 
 class TestInterviews:
-    """The issue: "a decision date before the interview's day; two contacts with one id"."""
+    """A decision date before the interview's day is refused, and so are two contacts with one id."""
 
     def test_a_decision_the_day_before_is_refused(self) -> None:
         assert problem(_interview("decision_by"), date(2026, 6, 2), "decision_by") is None
@@ -733,7 +734,7 @@ readers = pytest.mark.parametrize("tell", READERS.values(), ids=READERS)
 
 
 class TestHistories:
-    """The issue: "an event naming an unknown contact"."""
+    """An event may not name an unknown contact."""
 
     @readers
     @pytest.mark.parametrize(
@@ -826,7 +827,7 @@ class TestHistories:
         assert not problems(_within(kind, {"at": NOW}, "to"), (None, 5, "", " "), "to")
 
     def test_an_instant_is_spelt_alike_wherever_it_is_read(self) -> None:
-        """PITFALLS: `2026-06-20 09:00+09:00` taken as `at` and not as `until`."""
+        """A blank in place of the T is taken in ``at`` and in ``until``."""
         for spelt in ("2026-06-20 09:00+09:00", "2026-06-20T09:00+09:00", "2026-06-20T00:00Z", "20260620T000000Z"):
             snoozed = Snoozed.model_validate({"at": spelt, "until": spelt})
             assert snoozed.at == snoozed.until == utc("2026-06-20 00:00")
@@ -841,7 +842,7 @@ class TestHistories:
 
 
 class TestPolicies:
-    """The issue: "a policy whose minimum exceeds its maximum"."""
+    """The minimum of a wait is not above its maximum."""
 
     @pytest.mark.parametrize("span", [Hours, BusinessDays, Weeks], ids=lambda span: span.__name__)
     @pytest.mark.parametrize(("minimum", "maximum", "field", "shown"), [
@@ -999,7 +1000,7 @@ COMPLETE: dict[type, dict[str, Any]] = {
 
 
 class TestUnknown:
-    """The issue: "an unknown field or kind"; G36: "Unknown fields and kinds are refused with an error that says so"."""
+    """Unknown fields and kinds are refused with an error that says so (G36)."""
 
     @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
     def test_an_unknown_field_is_refused(self, kind: Any) -> None:
@@ -1037,7 +1038,7 @@ class TestUnknown:
 
 
 class TestNothingIsCorrupted:
-    """The issue: "nothing is corrupted"."""
+    """An error changes no value."""
 
     def test_a_refused_change_leaves_the_interview_as_it_was(self) -> None:
         case = interview()
@@ -1148,7 +1149,7 @@ FACTS: tuple[Any, ...] = (
 
 @pytest.mark.untraced  # tracing makes it take twice as long
 class TestNothingRaisesLater:
-    """The issue: "no input makes `next_action` raise once interview and events were accepted"."""
+    """No input makes ``next_action`` raise once interview and events were accepted."""
 
     @pytest.mark.parametrize("where", WHERE, ids=lambda where: where[0])
     @policies
@@ -1582,7 +1583,7 @@ class TestEnums:
 
 
 class TestTheWordsOfAnError:
-    """STYLE: "An error: what is wrong, with the value; what is expected; where."."""
+    """An error says what is wrong, with the value, what is expected, and where."""
 
     def test_an_input_error_says_the_field_what_it_must_be_and_what_it_was(self) -> None:
         assert str(InputError("n", 1.5, "a whole number")) == "n must be a whole number, got 1.5"
@@ -1657,7 +1658,7 @@ def test_a_finding_is_a_line_of_text(field: str) -> None:
 
 
 def test_templates_may_be_an_iterator() -> None:
-    """PITFALLS: a generator of templates was ignored, from the second message on."""
+    """A generator of templates serves for every message, not only for the first."""
     mine = [Template(touch=touch, language="en", subject="Mine", body="Mine") for touch in Touch]
     case = interview()
     steps = plan(case, (), now=NOW)

@@ -214,9 +214,7 @@ few = by_chance(50)
 
 
 class TestG40ByChance:
-    """ "From `now` to before `changes_at`, and without a new event, the answer is the same in all but `send_at` and
-    `reasons`".
-    """
+    """Before ``changes_at``, and without a new event, all of an answer but ``send_at`` and ``reasons`` stays (G40)."""
 
     @few
     @given(cases(), st.lists(st.floats(0, 1), min_size=2, max_size=2))
@@ -440,7 +438,7 @@ def long_histories(about: Interview) -> dict[str, tuple[Event, ...]]:
 @pytest.mark.slow
 @pytest.mark.untraced  # tracing makes it take twice as long
 class TestLongestWaits:
-    """ "No input makes `next_action` raise once interview and events were accepted." """
+    """No input makes ``next_action`` raise once interview and events were accepted."""
 
     def test_the_policy_waits_as_long_as_it_can_everywhere(self) -> None:
         assert len(COUNTS) == 20

@@ -358,7 +358,7 @@ class TestAllAtOnce:
 
 @pytest.mark.usefixtures("room")
 class TestInterviewAlone:
-    """The issue: "a case without its wrapper recognised"."""
+    """An interview that is not within a case is recognised."""
 
     def test_it_is_taken_for_a_case(self, room: Path, capsysbinary: Capture) -> None:
         expected = run(capsysbinary, "next", "case.json")
@@ -385,7 +385,7 @@ class TestInterviewAlone:
 
 
 class TestByteOrderMarks:
-    """The issue: "a byte-order mark taken from everywhere"."""
+    """A byte-order mark is taken from everywhere."""
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
     def test_of_a_case_and_of_a_text(self, encoding: str, room: Path, capsysbinary: Capture, piped: Pipe) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import mails
-from commands import CASE, NOW, Capture, Pipe, refused, run
+from commands import CASE, NOW, Capture, Pipe, refused, run, stored
 from followup_rules import (
     Bounced,
     Case,
@@ -76,10 +76,6 @@ def inbox(monkeypatch: pytest.MonkeyPatch, room: Path) -> Inbox:
         return asked
 
     return says
-
-
-def stored() -> Case:
-    return Case.model_validate_json(Path("case.json").read_bytes())
 
 
 class TestCertain:

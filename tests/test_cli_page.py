@@ -94,7 +94,7 @@ class TestPage:
 
 
 class TestStory:
-    """The issue: "A person who writes no Python gets through a whole case without opening the JSON"."""
+    """A person who writes no Python gets through a whole case without opening the JSON."""
 
     @pytest.fixture
     def tell(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commands import CASE, NOW, Capture, Pipe, refused, refused_with, run
+from commands import CASE, NOW, Capture, Pipe, refused, refused_with, run, stored
 from followup_rules import (
     Bounced,
     Case,
@@ -37,10 +37,6 @@ from support import HR, LEAD, PEER, at, interview
 NOW_ = at("2026-06-04 16:00")
 
 
-def stored(name: str = "case.json") -> Case:
-    return Case.model_validate_json(Path(name).read_bytes())
-
-
 def store(case: Case) -> None:
     Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
 
@@ -53,7 +49,7 @@ def recorded(capture: Capture, *arguments: str, now: str = NOW) -> tuple[Event, 
 
 @pytest.mark.usefixtures("room")
 class TestWords:
-    """The issue: "`record FILE sent|replied|bounced|…` adds an event to it"."""
+    """``record FILE sent``, ``replied``, ``bounced`` and the other words add an event to the file."""
 
     @pytest.mark.parametrize(
         ("arguments", "event"),

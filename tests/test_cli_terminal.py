@@ -166,7 +166,7 @@ class TestKeyboard:
 
 @pytest.mark.usefixtures("room")
 class TestNow:
-    """The issue: "'now' is said only where `send_at` has come; every time has its zone"."""
+    """ "Now" is said only where ``send_at`` has come; every time has its zone."""
 
     EARLY = "2026-06-04T10:00:00+09:00"  # the thank-you is due from 15:00 on
     NIGHT = "2026-06-04T22:00:00+09:00"  # it is due, and goes out at 09:00

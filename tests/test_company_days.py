@@ -105,8 +105,8 @@ own_days = st.lists(days, max_size=25)
 
 
 class TestAgainstASlowCount:
-    """The issue: "`extra_holidays`" are closed besides the public ones, "`extra_workdays`" are worked, whatever the
-    tables of the place say.
+    """``extra_holidays`` are closed besides the public ones, ``extra_workdays`` are worked, whatever the tables of the
+    place say.
     """
 
     @by_chance(60)
@@ -351,7 +351,7 @@ class TestEdges:
 
 
 class TestArguments:
-    """ "Each gets a clear error that names the field and the value", as without own days."""
+    """An error names the field and the value, as without own days."""
 
     calendar: Any = business_calendar("JP", extra_holidays=[date(2026, 6, 3)])
 
@@ -385,9 +385,7 @@ class TestArguments:
 
 
 class TestOneOfMany:
-    """The issue: 300 companies with closed days of their own, asked in turn, took 170 times as long as those without:
-    each calendar was made from the data again.
-    """
+    """Companies with closed days of their own share the data of their place, which are not read again."""
 
     def test_a_thousand_companies_read_the_data_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         filled: list[Source] = []
@@ -433,7 +431,7 @@ class TestOneOfMany:
 
 
 class TestValues:
-    """ "All values are frozen, hashable, picklable"; two calendars with the same days from the same data are equal."""
+    """Calendars are frozen, hashable and picklable; two with the same days from the same data are equal."""
 
     calendar = of_2026("JP", extra_holidays=[date(2026, 4, 30)], extra_workdays=[date(2026, 5, 6), date(2026, 5, 9)])
 

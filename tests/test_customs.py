@@ -199,7 +199,7 @@ class TestEnglish:
 
 
 class TestGerman:
-    """PITFALLS: "`Sehr geehrte Frau Dr. Müller,` then lower case"; "Swiss German has no ß"."""
+    """A German greeting ends with a comma, and lower case follows; Swiss German has no ß."""
 
     @pytest.mark.parametrize(
         "build", [thank_you, first_follow_up, second_follow_up, escalation, update_thanks, feedback_request]
@@ -314,7 +314,7 @@ class TestGerman:
 
 
 class TestFrench:
-    """PITFALLS: "a narrow no-break space before `; ! ?`, *1er*"."""
+    """French has a narrow no-break space before ``; ! ?``, and *1er* for the first of a month."""
 
     def test_the_spaces_of_punctuation(self) -> None:
         for _, (subject, text) in scenes(CASTS["fr"]):
@@ -603,7 +603,7 @@ class TestPortuguese:
 
 
 class TestJapanese:
-    """PITFALLS: "full company name (never ㈱), department, name + 様 … 貴社 (御社 is spoken)"."""
+    """Japanese letters have the full company name, the department, the name with 様, and 貴社, since 御社 is spoken."""
 
     def test_the_block_has_company_department_and_name(self) -> None:
         contact = somebody(name="伊藤健", department="開発部", job_title="部長")

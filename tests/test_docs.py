@@ -50,12 +50,12 @@ from followup_rules._answers import REASONS
 from followup_rules._events import EVENTS, kind_of
 from followup_rules.drafts._review import FINDINGS
 from followup_rules.drafts._template import FIELDS
+from mails import EIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-EIGHT = {"de", "en", "es", "fr", "ja", "ko", "pt", "zh"}  # the languages that the pages speak of
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(followup_rules.__path__, f"{followup_rules.__name__}.")
@@ -127,7 +127,7 @@ def test_all_names_the_whole_public_face_once() -> None:
 
 
 def test_slow_packages_are_imported_when_first_needed() -> None:
-    """The issue: "`holidays` and `email_validator` are imported when first needed"."""
+    """``holidays`` and ``email_validator`` are imported when first needed."""
     code = """
 import sys
 import followup_rules as f
@@ -188,4 +188,4 @@ def test_every_language_is_printed(capsys: pytest.CaptureFixture[str], monkeypat
     for title in (f"--- {language}: thank-you" for language in followup_rules.languages()):
         assert title in said
     assert said.count("Subject: ") == 2 * len(followup_rules.languages())
-    assert said.count("hint") == len(set(followup_rules.languages()) - EIGHT)  # it has nothing learned in others
+    assert said.count("hint") == len(set(followup_rules.languages()) - {*EIGHT})  # it has nothing learned in others

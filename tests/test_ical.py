@@ -11,6 +11,7 @@ import pytest
 import vobject
 from pydantic import ValidationError
 
+from events import message, not_held, reopened, reply, thank_you
 from followup_rules import (
     Blocked,
     Contact,
@@ -19,11 +20,6 @@ from followup_rules import (
     Event,
     InputError,
     Interview,
-    InterviewNotHeld,
-    MessageSent,
-    Reopened,
-    ReplyReceived,
-    ThankYouSent,
     Tone,
     Touch,
     languages,
@@ -141,7 +137,7 @@ class TestCalendar:
         assert "There is nobody to thank: add the address of somebody who interviewed you." in event.description.value
 
     def test_a_new_time_that_is_missing(self) -> None:
-        called_off, back = InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")
+        called_off, back = not_held("2026-06-03 15:00"), reopened("2026-06-05 10:00")
         (event,) = events_of(calendar(interview(), called_off, back, now=at("2026-06-05 13:00")), ON)
         assert event.dtstart.value == datetime(2026, 6, 5, 1, tzinfo=UTC)
         assert event.summary.value == "New time for the interview: Data Engineer, Acme"
@@ -178,8 +174,8 @@ class TestAnswers:
     """All answers that are owed are one reminder, so that it can be taken back."""
 
     def test_it_is_due_when_it_is_asked_about(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
-        later = ReplyReceived(at=at("2026-06-05 12:00"), sender="peer", asks_for="a call")
+        asked = reply("2026-06-05 10:00", asks_for="two references")
+        later = reply("2026-06-05 12:00", "peer", asks_for="a call")
         for now in (at("2026-06-05 13:00"), at("2026-06-06 10:00")):
             raw = calendar(interview(contacts=(HR, PEER)), asked, later, now=now, candidate=CANDIDATE)
             first = events_of(raw)[0]
@@ -198,7 +194,7 @@ class TestAnswers:
             )
 
     def test_an_answer_that_nobody_can_get_is_the_same_reminder(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        asked = reply("2026-06-05 10:00", asks_for="two references")
         reachable, not_reachable = interview(contacts=(HR,)), interview(contacts=(HR.replace(email=None),))
         now = at("2026-06-05 13:00")
         events = []
@@ -219,8 +215,8 @@ class TestAnswers:
         staff = Contact(id="staff", roles={ContactRole.EMPLOYEE}, email="staff@example.com")
         case = interview(contacts=(HR.replace(email=None), staff))
         asked = [
-            ReplyReceived(at=at("2026-06-03 09:00"), sender="staff", asks_for="a call"),  # so staff gives no update
-            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references"),
+            reply("2026-06-03 09:00", "staff", asks_for="a call"),  # so staff gives no update
+            reply("2026-06-05 10:00", asks_for="two references"),
         ]
         (event,) = [
             e for e in events_of(calendar(case, *asked, now=at("2026-06-05 13:00"))) if "Answer" in e.summary.value
@@ -229,14 +225,14 @@ class TestAnswers:
         assert "a call" in event.description.value.partition("two references")[0]
 
     def test_it_is_cancelled_once_it_is_given(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
-        given_on = MessageSent(at=at("2026-06-05 14:00"), to=("hr",))
+        asked = reply("2026-06-05 10:00", asks_for="two references")
+        given_on = message("2026-06-05 14:00")
         assert "Answer" in labels_of(calendar(interview(), asked, now=at("2026-06-05 13:00")), ON)
         assert "Answer" in labels_of(calendar(interview(), asked, given_on, now=at("2026-06-05 15:00")), OFF)
 
 
 class TestTitles:
-    """The issue: "The alarm and title are in the case's language where we have words"."""
+    """Alarm and title are in the language of the case where there are words."""
 
     @pytest.mark.parametrize(
         ("language", "due", "cancelled"),
@@ -296,7 +292,7 @@ def fuzzed(rng: random.Random) -> Interview:
 def test_three_parsers_read_exactly_what_went_in() -> None:
     rng = random.Random(20261123)  # noqa: S311 - the same cases each time
     cases = [fuzzed(rng) for _ in range(times(150))]
-    sent = ThankYouSent(at=at("2026-06-04 16:00"), to=("p",))
+    sent = thank_you("2026-06-04 16:00", "p")
     plans = [plan(case, (sent,), now=at("2026-06-05 10:00")) for case in cases]
     made = [
         to_calendar(steps, case, now=NOW, candidate=CANDIDATE, sequence=2)

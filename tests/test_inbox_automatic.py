@@ -8,19 +8,15 @@ from typing import ClassVar
 import pytest
 
 from followup_rules import FollowUpSent, MessageSent, OutOfOfficeReceived, ReplyReceived
-from followup_rules.inbox import Certainty, Incoming, _reports, _text, read_mail
+from followup_rules.inbox import Certainty, _reports, _text, read_mail
 from followup_rules.inbox._absence import AWAY, AWAY_WITH_DATE
 from followup_rules.inbox._automatic import SUBJECTS
 from followup_rules.inbox._phrases import folded
-from mails import FOLLOW_UP_ID, away, case, mail
+from mails import EIGHT, FOLLOW_UP_ID, away, case, codes, mail
 from support import HR, LEAD, at, utc
 
 SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
 OUT = "I am out of the office."
-
-
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
 
 
 class TestWhatIsOne:
@@ -207,7 +203,7 @@ class TestWhatIsOne:
         assert answer.certainty is Certainty.CERTAIN
 
     def test_it_says_so_in_few_words_of_each_language(self) -> None:
-        assert sorted(self.TELEGRAPH) == sorted(TestTables.EIGHT)
+        assert sorted(self.TELEGRAPH) == sorted(EIGHT)
 
     def test_the_subject_says_so(self) -> None:
         answer = read_mail(away("", "Réponse automatique : Absent jusqu'au 22/06"), case())
@@ -432,15 +428,13 @@ class TestMailToMany:
 class TestTables:
     """Each of our languages has its words, as a person would look them up."""
 
-    EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
     @pytest.mark.parametrize(
         "table",
         [SUBJECTS, AWAY, AWAY_WITH_DATE, _reports._SUBJECTS, _text._ORIGINALS, _text._FROM, _text._SENT, _text._WROTE],
         ids=["subjects", "away", "away-with-date", "reports", "originals", "from", "sent", "wrote"],
     )
     def test_each_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
-        assert sorted(table) == sorted(self.EIGHT)
+        assert sorted(table) == sorted(EIGHT)
         assert all(table.values())
 
     @pytest.mark.parametrize("table", [SUBJECTS, AWAY, AWAY_WITH_DATE])

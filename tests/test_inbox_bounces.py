@@ -8,15 +8,11 @@ import pytest
 
 from followup_rules import Bounced, FollowUpSent, ReplyReceived, Stage, next_action
 from followup_rules.inbox import Certainty, read_mail
-from mails import FOLLOW_UP_ID, NOTICE, RETURNED, SERVER, case, in_words, mail, multipart, report, status
+from mails import FOLLOW_UP_ID, NOTICE, RETURNED, SERVER, case, codes, in_words, mail, multipart, report, status
 from support import HR, LEAD, PEER, at, interview
 
 SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
 WHEN = datetime(2026, 6, 5, 1, tzinfo=UTC)
-
-
-def codes(answer: object) -> list[str]:
-    return [reason.code for reason in answer.reasons]  # type: ignore[attr-defined]
 
 
 class TestStandardReports:

@@ -26,18 +26,13 @@ from followup_rules.inbox import Certainty, Incoming, OpenPoint, read_mail
 from followup_rules.inbox._incoming import OPEN
 from followup_rules.inbox._phrases import find_phrases, folded
 from followup_rules.inbox._wordings import ABOUT_THE_JOB, NAMED_DAYS, PHRASES
-from mails import DATE, FOLLOW_UP_ID, case, mail, multipart, report
+from mails import DATE, EIGHT, FOLLOW_UP_ID, case, codes, mail, multipart, report
 from support import HR, LEAD, PEER, at, utc
 
 SENT = FollowUpSent(
     at=at("2026-06-04 18:00"), to=["hr"], message_id=FOLLOW_UP_ID, subject="Following up: Data Engineer"
 )
 WHEN = utc("2026-06-05 01:00")
-EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
-
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
 
 
 def points(text: str, **headers: str | None) -> list[tuple[str, str]]:

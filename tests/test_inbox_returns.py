@@ -8,17 +8,11 @@ from typing import ClassVar
 import pytest
 
 from followup_rules import OutOfOfficeReceived
-from followup_rules.inbox import Incoming, read_mail
+from followup_rules.inbox import read_mail
 from followup_rules.inbox._dates import find_dates
 from followup_rules.inbox._phrases import folded
 from followup_rules.inbox._returns import LAST_DAY, RETURN, UNTIL, Beside
-from mails import away, case
-
-EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
-
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
+from mails import EIGHT, away, case, codes
 
 
 def returns_on(text: str, subject: str = "Automatic reply: Your interview") -> date | None:

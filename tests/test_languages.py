@@ -112,7 +112,7 @@ def brief(code: str, touch: Touch, **facts: object) -> Brief:
 
 @each_language
 class TestComplete:
-    """ "Each draft contains what the article asks for, in its order, also where optional fields are missing." """
+    """Each draft has what the article asks for, in its order, where optional fields are missing too."""
 
     @pytest.mark.parametrize("touch", Touch)
     @pytest.mark.parametrize("tone", Tone)
@@ -291,7 +291,7 @@ LENGTHS |= {"ko": (130, 380, 0, 380, 380)}
 
 @each_tag
 def test_lengths_and_sentences_of_all_scenes(tag: str) -> None:
-    """The issue: thank-you 60 to 130 words, follow-ups 45 to 110, the second at most 70; no sentence over 30 words."""
+    """A thank-you has 60 to 130 words, a follow-up 45 to 110, the second at most 70; no sentence has over 30."""
     code = tag[:2]
     least, most, least_other, most_other, most_second = LENGTHS.get(code, LENGTHS["words"])
     for title, (_, body) in scenes(CASTS[tag]):
@@ -313,7 +313,7 @@ def test_lengths_and_sentences_of_all_scenes(tag: str) -> None:
 
 
 class TestFound:
-    """ "Adding a ninth touches no other file but its own." """
+    """A language is found by the name of its module."""
 
     def test_a_module_in_the_room_is_a_language(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         text = "from followup_rules.drafts.en import LANGUAGE as LANGUAGE\n"

@@ -47,10 +47,7 @@ from oracle.matrix import (
 
 
 class TestTheTable:
-    """'"·" is an error, "=" stays.'
-
-    'Out-of-office, bounce, snooze and another message: "=" in every stage.'
-    """
+    """ "·" is an error, "=" stays; some kinds of event stay in every stage."""
 
     def test_it_is_written_out_in_full(self) -> None:
         assert list(CELLS) == [(row, head) for row in STAGES for head in COLUMNS]

@@ -59,7 +59,7 @@ class TestEml:
         ).replace(b">", b"")
 
     def test_a_name_with_commas_is_one_recipient(self) -> None:
-        """PITFALLS: EmailMessage made four recipients of this one."""
+        """``EmailMessage`` with a policy for SMTP makes four recipients of this one."""
         name = 'Åström, Björn (Head, of "Talent") … EMEA, APAC'
         parsed = BytesParser(policy=default).parsebytes(to_eml(message(to=HR.replace(name=name)), CANDIDATE))
         assert [address.addr_spec for address in parsed["to"].addresses] == ["sato@example.com"]

@@ -85,7 +85,7 @@ def _drafts(company: str, position: str, name: str, candidate: str) -> list[Draf
 
 
 class TestNamesAreVerbatim:
-    """G31: "A draft is complete, sendable text"; PITFALLS: "`str.format` on a user's template reads module globals"."""
+    """A draft is complete text (G31): names that resemble fields, format strings or markup stand as they were given."""
 
     @by_chance(60)
     @given(company=NAMES, position=NAMES, name=NAMES, candidate=NAMES)
@@ -117,8 +117,7 @@ class TestNamesAreVerbatim:
 
 
 class TestMessages:
-    """The issue: "`messages(action, interview, candidate)` gives a `Message(to, subject, body, language, reply_to)`
-    for each recipient"."""
+    """``messages`` gives a message for each recipient."""
 
     def test_each_recipient_gets_one_in_the_order_of_the_action(self) -> None:
         case = interview(contacts=(HR, PANEL, PEER))

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from events import THANKED, away, rejection, reply, thank_you
 from followup_rules import (
     Event,
     HistoryError,
     InputError,
     Interview,
     MessageSent,
-    OutOfOfficeReceived,
-    RejectionReceived,
-    ReplyReceived,
     ThankYouSent,
     plan,
 )
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOW = at("2026-06-05 10:00")
-THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
 
 
 def page(case: Interview, events: Sequence[Event] = (), now: Any = NOW) -> Html:
@@ -42,7 +39,7 @@ def items(html: str) -> list[str]:
 class TestContents:
     def test_it_tells_the_whole_case_in_the_order_of_time(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
-        assert items(page(case, [THANKS])) == [
+        assert items(page(case, [THANKED])) == [
             "Interview, Wed 3 Jun 15:00",
             "Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori",
             "Today, Fri 5 Jun 10:00",
@@ -55,8 +52,8 @@ class TestContents:
     def test_it_says_what_the_picture_says(self) -> None:
         case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
         events: list[Event] = [
-            ThankYouSent(at=at("2026-04-27 10:00"), to=("peer",)),
-            OutOfOfficeReceived(at=at("2026-04-28 08:00"), sender="hr", returns_on=date(2026, 5, 8)),
+            thank_you("2026-04-27 10:00"),
+            away("2026-04-28 08:00", returns_on="2026-05-08"),
         ]
         now = at("2026-05-01 10:00")
         steps = plan(case, events, now=now)
@@ -86,7 +83,7 @@ class TestContents:
         assert "<p>All times are Europe/Berlin time.</p>" in page(interview(timezone="Europe/Berlin", country="DE"))
 
     def test_an_empty_plan_is_said(self) -> None:
-        events = [THANKS, RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")]
+        events = [THANKED, rejection("2026-06-10 10:00")]
         html = to_html((), interview(), events, now=at("2026-06-11 10:00"))
         assert "<p>All times are Asia/Tokyo time. No message is planned.</p>" in html
         assert items(html)[2:4] == [
@@ -104,7 +101,7 @@ class TestContents:
 
 class TestTimes:
     def test_each_time_can_be_read_by_a_machine(self) -> None:
-        html = page(interview(decision_by=date(2026, 6, 12)), [THANKS])
+        html = page(interview(decision_by=date(2026, 6, 12)), [THANKED])
         found = {
             element.get("datetime", ""): element.text
             for element in ET.fromstring(html).iter("time")  # noqa: S314 - our own
@@ -149,7 +146,7 @@ class TestTimes:
 
 class TestFragment:
     def test_it_needs_nothing_and_runs_nothing(self) -> None:
-        html = page(interview(), [THANKS])
+        html = page(interview(), [THANKED])
         tags = {element.tag for element in ET.fromstring(html).iter()}  # noqa: S314 - our own
         assert tags == {"article", "h2", "p", "ol", "li", "strong", "time", "bdi"}
         attributes = {name for element in ET.fromstring(html).iter() for name in element.attrib}  # noqa: S314 - our own
@@ -166,7 +163,7 @@ class TestFragment:
     )
     def test_a_name_is_only_text(self, name: str) -> None:
         people = (HR.replace(name=name), LEAD, PEER)
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for=name)
+        asked = reply("2026-06-05 09:00", asks_for=name)
         html = page(interview(company=name, position=name, contacts=people), [asked])
         root = ET.fromstring(html)  # noqa: S314 - our own
         tags = {element.tag for element in root.iter()}
@@ -180,9 +177,7 @@ class TestFragment:
 
     def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
         case = interview(contacts=(HR.replace(name="דנה לוי"),))
-        assert "from <bdi>דנה לוי</bdi>; asks" in page(
-            case, [ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")]
-        )
+        assert "from <bdi>דנה לוי</bdi>; asks" in page(case, [reply("2026-06-05 09:00", asks_for="two references")])
 
 
 class TestBadInput:

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
+from events import follow_up, rejection
 from followup_rules import (
     DEFAULT_POLICY,
     JAPANESE_POLICY,
     BusinessDays,
     Done,
-    FollowUpSent,
     Hours,
     InputError,
     Policy,
-    RejectionReceived,
     Send,
     Touch,
     WaitUntil,
@@ -78,21 +77,21 @@ class TestJapanese:
         ]
 
     def test_nobody_else_is_written_to(self) -> None:
-        first, second = (FollowUpSent(at=at(day), to=("hr",)) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
+        first, second = (follow_up(day) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
         action = next_action(interview(), (first, second), now=at("2026-07-20 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
         assert "never" in [reason.code for reason in action.reasons]
 
     def test_nobody_is_asked_for_feedback(self) -> None:
-        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
-        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
+        no = rejection("2026-06-10 10:00")
+        action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
         assert [reason.code for reason in action.reasons] == ["never"]
 
     def test_any_field_can_be_changed(self) -> None:
-        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+        no = rejection("2026-06-10 10:00")
         policy = JAPANESE_POLICY.replace(never=())
-        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=policy)
+        action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=policy)
         assert isinstance(action, Send)
         assert action.touch is Touch.FEEDBACK_REQUEST
 

@@ -310,7 +310,7 @@ def _days_of(country: str, subdivision: str | None) -> holidays.HolidayBase:
 
 
 class TestReplay:
-    """'History is a set of facts.' (G24) '`replay` never gets stuck on it' (G25)"""
+    """History is a set of facts (G24), and ``replay`` never gets stuck on one (G25)."""
 
     @QUICK
     @given(questions(), st.data())
@@ -378,7 +378,7 @@ class TestReplay:
 
 
 class TestJson:
-    """'All values … round-trip through JSON to an equal value … and in the same byte order in every process.'"""
+    """Values go through JSON to equal values, in the same byte order in every process."""
 
     @QUICK
     @given(questions())
@@ -412,6 +412,7 @@ class TestJson:
     def test_a_policy_comes_back_equal(self, policy: Policy) -> None:
         assert Policy.model_validate_json(policy.model_dump_json()) == policy
 
+    @pytest.mark.slow
     def test_the_bytes_are_the_same_in_every_process(self) -> None:
         one, other = (_in_a_process(seed) for seed in ("1", "9"))
         assert one == other
@@ -513,7 +514,7 @@ class TestTrusted:
 
 
 class TestAnswers:
-    """'No input makes `next_action` raise once interview and events were accepted.'"""
+    """No input makes ``next_action`` raise once interview and events were accepted."""
 
     @QUICK
     @given(questions(), st.sampled_from([1970, 1971, 2037, 2050, 2099, 2100]), st.data())
@@ -642,9 +643,8 @@ def _to(action: Action) -> list[str]:
 
 
 class TestRobot:
-    """'Appending the sent event never makes the same touch to the same person due again.'
-
-    'At most two follow-ups and one escalation without an answer (F1).' (G14)
+    """A sent event never makes that touch to that person due again; at most two follow-ups and one escalation go
+    without an answer (G14).
     """
 
     @QUICK

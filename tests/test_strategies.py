@@ -122,12 +122,13 @@ PUBLIC = [
 
 
 class TestTypes:
-    """'Importing it … makes `st.from_type(Interview)` and of every public value work'"""
+    """``st.from_type`` works for every public value once the module is imported."""
 
     @pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.__name__)
     def test_every_public_type_has_a_strategy(self, kind: type[object]) -> None:
         assert {type(value) for value in drawn(st.from_type(kind), 3)} <= {kind, *kind.__subclasses__()}
 
+    @pytest.mark.untraced
     @pytest.mark.parametrize(
         ("union", "kinds"),
         [
@@ -146,7 +147,7 @@ class TestTypes:
 
 
 class TestArguments:
-    """'every argument may be fixed (`interviews(country="JP", decision_by=st.none())`)'"""
+    """Every argument may be fixed."""
 
     def test_a_field_is_a_value_or_a_strategy(self) -> None:
         for interview in drawn(interviews(country="JP", decision_by=st.none())):
@@ -178,6 +179,7 @@ class TestArguments:
         for interview in drawn(interviews(**fields), times(20)):
             assert {name: getattr(interview, name) for name in fields} == fields
 
+    @pytest.mark.untraced
     def test_the_last_day_may_be_named(self) -> None:
         last = datetime(2100, 12, 31, 12, tzinfo=UTC)
         for case in drawn(cases(interview=interviews(ended_at=last, country="JP")), 30):
@@ -313,8 +315,9 @@ NEXT_DAY = TUESDAY + DAY
 NOBODY = "There is nobody to thank: add the address of somebody who interviewed you."
 
 
+@pytest.mark.untraced
 class TestShrinking:
-    """'They shrink to a case that can be read (one contact, a plain Tuesday, UTC)'"""
+    """Examples shrink to a case that can be read: one contact, a plain Tuesday, UTC."""
 
     def test_an_interview(self) -> None:
         assert least(interviews()) == PLAIN
@@ -390,8 +393,9 @@ def is_worked_weekend(interview: Interview) -> bool:
     )
 
 
+@pytest.mark.untraced
 class TestSharp:
-    """'and favour the sharp ones': each comes in 250 interviews."""
+    """Sharp cases are favoured: each comes in 250 interviews."""
 
     @pytest.mark.parametrize(
         "is_so",
@@ -437,14 +441,16 @@ MANY = drawn(interviews(), 250)
 
 
 class TestHistories:
-    """'`histories(interview)` (always valid), `raw_histories()` (shuffled, repeated, with own copies and bounces…)'"""
+    """``histories`` are always valid; ``raw_histories`` are shuffled, repeated, with own copies and bounces."""
 
+    @pytest.mark.untraced
     def test_a_history_is_in_order_and_nothing_in_it_is_irregular(self) -> None:
         for case in drawn(cases(), times(60)):
             assert replay(case).irregular == ()
             assert [event.at for event in case.events] == sorted(event.at for event in case.events)
             assert len(case.events) <= 8
 
+    @pytest.mark.untraced
     def test_what_bounces_was_sent_before(self) -> None:
         def bounces(history: tuple[Event, ...]) -> bool:
             return any(event.kind == "bounced" for event in history)
@@ -528,7 +534,7 @@ def ids(history: tuple[Event, ...], base: type[Sent | Received]) -> set[str]:
 
 
 class TestAnswers:
-    """'`instants_around(interview)`, `answers(kind)`'; '`agendas()` gives lists of cases that share people'"""
+    """Instants around an interview, answers of a kind, and agendas of cases that share people."""
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_an_answer_is_of_its_kind(self, kind: str) -> None:
@@ -548,7 +554,7 @@ class TestAnswers:
     def test_a_case_without_such_an_answer_is_left_out(self) -> None:
         asked = Case(interview=PLAIN, events=[ReplyReceived(at=NEXT_DAY, sender="hr", asks_for="a call")])
         both = st.sampled_from([asked, asked, Case(interview=PLAIN)])
-        assert {answer.kind for answer in drawn(answers("respond", case=both))} == {"respond"}
+        assert {answer.kind for answer in drawn(answers("respond", case=both), 15)} == {"respond"}
 
     def test_an_instant_is_where_the_answer_changes(self) -> None:
         case = Case(interview=PLAIN)
@@ -584,7 +590,7 @@ class TestAnswers:
 @pytest.mark.slow
 @pytest.mark.untraced
 class TestFigures:
-    """'no kind under 2 %', 'under 5 %' thrown away, 'under a second': tools/strategies.py measures more."""
+    """No kind under 2 %, under 5 % thrown away, under a second: ``tools/strategies.py`` measures more."""
 
     def test_each_answer_stage_and_touch_comes(self) -> None:
         came: set[object] = set()

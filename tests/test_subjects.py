@@ -121,7 +121,7 @@ class TestPrefixes:
 
 
 class TestTags:
-    """PITFALLS: "`[EXTERNAL]` between two of them"."""
+    """Servers mark mail from outside, also between two reply prefixes."""
 
     @pytest.mark.parametrize(
         ("subject", "bare"),

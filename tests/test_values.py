@@ -295,7 +295,7 @@ def _fields(value: Any) -> list[str]:
 
 
 class TestEveryValue:
-    """The issue: "All values are frozen, hashable, picklable, have a validated `replace(**changes)`"."""
+    """Values are frozen, hashable and picklable, and ``replace`` checks what it is given."""
 
     def test_all_seventeen_kinds_of_event_are_among_the_samples(self) -> None:
         assert len({sample.value.kind for sample in EVENTS}) == 17
@@ -348,7 +348,7 @@ class TestEveryValue:
 
 
 class TestReplace:
-    """The issue: "a validated `replace(**changes)`"."""
+    """``replace`` checks what it is given."""
 
     @every
     def test_a_good_change_gives_a_new_value_with_the_rest_kept(self, sample: Sample) -> None:
@@ -393,7 +393,7 @@ class TestReplace:
 
 
 class TestJson:
-    """The issue: "round-trip through JSON to an equal value ... and in the same byte order in every process"."""
+    """A value goes through JSON to an equal value, in the same byte order in every process."""
 
     @every_model
     def test_it_is_equal_after_json(self, sample: Sample) -> None:
@@ -448,7 +448,7 @@ def _keys(values: Iterable[ContactRole]) -> KeysView[ContactRole]:
 
 
 class TestSets:
-    """The issue: "Roles may be given as any set", and JSON comes "in the same byte order in every process"."""
+    """Roles may be given as any set; JSON has them in the same byte order in every process."""
 
     @pytest.mark.parametrize("make", [set, frozenset, list, tuple, _keys], ids=lambda make: make.__name__)
     @pytest.mark.parametrize("order", [ROLES, ROLES[::-1], ROLES + ROLES], ids=["sorted", "reversed", "twice"])
@@ -499,7 +499,7 @@ def _at(sample: Sample, instant: datetime) -> Any:
 
 
 class TestTheRepeatedHour:
-    """The issue: equal after JSON, "also for the hour that a clock change repeats"; G1: "Instants are kept in UTC"."""
+    """A value is equal after JSON in the hour that a clock change repeats too, since instants are kept in UTC (G1)."""
 
     def test_python_takes_the_two_for_one(self) -> None:
         assert FIRST == SECOND
@@ -636,7 +636,7 @@ def kind_of(action: Action) -> str:
 
 
 class TestUnions:
-    """The issue: "`Event`, a union discriminated by `kind`"; `Action`, "five frozen types, discriminated by `kind`"."""
+    """Events and actions are frozen types, told apart by ``kind``."""
 
     @every_event
     def test_an_event_is_read_by_its_kind(self, sample: Sample) -> None:
@@ -718,7 +718,7 @@ class TestWindow:
 
 
 class TestSent:
-    """The issue: "`sent(at=..., message_id=None, subject=None)` gives the event to store"."""
+    """``sent`` gives the event to store."""
 
     @pytest.mark.parametrize(
         ("touch", "event"),
@@ -786,7 +786,7 @@ class TestWords:
 
 
 class TestReason:
-    """The issue: "`str(reason)` shows the rule"."""
+    """``str`` of a reason shows the rule."""
 
     def test_it_shows_rule_and_sentence(self) -> None:
         shown = str(REASON)

@@ -38,9 +38,7 @@ def problems(case: str, *letters: str) -> list[tuple[str, tuple[str, ...], str]]
 
 
 class TestTheAlphabet:
-    """The issue: "over all event kinds (a fixed alphabet of some thirty: two senders, a shared mailbox, two
-    instants)". "no holidays"
-    """
+    """Thirty-four events of all kinds: two senders, a shared mailbox, two instants, and no holidays."""
 
     def test_it_has_each_kind_of_event(self) -> None:
         assert {letter.kind for letter in ALPHABET.values()} == set(EVENTS)
@@ -70,8 +68,9 @@ class TestTheAlphabet:
 
 
 class TestTheAppThatAlwaysObeys:
-    """The issue: "From each end, the 'app that always obeys': no dead end but the meant ones, the loop ends, never two
-    touches due, …". The functions of ``oracle/invariants.py`` are the whole list, each with its rule.
+    """From each history an app that does what each answer says comes to an end and breaks no rule.
+
+    The functions of ``oracle/invariants.py`` are the whole list, each with its rule.
     """
 
     @pytest.mark.parametrize("letter", ALPHABET)
@@ -121,9 +120,7 @@ class TestTheAppThatAlwaysObeys:
 
 
 class TestStates:
-    """The issue: "two histories that give the same `Progress` up to a shift of whole weeks (no holidays, irregular
-    facts left out of the comparison) need one walk".
-    """
+    """Histories whose ``Progress`` differs by a shift of whole weeks need one walk; irregular facts do not count."""
 
     ONE = ("follow up", "a reply")
     LONG_AGO = ("skip the second",) * 4  # the interview was; nothing happens in these weeks

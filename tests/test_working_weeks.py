@@ -54,7 +54,7 @@ def week_of(about: Interview) -> Mapping[int, tuple[time, time]]:
 
 
 class TestG4Values:
-    """ "An interview may bring its company's own `working_week`": what it may be, and that it stays what it is."""
+    """What ``working_week`` may be, and that it stays what it is (G4)."""
 
     @pytest.mark.parametrize(
         "week",

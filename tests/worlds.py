@@ -112,4 +112,5 @@ def _busy_days(country: str, subdivision: str | None, zone: str) -> tuple[dateti
 
 
 def both(window: Window) -> oracle.Window:
+    """Return a window in the words of the oracle."""
     return oracle.Window(window.opens.astimezone(UTC), window.closes.astimezone(UTC))

@@ -13,6 +13,21 @@ from followup_rules import business_calendar
 
 
 class TestG2:
+    """Golden Week 2026, closed days in brackets:
+
+        Mo   Tu   We   Th   Fr   Sa   Su
+        20   21   22   23   24  [25] [26]  April
+        27   28  [29]  30    1  [ 2] [ 3]  May
+       [ 4] [ 5] [ 6]   7    8  [ 9] [10]
+
+    Thanksgiving 2026, and the second week of November where Friday and Saturday are the weekend:
+
+        Mo   Tu   We   Th   Fr   Sa   Su
+        23   24   25  [26]  27  [28] [29]  November, US
+        30    1    2    3    4  [ 5] [ 6]  December, US
+         2    3    4    5  [ 6] [ 7]   8   November, SA
+    """
+
     @pytest.mark.parametrize(
         ("place", "day", "n", "expected"),
         [

@@ -50,11 +50,13 @@ class TestG35:
         folds = {"folds": {Touch.THANK_YOU, Touch.UPDATE_THANKS}} if build is first_follow_up else {}
         assert words(build(case, HR, CANDIDATE.replace(phone="+81 3 1234 5678"), **folds)) <= 120
 
+    @pytest.mark.untraced
     @pytest.mark.parametrize("pattern", PUSHY)
     def test_no_draft_pushes(self, pattern: str) -> None:
         found = re.compile(pattern, re.IGNORECASE)
         assert [hit for draft in all_drafts() for text in draft if (hit := found.search(text))] == []
 
+    @pytest.mark.untraced
     def test_no_draft_shouts(self) -> None:
         assert [draft for draft in all_drafts() for text in draft if re.search(r"!\s*!|[?]\s*[?!]", text)] == []
         assert [draft for draft in all_drafts() if re.search(r"\b[A-Z]{4,}\b", draft.subject + draft.body)] == []
