@@ -40,7 +40,7 @@ class TestWhenAnEntryChanges:
     changes its day.'
     """
 
-    def test_a_held_one_changes_when_the_other_is_not_sent_today(self) -> None:
+    def test_an_entry_that_is_held_changes_when_the_other_message_is_not_sent_today(self) -> None:
         found = entries(THREE)
         assert [str(found[name].changes_at) for name in "abc"] == ["2026-06-15 09:00:00+00:00"] * 3
         evening = entries(THREE, "2026-06-15 18:00")
@@ -76,7 +76,7 @@ class TestWhenAnEntryChanges:
         assert (found["a"].held_by, str(found["a"].changes_at)) == (None, "2026-06-15 15:00:00+00:00")
         assert entries([other, asked], "2026-06-16 00:00")["a"].held_by == "b"
 
-    def test_one_that_nobody_can_get_counts_until_it_gives_way(self) -> None:
+    def test_an_entry_that_nobody_can_get_counts_until_it_gives_way(self) -> None:
         """The window closes on 16 June, and 60 days later, on Saturday 15 August, it lapses with the work of Friday."""
         nobody = case("b", THANKED, contacts=(HR.replace(do_not_contact=True), PEER.replace(roles={"employee"})))
         later = case("a", THANKED, snoozed("2026-06-10 10:00", "2026-08-28"), contacts=(PEER, LEAD))
@@ -106,7 +106,7 @@ class TestRows:
         assert row["text"] == "Wait until Wed 17 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato"
         assert {type(value) for value in row.values()} <= {str, int, datetime, date, type(None)}
 
-    def test_all_kinds_have_the_same_keys(self) -> None:
+    def test_rows_of_all_kinds_have_equal_keys(self) -> None:
         asked = case(
             "asked", THANKED, reply("2026-06-15 09:30", asks_for="two references", answer_by=date(2026, 6, 19))
         )
@@ -140,7 +140,7 @@ class TestAskingAboutACase:
         assert replay(self.CASE) == replay(about, events)
         assert messages(action, self.CASE) == messages(action, about, CANDIDATE)
 
-    def test_so_do_the_ways_out(self) -> None:
+    def test_the_ways_out_take_a_case(self) -> None:
         ahead, about, events = plan(self.CASE, now=self.NOW), self.CASE.interview, self.CASE.events
         assert to_svg(ahead, self.CASE, now=self.NOW) == to_svg(ahead, about, events, now=self.NOW)
         assert to_html(ahead, self.CASE, now=self.NOW) == to_html(ahead, about, events, now=self.NOW)
@@ -186,7 +186,7 @@ class TestBadInput:
 class TestByChance:
     @given(desks())
     @by_chance(150)
-    def test_it_is_what_the_rule_says_taken_literally(self, desk: tuple[list[Case], datetime]) -> None:
+    def test_an_agenda_is_what_h1_says_taken_literally(self, desk: tuple[list[Case], datetime]) -> None:
         cases, now = desk
         found = {id(entry.case): entry for entry in agenda(cases, now=now)}
         for each in expected(cases, now):

@@ -268,7 +268,7 @@ class TestInstants:
                 make(value)
 
     @places(*GIVEN_INSTANTS)
-    def test_an_aware_one_of_any_zone_is_taken(self, field: str, make: Make) -> None:
+    def test_an_aware_instant_of_any_zone_is_taken(self, field: str, make: Make) -> None:
         assert field
         for value in (NOW, NOW.astimezone(UTC), NOW.astimezone(timezone(timedelta(hours=-7)))):
             make(value)
@@ -422,7 +422,7 @@ class TestTexts:
         ("Interview.company", "company", _interview("company")),
         ("ReplyReceived.subject", "subject", _with(ReplyReceived, {"at": NOW}, "subject")),
     )
-    def test_it_is_refused_at_either_end(self, field: str, make: Make) -> None:
+    def test_an_unsafe_character_is_refused_at_each_end(self, field: str, make: Make) -> None:
         assert not problems(make, [f"{character}Jane" for character in UNSAFE], field)
         assert not problems(make, [f"Jane{character}" for character in UNSAFE], field)
 
@@ -431,11 +431,11 @@ class TestTexts:
         assert not problems(make, ["=?utf-8?q?A?=", "Jane =?UTF-8?B?QQ==?= Doe", "=?utf-8?q?A=0ABcc:_e?="], field)
 
     @places(*TEXTS)
-    def test_an_empty_or_blank_one_is_refused(self, field: str, make: Make) -> None:
+    def test_an_empty_or_blank_text_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, ["", " ", "\u00a0", "\u3000"], field)
 
     @places(*TEXTS)
-    def test_one_that_shows_nothing_is_refused(self, field: str, make: Make) -> None:
+    def test_a_text_that_shows_nothing_is_refused(self, field: str, make: Make) -> None:
         wrong = ["\u200b", "\u200b \ufeff", "\u3164", "\u115f\u1160", "\u2800", "\ufe0f", "\u034f", "\U000e0041"]
         assert not problems(make, wrong, field)
 
@@ -444,7 +444,7 @@ class TestTexts:
         assert not problems(make, [5, True, ("Jane",)], field)
 
     @places(*TEXTS)
-    def test_an_unusual_one_is_taken(self, field: str, make: Make) -> None:
+    def test_an_unusual_text_is_taken(self, field: str, make: Make) -> None:
         assert field
         for value in ("O'Brien-Łuczak, Jr.", "佐藤 花子", "محمد", "a=?b", "👩‍💻", "J"):
             make(value)
@@ -587,15 +587,15 @@ class TestWhatAProgressRemembers:
         with_memory(remember("<CAF=x+1.2$3@mail.example.com>"))
 
     @remembered(REMEMBERED_SUBJECTS)
-    def test_a_subject_is_one_line_too(self, remember: Remember) -> None:
+    def test_a_remembered_subject_of_two_lines_is_refused(self, remember: Remember) -> None:
         assert taken_into_memory(remember, [*(f"Ja{each}ne" for each in UNSAFE), "=?utf-8?q?A?=", " "]) == []
 
     @remembered(REMEMBERED_SUBJECTS)
-    def test_a_subject_of_one_line_is_taken(self, remember: Remember) -> None:
+    def test_a_remembered_subject_of_one_line_is_taken(self, remember: Remember) -> None:
         with_memory(remember("Your interview at Acme"))
 
     @pytest.mark.parametrize("words", ["a\r\nBcc: evil@x.com", "\x1b[31m", "a\u202eb", "", "=?utf-8?q?a?=", "a" * 201])
-    def test_what_they_asked_for_is_a_phrase(self, words: str) -> None:
+    def test_what_was_asked_for_is_a_remembered_phrase(self, words: str) -> None:
         told = {"sender": "hr", "at": "2026-06-05T03:00:00Z", "day": "2026-06-05", "answer_by": None, "asks_for": words}
         with pytest.raises(ValidationError, match="memory must be what replay"):
             with_memory({"questions": {"hr": [told | {"restarts_wait": True, "is_update": True}]}})
@@ -680,12 +680,12 @@ class TestInterviews:
     def test_a_decision_on_the_day_itself_is_taken(self) -> None:
         assert interview(decision_by=date(2026, 6, 3)).decision_by == date(2026, 6, 3)
 
-    def test_the_day_is_the_one_of_the_company_after_midnight(self) -> None:
+    def test_the_day_is_that_of_the_company_after_midnight(self) -> None:
         ended_at = at("2026-06-03 00:30")  # still the 2nd in UTC
         with pytest.raises(ValidationError, match=r"(?s)decision_by.*2026-06-02"):
             interview(ended_at=ended_at, decision_by=date(2026, 6, 2))
 
-    def test_the_day_is_the_one_of_the_company_before_midnight(self) -> None:
+    def test_the_day_is_that_of_the_company_before_midnight(self) -> None:
         ended_at = at("2026-06-02 23:30", "America/New_York")  # already the 3rd in UTC
         fields = {"ended_at": ended_at, "timezone": "America/New_York", "country": "US"}
         assert interview(**fields, decision_by=date(2026, 6, 2)).decision_by == date(2026, 6, 2)
@@ -788,7 +788,7 @@ class TestHistories:
     def test_a_sender_may_be_unknown(self, tell: Tell, kind: type[ReplyReceived]) -> None:
         tell(interview(), kind(at=NOW))
 
-    def test_the_error_says_which_event_it_was(self) -> None:
+    def test_the_error_names_the_event_by_its_place(self) -> None:
         events = (Withdrawn(at=NOW), ThankYouSent(at=NOW, to=("nobody",)))
         with pytest.raises(HistoryError) as caught:
             replay(interview(), events)
@@ -799,7 +799,7 @@ class TestHistories:
         )
         assert isinstance(caught.value, ValueError)
 
-    def test_the_error_names_the_field_also_where_another_has_the_same_word(self) -> None:
+    def test_the_error_names_the_field_where_another_field_has_its_word(self) -> None:
         with pytest.raises(HistoryError, match=r"^events\.0\.sender of a reply-received event"):
             replay(interview(), [ReplyReceived(at=NOW, sender="reply-received")])
 
@@ -1021,7 +1021,7 @@ class TestUnknown:
         wrong = ("small-talk", "THANK-YOU-SENT", "Send", "", None, 5)
         assert not problems(lambda kind: read({"kind": kind, "at": "2026-06-05T03:00:00Z"}), wrong, "kind")
 
-    def test_the_error_shows_where_in_a_case_it_was(self) -> None:
+    def test_an_unknown_field_is_refused_with_its_place_in_the_case(self) -> None:
         told = json.loads(Case(interview=interview(), events=(Withdrawn(at=NOW),)).model_dump_json())
         told["events"].append({"kind": "small-talk", "at": "2026-06-05T03:00:00Z"})
         with pytest.raises(ValidationError) as caught:
@@ -1048,7 +1048,7 @@ class TestNothingIsCorrupted:
                 case.replace(**changes)
         assert case.model_dump_json() == before
 
-    def test_answers_are_the_same_after_errors(self) -> None:
+    def test_answers_are_unchanged_after_errors(self) -> None:
         case, good = interview(), [ThankYouSent(at=at("2026-06-04 16:00"), to=("lead",))]
         before = next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)
         bad = [*good, ThankYouSent(at=NOW, to=("nobody",))]
@@ -1153,7 +1153,9 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("where", WHERE, ids=lambda where: where[0])
     @policies
-    def test_in_odd_places_and_years(self, where: tuple[str, str, str | None], policy: Policy) -> None:
+    def test_an_answer_does_not_raise_in_odd_places_and_years(
+        self, where: tuple[str, str, str | None], policy: Policy
+    ) -> None:
         zone, country, subdivision = where
         for ended_at in FAR:
             case = interview(ended_at=ended_at, timezone=zone, country=country, subdivision=subdivision)
@@ -1161,7 +1163,7 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("now", ["1970-01-01 00:00", "2026-06-05 12:00", "2100-12-31 14:59"])
     @policies
-    def test_after_far_away_facts(self, now: str, policy: Policy) -> None:
+    def test_an_answer_does_not_raise_after_far_away_facts(self, now: str, policy: Policy) -> None:
         for event in FACTS:
             _answer(interview(), [event], utc(now), policy)
 
@@ -1173,7 +1175,7 @@ class TestNothingRaisesLater:
         ],
     )
     @policies
-    def test_where_the_local_day_lies_outside_of_those_years(
+    def test_an_answer_does_not_raise_where_the_local_day_lies_outside_of_the_years(
         self, zone: str, moment: str, day: date, policy: Policy
     ) -> None:
         case = interview(ended_at=utc("1970-01-01 00:00"), timezone=zone)
@@ -1190,7 +1192,7 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("now", ["2026-06-05 12:00", "2100-12-31 14:59"])
     @policies
-    def test_with_a_far_decision_date(self, now: str, policy: Policy) -> None:
+    def test_an_answer_does_not_raise_with_a_far_decision_date(self, now: str, policy: Policy) -> None:
         for decision_by in (date(2026, 6, 3), date(2100, 12, 31)):
             _answer(interview(decision_by=decision_by), [], utc(now), policy)
 
@@ -1211,12 +1213,12 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("ended_at", FAR)
     @policies
-    def test_a_plan_does_not_raise_either(self, ended_at: str, policy: Policy) -> None:
+    def test_a_plan_does_not_raise_in_odd_years(self, ended_at: str, policy: Policy) -> None:
         case = interview(ended_at=ended_at)
         plan(case, (), now=case.ended_at, policy=policy)
 
     @policies
-    def test_a_plan_with_a_far_decision_date_does_not_raise_either(self, policy: Policy) -> None:
+    def test_a_plan_with_a_far_decision_date_does_not_raise(self, policy: Policy) -> None:
         plan(interview(decision_by=date(2100, 12, 31)), (), now=NOW, policy=policy)
 
 
@@ -1542,7 +1544,7 @@ class TestJunk:
     """An argument that nobody would give on purpose is an ``InputError`` as well, and one that can be shown."""
 
     @pytest.mark.parametrize(("argument", "junk"), sorted(set(product(TAKE_JUNK, JUNK)) - MAY_BE_NOTHING))
-    def test_it_is_named(self, argument: str, junk: str) -> None:
+    def test_junk_is_named_in_the_error(self, argument: str, junk: str) -> None:
         field, make = TAKE_JUNK[argument]
         with pytest.raises(InputError) as caught:
             make(JUNK[junk])
@@ -1551,7 +1553,7 @@ class TestJunk:
         assert len(str(caught.value)) < 500
 
     @pytest.mark.parametrize("junk", sorted(JUNK.keys() - {"a number", "a huge number", "an array of one number"}))
-    def test_as_a_count_of_days_it_is_named(self, junk: str) -> None:
+    def test_junk_as_a_count_of_days_is_named(self, junk: str) -> None:
         for calendar in (CALENDAR, business_calendar("JP", extra_holidays=[date(2026, 6, 3)])):
             with pytest.raises(InputError, match="n must be a whole number of business days, got"):
                 calendar.add_business_days(date(2026, 6, 3), JUNK[junk])
@@ -1598,7 +1600,7 @@ class TestTheWordsOfAnError:
         assert repr(error) == f"InputError('n', a value of type {type(value).__name__}, 'a whole number')"
         assert error.value is value
 
-    def test_a_field_shows_it_alike(self) -> None:
+    def test_each_field_shows_a_refused_value_in_one_way(self) -> None:
         for week in ({"0": nested(100_000)}, {10**5000: ("09:00", "17:00")}, nested(100_000)):
             with pytest.raises(ValidationError, match=r"(?s)working_week.*got a value of type (list|int)"):
                 interview(working_week=week)
@@ -1636,7 +1638,7 @@ class TestTheWordsOfAnError:
         ],
         ids=lambda error: type(error).__name__,
     )
-    def test_it_prints_under_the_name_that_one_imports(self, error: FollowUpError) -> None:
+    def test_an_error_prints_under_its_public_name(self, error: FollowUpError) -> None:
         kind = type(error)
         shown = traceback.format_exception_only(error)
         assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
@@ -1673,7 +1675,7 @@ class TestWrongTypes:
     """An argument of a wrong type is named, whatever is called."""
 
     @pytest.mark.parametrize("case", WRONG_TYPES)
-    def test_it_is_named(self, case: str) -> None:
+    def test_an_argument_of_a_wrong_type_is_named(self, case: str) -> None:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):
             function(*arguments, **named)

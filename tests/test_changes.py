@@ -218,7 +218,7 @@ class TestG40ByChance:
 
     @few
     @given(cases(), st.lists(st.floats(0, 1), min_size=2, max_size=2))
-    def test_an_answer_is_the_same_until_it_changes(self, case: Asked, parts: list[float]) -> None:
+    def test_an_answer_does_not_change_before_changes_at(self, case: Asked, parts: list[float]) -> None:
         now, action = case.now, case.answer()
         assert action == next_action(case.about, replay(case.about, case.events), now=now, policy=case.policy)
         while action.changes_at is not None:
@@ -233,7 +233,7 @@ class TestG40ByChance:
 
     @few
     @given(cases())
-    def test_an_answer_is_about_something_else_from_its_lapse_on(self, case: Asked) -> None:
+    def test_from_its_lapse_on_the_answer_is_about_another_message(self, case: Asked) -> None:
         action = case.answer()
         while not isinstance(action, Done) and action.lapses_at is not None:
             lapses = action.lapses_at.astimezone(UTC)

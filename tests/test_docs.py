@@ -172,7 +172,7 @@ def test_the_reference_is_complete() -> None:
 
 
 @pytest.mark.parametrize("code", REASONS)
-def test_the_reference_says_a_reason_as_an_answer_does(code: str) -> None:
+def test_the_reference_has_the_sentence_of_each_reason(code: str) -> None:
     rule, text = REASONS[code]
     said = re.sub(r"\{[^}]*\}", "…", text)
     assert f"| `{code}` | {rule} | {said} |" in (ROOT / "docs" / "reference.md").read_text("utf-8")

@@ -131,7 +131,7 @@ def test_any_mail_has_an_answer(raw: bytes) -> None:
 
 @given(made_mails())
 @by_chance(40)
-def test_the_same_mail_has_the_same_answer(raw: bytes) -> None:
+def test_a_mail_has_one_answer(raw: bytes) -> None:
     assert read_mail(raw, FULL) == read_mail(raw, FULL)
 
 

@@ -49,7 +49,7 @@ from oracle.matrix import (
 class TestTheTable:
     """ "·" is an error, "=" stays; some kinds of event stay in every stage."""
 
-    def test_it_is_written_out_in_full(self) -> None:
+    def test_the_matrix_has_a_cell_for_each_stage_and_event(self) -> None:
         assert list(CELLS) == [(row, head) for row in STAGES for head in COLUMNS]
         assert len(CELLS) == 144
 
@@ -69,9 +69,7 @@ class TestTheTable:
         assert there == ALLOWED[row]
 
     @pytest.mark.parametrize(("row", "head"), FORBIDDEN)
-    def test_a_forbidden_event_raises_what_would_have_been_allowed_and_says_so_in_words(
-        self, row: str, head: str
-    ) -> None:
+    def test_a_forbidden_event_raises_an_error_that_names_what_is_allowed(self, row: str, head: str) -> None:
         with pytest.raises(InvalidTransitionError) as caught:
             step(Stage(row), COLUMNS[head])
         error, expected = caught.value, {KINDS[each] for each in ALLOWED[row]} | ALWAYS

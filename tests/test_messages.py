@@ -119,7 +119,7 @@ class TestNamesAreVerbatim:
 class TestMessages:
     """``messages`` gives a message for each recipient."""
 
-    def test_each_recipient_gets_one_in_the_order_of_the_action(self) -> None:
+    def test_each_recipient_gets_a_message_in_the_order_of_the_action(self) -> None:
         case = interview(contacts=(HR, PANEL, PEER))
         action = next_action(case, [], now=at("2026-06-04 16:00"))
         assert isinstance(action, Send)
@@ -127,7 +127,7 @@ class TestMessages:
         assert [message.to.id for message in found] == [recipient.contact for recipient in action.to]
         assert {message.to for message in found} == {PANEL, PEER}
 
-    def test_it_says_what_the_builder_says(self) -> None:
+    def test_a_message_says_what_the_builder_says(self) -> None:
         [message] = written(interview(), now="2026-06-04 16:00")
         assert (message.subject, message.body) == thank_you(interview(), PEER, CANDIDATE)
 
@@ -142,7 +142,7 @@ class TestMessages:
         assert "Yuki Mori and Aiko Abe" in message.body
         assert "Acme" in message.body
 
-    def test_a_reply_goes_in_its_thread(self) -> None:
+    def test_a_message_that_replies_goes_in_its_thread(self) -> None:
         [message] = written(interview(contacts=(HR, PEER.replace(email=None)), thread=THREAD), now="2026-06-04 16:00")
         assert message.reply_to == THREAD
         assert message.subject == "Re: Your interview at Acme"
@@ -204,7 +204,7 @@ class TestTooMuch:
             found = review(build(case, HR, CANDIDATE), touch, case, HR, CANDIDATE)
             assert "too-long" not in [finding.code for finding in found], touch
 
-    def test_a_subject_that_no_mail_would_take(self) -> None:
+    def test_a_subject_too_long_for_a_mail_is_refused(self) -> None:
         case = interview(position="x" * 1_990)
         with pytest.raises(
             InputError, match=r"^subject must be of at most 2,000 characters; shorten what it names, got "

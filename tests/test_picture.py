@@ -92,7 +92,7 @@ def bars(svg: str, kind: str) -> list[ET.Element]:
 class TestLegend:
     """The legend has a mark for the decision, and names the zone."""
 
-    def test_it_tells_what_is_there(self) -> None:
+    def test_the_legend_tells_what_is_there(self) -> None:
         events = [THANKED]
         assert legend(picture(interview(decision_by=date(2026, 6, 12)), events)) == [
             "closed day",
@@ -104,10 +104,10 @@ class TestLegend:
             "today",
         ]
 
-    def test_it_tells_nothing_else(self) -> None:
+    def test_the_legend_tells_nothing_that_is_not_there(self) -> None:
         assert legend(to_svg((), interview())) == ["closed day", "interview"]
 
-    def test_all_marks(self) -> None:
+    def test_the_legend_has_all_marks(self) -> None:
         case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
         events: list[Event] = [
             thank_you("2026-04-27 10:00"),
@@ -140,7 +140,7 @@ class TestLegend:
 class TestHeld:
     """An answer owed, what is held and what is cancelled are shown."""
 
-    def test_who_is_away(self) -> None:
+    def test_a_hold_for_somebody_who_is_away_is_drawn(self) -> None:
         case = interview(decision_by=date(2026, 6, 9))
         absence = away("2026-06-05 09:00", returns_on="2026-06-17")
         assert (
@@ -149,11 +149,11 @@ class TestHeld:
         ) in "; ".join(told(case, [THANKED, absence]))
         assert "held back" in legend(picture(case, [THANKED, absence]))
 
-    def test_a_snooze(self) -> None:
+    def test_a_hold_by_a_snooze_is_drawn(self) -> None:
         snooze = snoozed("2026-06-05 09:00", "2026-06-24")
         assert "held until Wed 24 Jun: snoozed" in told(interview(), [THANKED, snooze])
 
-    def test_of_two_holds_the_longer_one(self) -> None:
+    def test_the_longer_of_two_holds_is_drawn(self) -> None:
         events = [
             THANKED,
             skipped("2026-06-05 09:00", Touch.FOLLOW_UP_1),
@@ -173,7 +173,7 @@ class TestHeld:
             ("held-after-decision", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the decision date"),
         ],
     )
-    def test_each_code_that_says_so(self, code: str, day: date | None, said: str) -> None:
+    def test_each_reason_of_a_hold_is_drawn_as_held(self, code: str, day: date | None, said: str) -> None:
         case = interview()
         step = plan(case, [THANKED], now=NOW)[0]
         assert isinstance(step, WaitUntil)
@@ -191,7 +191,7 @@ class TestHeld:
 
 
 class TestAnswers:
-    def test_what_they_asked_for_and_until_when(self) -> None:
+    def test_an_answer_owed_says_what_was_asked_for_and_until_when(self) -> None:
         asked = reply("2026-06-05 09:00", asks_for="two references", answer_by=date(2026, 6, 12))
         svg = picture(interview(), [THANKED, asked])
         shown = " ".join(texts(svg))
@@ -200,7 +200,7 @@ class TestAnswers:
         assert round(float(bar.attrib["height"])) > 7 * 16
         assert "answer you owe" in legend(svg)
 
-    def test_one_that_nobody_can_get_lacks_something(self) -> None:
+    def test_an_answer_that_nobody_can_get_is_drawn_as_lacking_something(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
         asked = reply("2026-06-05 09:00", asks_for="two references")
         steps = plan(case, [asked], now=NOW)
@@ -210,14 +210,14 @@ class TestAnswers:
         assert "on time until the end of Mon 8 Jun. The e-mail address of Hanako Sato is missing." in shown
         assert "something is missing" in legend(shown)
 
-    def test_what_lacks_something_is_late_too(self) -> None:
+    def test_what_lacks_something_may_be_late(self) -> None:
         shown = picture(interview(contacts=(PEER.replace(email=None),)), (), at("2026-06-08 10:00"))
         assert (
             "Thank-you note, Thu 4 Jun 15:00: late: was on time until Fri 5 Jun 15:00. "
             "The e-mail address of Yuki Mori is missing."
         ) in shown
 
-    def test_many_of_them(self) -> None:
+    def test_many_answers_owed_are_drawn(self) -> None:
         people = [Contact(id=f"p{i}", roles={ContactRole.EMPLOYEE}, email=f"p{i}@example.com") for i in range(70)]
         case = interview(contacts=(HR, *people))
         asked = [reply("2026-06-05 09:00", person.id, asks_for="a call") for person in people]
@@ -309,7 +309,7 @@ class TestNoLongerDue:
         found = told(interview(enquiries_welcome=False), [THANKED, NO], at("2026-06-11 10:00"))
         assert not [entry for entry in found if "No longer due" in entry]
 
-    def test_thanks_for_an_update_that_a_no_overtook(self) -> None:
+    def test_thanks_for_an_update_that_a_no_overtook_are_no_longer_due(self) -> None:
         update = reply("2026-06-09 10:00", decision_by=date(2026, 6, 30))
         found = [entry for entry in told(interview(), [THANKED, update, NO], NO.at) if "No longer due" in entry]
         assert found == [f"No longer due, Wed 10 Jun 10:00: thanks for the update, {ASKS}"]
@@ -333,7 +333,7 @@ class TestNoLongerDue:
 
 
 class TestVeryLong:
-    def test_of_many_events_it_shows_the_last_ones_and_says_so(self) -> None:
+    def test_a_picture_shows_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
         """Of 20,000 events the picture shows the last ones."""
         events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
         svg = to_svg((), interview(), events, now=at("2026-06-20 10:00"))
@@ -348,11 +348,11 @@ class TestVeryLong:
         assert len(svg) < 60_000
         assert (parsed(svg).findtext(f"{SVG}desc") or "").startswith("All times are Asia/Tokyo time. 19,950 earlier")
 
-    def test_one_event_too_many(self) -> None:
+    def test_one_event_too_many_is_left_out_of_a_picture(self) -> None:
         events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(51)]
         assert "1 earlier event is not shown." in to_svg((), interview(), events)
 
-    def test_what_an_event_before_them_has_ended_is_left_out(self) -> None:
+    def test_what_an_event_that_is_left_out_has_ended_is_left_out(self) -> None:
         events: list[Event] = [NO]
         events += [MessageSent(at=at("2026-06-11 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(50)]
         assert "No longer due" not in to_svg((), interview(), events)
@@ -374,7 +374,7 @@ class TestPage:
         assert [len(found) for found in ids] == [2] * 4
         assert len(set.union(*ids)) == 8
 
-    def test_its_rules_touch_nothing_else_in_the_page(self) -> None:
+    def test_the_style_of_a_picture_touches_nothing_else_in_the_page(self) -> None:
         style = parsed(picture(interview())).findtext(f"{SVG}style") or ""
         rules = r"((?:\.followup-[a-z]+\{[^{}]*\})+)"
         assert re.fullmatch(rf"@media all\{{{rules}\}}@media \(prefers-color-scheme:dark\)\{{{rules}\}}", style)
@@ -385,7 +385,7 @@ class TestPage:
         assert " style=" not in svg
         assert "auto" not in svg.replace("@media all{.followup-picture{max-width:100%;height:auto}}", "")
 
-    def test_each_element_has_its_colours(self) -> None:
+    def test_each_element_of_a_picture_has_its_colours(self) -> None:
         """Each element has its own colours; a dark scheme overrides them."""
         asked = reply("2026-06-05 09:00", asks_for="two references")
         root = parsed(picture(interview(decision_by=date(2026, 6, 12)), [THANKED, asked]))
@@ -397,7 +397,7 @@ class TestPage:
                 assert f".{element.attrib['class']}{{" in style
         assert "var(" not in style
 
-    def test_it_says_how_large_it_is(self) -> None:
+    def test_a_picture_says_how_large_it_is(self) -> None:
         root = parsed(picture(interview()))
         _, _, wide, tall = map(float, root.attrib["viewBox"].split())
         assert (root.get("width"), root.get("height")) == ("720", f"{2 * tall:.0f}")
@@ -409,7 +409,7 @@ class TestPage:
         assert parsed(svg).findtext(f"{SVG}title") == "Data Engineer, \u2068חברה\u2069"
         assert "to \u2068דנה לוי\u2069, Yuki Mori" in texts(svg)
 
-    def test_template_engines_take_it_as_it_is(self) -> None:
+    def test_template_engines_take_a_picture_unescaped(self) -> None:
         svg = picture(interview())
         assert svg.__html__() == svg
         assert type(svg.__html__()) is str

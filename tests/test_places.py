@@ -81,7 +81,7 @@ class TestKnownYears:
         assert holiday not in names_of(place, last + 1)
 
     @pytest.mark.parametrize("place", ["MM", "NZ", "US-CA", "JP", "US"])
-    def test_others_are_known_from_1970(self, place: str) -> None:
+    def test_other_places_are_known_from_1970(self, place: str) -> None:
         country, _, subdivision = place.partition("-")
         assert find(country, subdivision or None).first.year == 1970
 
@@ -122,7 +122,7 @@ class TestZoneOfACountry:
             ("FR", "Europe/Madrid"),
         ],
     )
-    def test_it_contradicts(self, country: str, timezone: str) -> None:
+    def test_a_zone_of_another_country_contradicts(self, country: str, timezone: str) -> None:
         assert zone_contradicts(country, timezone)
 
     @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ class TestZoneOfACountry:
             ("XK", "Europe/Belgrade"),  # the tables have no Kosovo
         ],
     )
-    def test_it_does_not(self, country: str, timezone: str) -> None:
+    def test_a_zone_that_may_be_of_the_country_does_not_contradict(self, country: str, timezone: str) -> None:
         assert not zone_contradicts(country, timezone)
 
     def test_no_zone_of_a_country_contradicts_it(self) -> None:
@@ -178,15 +178,15 @@ class TestZoneData:
     def test_without_zone_files_of_the_system_the_package_counts(self, tmp_path: Path) -> None:
         assert _zone_data(()) == _zone_data((str(tmp_path),)) == _zone_data((str(tmp_path / "none"),)) == PACKAGE
 
-    def test_the_systems_say_their_release(self, tmp_path: Path) -> None:
+    def test_zones_of_the_system_say_their_release(self, tmp_path: Path) -> None:
         folder = zone_folder(tmp_path / "a", tzdata_zi="# version 2025b\n# ddeps backzone\n")
         assert _zone_data((folder,)) == "system 2025b"
 
-    def test_those_of_a_mac_say_it_in_another_file(self, tmp_path: Path) -> None:
+    def test_zones_of_a_mac_say_their_release_in_another_file(self, tmp_path: Path) -> None:
         assert _zone_data((zone_folder(tmp_path / "a", VERSION="2024a\n"),)) == "system 2024a"
 
     @pytest.mark.parametrize("files", [{}, {"tzdata_zi": "# This zic input file\n# version 2025b\n"}])
-    def test_those_that_say_none_are_the_systems_all_the_same(self, files: dict[str, str], tmp_path: Path) -> None:
+    def test_zones_without_a_release_are_those_of_the_system(self, files: dict[str, str], tmp_path: Path) -> None:
         assert _zone_data((zone_folder(tmp_path / "a", **files),)) == "system"
 
     def test_the_first_folder_with_zones_counts(self, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ class TestZoneData:
         assert business_calendar("JP").provenance.zones == zone_data()
 
     @pytest.mark.usefixtures("_own_zones")
-    def test_it_says_so_where_that_changed(self) -> None:
+    def test_the_provenance_names_the_zones_that_are_used(self) -> None:
         assert business_calendar("JP").provenance.zones == "system 2019c"
 
     def test_a_calendar_from_a_machine_with_other_zones_is_equal(self, request: pytest.FixtureRequest) -> None:

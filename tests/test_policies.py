@@ -27,7 +27,7 @@ from support import HR, PEER, at, interview, local
 
 
 class TestDefault:
-    def test_it_is_the_articles(self) -> None:
+    def test_the_default_policy_is_the_article(self) -> None:
         assert DEFAULT_POLICY.thank_you == Hours(24, 48)  # B2
         assert DEFAULT_POLICY.first_follow_up == BusinessDays(3, 4)  # C1
         assert DEFAULT_POLICY.second_follow_up == Weeks(1, 2)  # D2
@@ -35,7 +35,7 @@ class TestDefault:
 
 
 class TestJapanese:
-    def test_its_numbers_are_those_of_the_page(self) -> None:
+    def test_the_japanese_policy_has_the_numbers_of_the_page(self) -> None:
         assert (
             Policy(
                 thank_you=BusinessDays(0, 1),
@@ -55,11 +55,13 @@ class TestJapanese:
             ("2026-04-28 15:00", "2026-04-28 15:00", "2026-04-30 18:00"),  # the 29th is Showa Day
         ],
     )
-    def test_thanks_go_out_on_the_same_or_the_next_business_day(self, ended_at: str, opens: str, closes: str) -> None:
+    def test_japanese_thanks_go_out_on_the_day_of_the_interview_or_the_next_business_day(
+        self, ended_at: str, opens: str, closes: str
+    ) -> None:
         window = thank_you_window(interview(ended_at=at(ended_at)), policy=JAPANESE_POLICY)
         assert (local(window.opens), local(window.closes)) == (opens, closes)
 
-    def test_thanks_later_than_that_are_said_in_the_follow_up(self) -> None:
+    def test_japanese_thanks_after_the_next_business_day_are_said_in_the_follow_up(self) -> None:
         case = interview(contacts=(HR, PEER))
         in_time = next_action(case, (), now=at("2026-06-04 17:00"), policy=JAPANESE_POLICY)
         too_late = next_action(case, (), now=at("2026-06-05 09:00"), policy=JAPANESE_POLICY)
@@ -76,7 +78,7 @@ class TestJapanese:
             ("follow-up-2", "2026-06-29 09:00"),
         ]
 
-    def test_nobody_else_is_written_to(self) -> None:
+    def test_the_japanese_policy_writes_to_nobody_else(self) -> None:
         first, second = (follow_up(day) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
         action = next_action(interview(), (first, second), now=at("2026-07-20 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
@@ -98,10 +100,10 @@ class TestJapanese:
 
 @pytest.mark.parametrize("preset", [DEFAULT_POLICY, JAPANESE_POLICY], ids=["default", "japanese"])
 class TestPresets:
-    def test_it_is_valid(self, preset: Policy) -> None:
+    def test_a_preset_is_valid(self, preset: Policy) -> None:
         assert Policy.model_validate(preset.model_dump()) == preset
 
-    def test_it_goes_through_json(self, preset: Policy) -> None:
+    def test_a_preset_goes_through_json(self, preset: Policy) -> None:
         assert Policy.model_validate_json(preset.model_dump_json()) == preset
 
 

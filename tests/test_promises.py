@@ -217,7 +217,7 @@ class TestPromises:
     @pytest.mark.parametrize(
         "said_on", [datetime(2026, 6, 3, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo")), "yesterday", None, True]
     )
-    def test_it_is_said_on_a_date(self, said_on: Any) -> None:
+    def test_a_promise_that_is_not_said_on_a_date_is_refused(self, said_on: Any) -> None:
         with pytest.raises(InputError) as caught:
             promised_by(Promise(within_days=1), said_on, business_calendar("JP"))
         assert (caught.value.field, caught.value.value) == ("said_on", said_on)

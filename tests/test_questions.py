@@ -37,7 +37,7 @@ from support import CANDIDATE, HR, PEER, at, interview, local
 class TestPlanWithQuestions:
     """`plan` takes it as answered at once."""
 
-    def test_the_answer_comes_first_and_the_rest_counts_from_it(self) -> None:
+    def test_in_a_plan_the_answer_comes_first_and_the_rest_counts_from_it(self) -> None:
         assert lines(ahead(interview(), THANKED, QUESTION, now=AFTER_QUESTION)) == [
             ("answer", "2026-06-05 11:00", ["hr"]),
             ("follow-up-1", "2026-06-17 09:00", ["hr"]),
@@ -45,7 +45,7 @@ class TestPlanWithQuestions:
             ("escalation", "2026-07-01 09:00", ["lead"]),
         ]
 
-    def test_it_is_taken_as_answered_today_and_not_on_its_last_day(self) -> None:
+    def test_a_plan_takes_a_question_as_answered_today_and_not_on_its_last_day(self) -> None:
         question = asks("2026-06-05 10:00", answer_by=date(2026, 6, 30))
         assert lines(ahead(interview(), THANKED, question, now="2026-06-06 23:00"))[:2] == [  # a Saturday
             ("answer", "2026-06-06 23:00", ["hr"]),
@@ -167,19 +167,19 @@ class TestTheLastUpdate:
     """G16: "whoever sent the last update of a known sender (a reply that G17 thanks for, or that asked for something)";
     G37: "the case goes on as if that reply had asked for nothing, until it is answered after all"."""
 
-    def test_a_question_that_lapsed_makes_none_when_it_ends(self) -> None:
+    def test_a_question_that_lapsed_makes_no_update_when_it_ends(self) -> None:
         events = [THANKED, LAPSES, reply("2026-07-01 09:00", "lead")]
         action = next_action(interview(), events, now=at("2026-07-01 10:00"))
         assert isinstance(action, WaitUntil)
         assert [recipient.contact for recipient in action.to] == ["hr"]
 
-    def test_one_that_ended_in_time_does(self) -> None:
+    def test_a_question_that_ended_in_time_makes_an_update(self) -> None:
         events = [THANKED, LAPSES, reply("2026-06-19 09:00", "lead")]
         action = next_action(interview(), events, now=at("2026-07-01 10:00"))
         assert isinstance(action, WaitUntil | Send)
         assert [recipient.contact for recipient in action.to] == ["lead"]
 
-    def test_nor_does_one_that_a_rejection_ended(self) -> None:
+    def test_a_question_that_a_rejection_ended_makes_no_update(self) -> None:
         events = [
             *(THANKED, LAPSES, rejection("2026-07-01 09:00")),
             reopened("2026-07-02 09:00", None),
@@ -188,7 +188,7 @@ class TestTheLastUpdate:
         assert isinstance(action, WaitUntil)
         assert [recipient.contact for recipient in action.to] == ["hr"]
 
-    def test_it_is_not_whom_to_answer_for_somebody_unknown(self) -> None:
+    def test_a_question_that_lapses_names_nobody_to_answer_for_an_unknown_asker(self) -> None:
         events = [THANKED, LAPSES, reply("2026-07-01 09:00", None, asks_for="references")]
         action = next_action(interview(), events, now=at("2026-07-01 10:00"))
         assert isinstance(action, Respond)
@@ -198,7 +198,7 @@ class TestTheLastUpdate:
         )
         assert answered.kind == "wait-until"
 
-    def test_each_that_may_be_it_may_get_the_answer(self) -> None:
+    def test_each_that_may_have_sent_the_last_update_may_get_the_answer(self) -> None:
         # HR asked for far, LEAD later, which lapsed: HR is the last updater again, and somebody unknown asks.
         events = [
             THANKED,
@@ -215,14 +215,14 @@ class TestTheLastUpdate:
         steps = plan(interview(), events[:-1], now=at("2026-07-01 10:00"))
         assert [step.asks_for for step in steps if isinstance(step, Respond)].count("references") == 1
 
-    def test_one_that_ended_may_lie_far_ahead(self) -> None:
+    def test_a_question_that_ended_may_lie_far_ahead(self) -> None:
         far = reply("2026-06-05 09:00", asks_for="a CV", answer_by=date(2090, 1, 2))
         events = [THANKED, far, reply("2026-06-05 12:00")]
         action = next_action(interview(), events, now=at("2026-06-05 13:00"))
         assert isinstance(action, WaitUntil)
         assert action.touch is Touch.FOLLOW_UP_1
 
-    def test_one_from_before_the_end_of_the_interview_is_none(self) -> None:
+    def test_a_question_from_before_the_end_of_the_interview_makes_no_update(self) -> None:
         early = reply("2026-06-03 10:00", "lead", asks_for="a CV", answer_by=date(2026, 7, 1))
         events = [early, reply("2026-06-05 09:00", None, asks_for="references", answer_by=date(2026, 6, 5))]
         action = next_action(interview(), events, now=at("2026-06-05 10:00"))
@@ -242,7 +242,7 @@ class TestTheLastUpdate:
 
 
 class TestQuestionsAtOneInstant:
-    def test_their_order_is_that_of_who_asked_from_events_and_from_progress(self) -> None:
+    def test_questions_of_one_instant_are_in_the_order_of_who_asked(self) -> None:
         events = [
             reply("2026-06-04 09:00", asks_for="one"),
             reply("2026-06-04 09:00", None, asks_for="two"),

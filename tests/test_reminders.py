@@ -135,20 +135,20 @@ class TestCancelled:
 class TestUid:
     """A UID is made of the interview's id, company and round, so that a moved interview keeps it."""
 
-    def test_it_is_what_calendars_have_already(self) -> None:
+    def test_the_uid_is_what_calendars_have_already(self) -> None:
         """A version 5 UUID of RFC 4122, worked out by hand from SHA-1; it may never change."""
         uids = uids_of(calendar(interview()))
         assert uids["Thank-you note"] == "c5989a09-148d-53b4-b0be-854eb72e1733"
         assert uids["New time for the interview"] == "edf8be1e-3257-5cd7-89c3-60df8792e454"
         assert len(set(uids.values())) == len(LABELS)
 
-    def test_a_moved_interview_keeps_it(self) -> None:
+    def test_a_moved_interview_keeps_its_uid(self) -> None:
         moved = interview(ended_at=at("2026-06-10 11:00"), contacts=(HR,), position="Analyst", language="ja")
         first, second = (sorted(e.uid.value for e in events_of(calendar(case))) for case in (interview(), moved))
         assert first == second
 
     @pytest.mark.parametrize("other", [{"id": "acme-2"}, {"company": "Other"}, {"round": 2}])
-    def test_another_interview_has_others(self, other: dict[str, Any]) -> None:
+    def test_another_interview_has_other_uids(self, other: dict[str, Any]) -> None:
         one, two = (set(uids_of(calendar(case)).values()) for case in (interview(), interview(**other)))
         assert one.isdisjoint(two)
 
@@ -162,7 +162,7 @@ class TestUid:
 
 
 class TestSequence:
-    def test_it_is_the_callers_if_given(self) -> None:
+    def test_the_sequence_is_the_callers_if_given(self) -> None:
         assert {event.sequence.value for event in events_of(calendar(interview(), sequence=7))} == {"7"}
 
     @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ class TestSequence:
             ("2100-12-31 00:00:00+00:00", "2147483647"),
         ],
     )
-    def test_without_one_it_is_the_seconds_since_2020(self, now: str, sequence: str) -> None:
+    def test_without_a_sequence_the_seconds_since_2020_are_taken(self, now: str, sequence: str) -> None:
         raw = to_calendar((), interview(), now=datetime.fromisoformat(now))
         assert {event.sequence.value for event in events_of(raw)} == {sequence}
 

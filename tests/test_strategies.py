@@ -299,7 +299,7 @@ class TestArguments:
         said = "ImportError: followup_rules.strategies needs the package hypothesis: "
         assert run.stderr.splitlines()[-1] == f"{said}pip install 'followup_rules[hypothesis]'"
 
-    def test_the_error_names_the_extra_here_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_import_error_of_strategies_names_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "hypothesis", None)
         monkeypatch.delitem(sys.modules, "followup_rules.strategies._arguments")
         with pytest.raises(ImportError, match=r"pip install 'followup_rules\[hypothesis\]'"):
@@ -319,7 +319,7 @@ NOBODY = "There is nobody to thank: add the address of somebody who interviewed 
 class TestShrinking:
     """Examples shrink to a case that can be read: one contact, a plain Tuesday, UTC."""
 
-    def test_an_interview(self) -> None:
+    def test_an_interview_shrinks_to_a_plain_tuesday(self) -> None:
         assert least(interviews()) == PLAIN
 
     def test_a_contact_a_policy_and_a_calendar(self) -> None:
@@ -357,13 +357,13 @@ class TestShrinking:
             (Stage.NOT_HELD, [InterviewNotHeld(at=NEXT_DAY)]),
         ],
     )
-    def test_a_case_of_a_stage(self, stage: Stage, events: list[Event]) -> None:
+    def test_a_case_of_a_stage_shrinks(self, stage: Stage, events: list[Event]) -> None:
         assert least(cases(stage=stage, candidate=None)) == Case(interview=PLAIN, events=events)
 
     def test_an_agenda_is_two_cases_with_one_recruiter(self) -> None:
         assert [case.interview for case in least(agendas())] == [PLAIN, PLAIN.replace(id="2")]
 
-    def test_an_answer(self) -> None:
+    def test_an_answer_shrinks(self) -> None:
         assert [str(least(answers(kind))) for kind in KINDS[:4]] == [
             "Send the thank-you note to hr@example.com by Thu 4 Jun 15:00 (UTC)",
             "Wait until Wed 3 Jun 15:00 (UTC): then send the thank-you note to hr@example.com",
@@ -419,7 +419,7 @@ class TestSharp:
             *("two-roles", "nobody", "agency", "do-not-contact", "own-days", "decision-today", "no-enquiries"),
         ],
     )
-    def test_it_comes(self, is_so: Callable[[Interview], bool]) -> None:
+    def test_a_sharp_case_comes(self, is_so: Callable[[Interview], bool]) -> None:
         assert any(map(is_so, MANY))
 
     def test_worked_weekends_come(self) -> None:
@@ -551,7 +551,7 @@ class TestAnswers:
         with pytest.raises(InputError, match="case must be a case in which the answer is 'respond' at some time"):
             drawn(answers("respond", case=case), 1)
 
-    def test_a_case_without_such_an_answer_is_left_out(self) -> None:
+    def test_a_case_without_an_answer_of_the_kind_is_left_out(self) -> None:
         asked = Case(interview=PLAIN, events=[ReplyReceived(at=NEXT_DAY, sender="hr", asks_for="a call")])
         both = st.sampled_from([asked, asked, Case(interview=PLAIN)])
         assert {answer.kind for answer in drawn(answers("respond", case=both), 15)} == {"respond"}

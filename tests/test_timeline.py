@@ -67,7 +67,7 @@ def texts(svg: str) -> list[str]:
 
 
 class TestContents:
-    def test_it_tells_the_whole_case(self) -> None:
+    def test_a_picture_tells_the_whole_case(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         shown = texts(picture(case, [THANKED]))
         for text in (
@@ -132,7 +132,7 @@ class TestContents:
         ):
             assert text in shown
 
-    def test_what_a_reply_says_is_in_it(self) -> None:
+    def test_what_a_reply_says_is_in_a_picture(self) -> None:
         events: list[Event] = [
             not_held("2026-06-03 15:00"),
             reopened("2026-06-04 10:00", decision_by=date(2026, 6, 19)),
@@ -168,13 +168,13 @@ class TestContents:
         late = " ".join(texts(picture(interview(), [asked], now=at("2026-06-10 11:00"))))
         assert "to Hanako Sato; late: was on time until the end of Mon 8 Jun" in late
 
-    def test_an_answer_that_nobody_can_get(self) -> None:
+    def test_a_picture_says_that_nobody_can_get_an_answer(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
         asked = reply("2026-06-05 10:00", asks_for="two references")
         shown = " ".join(texts(picture(case, [asked], now=at("2026-06-05 11:00"))))
         assert "Answer Fri 5 Jun 10:00 on time until the end of Mon 8 Jun. The e-mail address" in shown
 
-    def test_a_new_time_that_is_missing(self) -> None:
+    def test_a_picture_says_that_a_new_time_is_missing(self) -> None:
         events: list[Event] = [
             not_held("2026-06-03 15:00"),
             reopened("2026-06-05 10:00"),
@@ -185,25 +185,25 @@ class TestContents:
             "Agree on a new time for the interview, and set ended_at to its end."
         ) in shown
 
-    def test_an_address_that_bounced_and_has_no_name(self) -> None:
+    def test_a_picture_shows_a_bounced_address_without_a_name(self) -> None:
         bounced = Bounced(at=at("2026-06-05 09:00"), contact="peer", email="mori@example.com")
         shown = texts(to_svg((), interview(contacts=(PEER.replace(name=None),)), [bounced]))
         assert "mori@example.com" in shown
 
-    def test_where_nobody_can_be_written_to_it_says_so(self) -> None:
+    def test_a_picture_says_that_nobody_can_be_written_to(self) -> None:
         case = interview(contacts=())
         step = next_action(case, (), now=at("2026-06-04 16:00"))
         assert isinstance(step, Blocked)
         shown = " ".join(texts(to_svg((step,), case, now=NOW)))
         assert "There is nobody to thank: add the address of somebody who interviewed you." in shown
 
-    def test_where_nobody_can_be_written_to_yet_it_says_so(self) -> None:
+    def test_a_picture_says_that_nobody_can_be_written_to_yet(self) -> None:
         case, now = interview(contacts=()), at("2026-06-03 16:00")
         step = next_action(case, (), now=now)
         assert isinstance(step, WaitUntil)
         assert "nobody to write to yet" in " ".join(texts(to_svg((step,), case, now=now)))
 
-    def test_screen_readers_are_told_all_of_it(self) -> None:
+    def test_screen_readers_are_told_all_of_a_picture(self) -> None:
         root = ET.fromstring(picture(interview(), [THANKED]))  # noqa: S314 - our own
         title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title is not None
@@ -221,16 +221,16 @@ class TestContents:
         assert "Interview" in shown
         assert "Today" not in shown
 
-    def test_a_notebook_shows_it(self) -> None:
+    def test_a_notebook_shows_a_picture(self) -> None:
         svg = picture(interview())
         assert svg._repr_svg_() == svg
 
-    def test_it_needs_nothing_from_elsewhere(self) -> None:
+    def test_a_picture_needs_nothing_from_elsewhere(self) -> None:
         svg = picture(interview())
         assert not re.search(r"<script|<image|<foreignObject|@import|url\(|\shref|\son\w+=", svg)
         assert re.findall(r"https?://[^\"' ]+", svg) == ["http://www.w3.org/2000/svg"]
 
-    def test_both_schemes_are_there(self) -> None:
+    def test_a_picture_has_a_light_and_a_dark_scheme(self) -> None:
         assert "@media (prefers-color-scheme:dark)" in picture(interview())
 
     @pytest.mark.untraced  # tracing makes it take twice as long
@@ -284,7 +284,9 @@ class TestBadInput:
             ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
         ],
     )
-    def test_it_is_refused(self, changes: dict[str, Any], error: type[Exception], problem: str) -> None:
+    def test_wrong_input_of_a_picture_is_refused(
+        self, changes: dict[str, Any], error: type[Exception], problem: str
+    ) -> None:
         case = interview()
         given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
         with pytest.raises(error, match=problem):
@@ -409,7 +411,7 @@ def _attribute(svg: str) -> str:
 
 
 class TestDiagram:
-    def test_every_row_of_the_table_is_in_it(self) -> None:
+    def test_every_row_of_the_table_is_in_the_diagram(self) -> None:
         drawn = set()
         for stage, to, kinds in re.findall(r"^    (\w+) --> (\w+): (.*)$", stage_diagram(), re.MULTILINE):
             drawn |= {(stage.replace("_", "-"), to.replace("_", "-"), kind) for kind in kinds.split(", ")}
@@ -420,11 +422,11 @@ class TestDiagram:
         assert drawn == rows
         assert len(rows) == len(TRANSITIONS)
 
-    def test_every_stage_is_in_it(self) -> None:
+    def test_every_stage_is_in_the_diagram(self) -> None:
         for stage in Stage:
             assert f"{stage.value.replace('-', '_')} --> " in stage_diagram()
 
-    def test_it_begins_where_a_case_begins(self) -> None:
+    def test_the_diagram_begins_where_a_case_begins(self) -> None:
         assert stage_diagram().startswith("stateDiagram-v2\n    [*] --> interviewed\n")
 
     def test_what_stays_in_every_stage_is_said(self) -> None:
@@ -434,7 +436,7 @@ class TestDiagram:
             "message-sent, out-of-office-received, bounced, snoozed, touch-skipped"
         )
 
-    def test_the_readme_shows_it(self) -> None:
+    def test_the_readme_shows_the_diagram(self) -> None:
         readme = Path(__file__).parent.parent / "README.md"
         assert f"```mermaid\n{stage_diagram()}```" in readme.read_text(encoding="utf-8")
 

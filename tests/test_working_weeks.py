@@ -136,7 +136,7 @@ class TestG4Values:
     def test_a_working_day_may_last_from_midnight_to_a_minute_before(self) -> None:
         assert week_of(interview(working_week={6: (time(0), time(23, 59))}))[6] == (time(0), time(23, 59))
 
-    def test_it_is_a_mapping_like_the_dict_that_was_given(self) -> None:
+    def test_a_week_is_a_mapping_like_the_dict_that_was_given(self) -> None:
         week = week_of(interview(working_week=UNTIL_FRIDAY_NOON))
         assert week == UNTIL_FRIDAY_NOON
         assert dict(week) == UNTIL_FRIDAY_NOON
@@ -145,31 +145,31 @@ class TestG4Values:
         assert SATURDAY not in week
         assert week.get(SATURDAY) is None
 
-    def test_it_differs_from_a_week_with_other_hours(self) -> None:
+    def test_a_week_differs_from_a_week_with_other_hours(self) -> None:
         assert interview(working_week={0: LONG_DAY}) != interview(working_week={0: SHORT_DAY})
         assert interview(working_week={0: LONG_DAY}) != interview(working_week={1: LONG_DAY})
         assert interview(working_week={0: LONG_DAY}) != interview()
 
-    def test_the_order_in_which_it_was_given_does_not_matter(self) -> None:
+    def test_the_order_of_the_days_of_a_week_does_not_matter(self) -> None:
         backwards = dict(reversed(UNTIL_FRIDAY_NOON.items()))
         one, other = interview(working_week=UNTIL_FRIDAY_NOON), interview(working_week=backwards)
         assert one.model_dump_json() == other.model_dump_json()
         assert repr(one.working_week) == repr(other.working_week)
 
-    def test_it_cannot_be_changed(self) -> None:
+    def test_a_week_cannot_be_changed(self) -> None:
         week: Any = interview(working_week=UNTIL_FRIDAY_NOON).working_week
         with pytest.raises(TypeError):
             week[SATURDAY] = SHORT_DAY
         with pytest.raises(TypeError):
             del week[FRIDAY]
 
-    def test_a_change_of_the_dict_that_was_given_does_not_reach_it(self) -> None:
+    def test_a_change_of_the_dict_that_was_given_does_not_reach_the_week(self) -> None:
         given_week: Week = {0: LONG_DAY}
         about = interview(working_week=given_week)
         given_week[1] = LONG_DAY
         assert week_of(about) == {0: LONG_DAY}
 
-    def test_it_is_written_as_weekdays_with_two_local_times(self) -> None:
+    def test_a_week_is_written_as_weekdays_with_two_local_times(self) -> None:
         written = json.loads(interview(working_week={4: SHORT_DAY, 0: LONG_DAY}).model_dump_json())
         assert written["working_week"] == {"0": ["09:00", "17:00"], "4": ["09:00", "12:00"]}
 
@@ -194,30 +194,30 @@ class TestG4Values:
         with pytest.raises(ValidationError, match="working_week"):
             Interview.model_validate_json(written)
 
-    def test_it_survives_pickle(self) -> None:
+    def test_a_week_survives_pickle(self) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON)
         again = pickle.loads(pickle.dumps(about))  # noqa: S301 - our own
         assert again == about
         assert hash(again) == hash(about)
         assert week_of(again) == UNTIL_FRIDAY_NOON
 
-    def test_it_survives_copies(self) -> None:
+    def test_a_week_survives_copies(self) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON)
         for again in (copy.copy(about), copy.deepcopy(about), about.model_copy()):
             assert again == about
             assert week_of(again) == UNTIL_FRIDAY_NOON
 
-    def test_another_field_is_replaced_without_it(self) -> None:
+    def test_replacing_another_field_keeps_the_week(self) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON).replace(position="Analyst")
         assert about.position == "Analyst"
         assert week_of(about) == UNTIL_FRIDAY_NOON
 
-    def test_it_can_be_replaced(self) -> None:
+    def test_a_week_can_be_replaced(self) -> None:
         about = interview(working_week=UNTIL_FRIDAY_NOON)
         assert week_of(about.replace(working_week=FROM_SUNDAY)) == FROM_SUNDAY
         assert about.replace(working_week=None).working_week is None
 
-    def test_a_bad_one_is_refused_when_it_is_replaced(self) -> None:
+    def test_a_bad_week_is_refused_when_it_is_replaced(self) -> None:
         with pytest.raises(ValidationError, match="working_week"):
             interview(working_week=UNTIL_FRIDAY_NOON).replace(working_week={})
 

@@ -17,7 +17,7 @@ from support import CANDIDATE, at, interview
 
 class TestWhatIsNoHistory:
     @pytest.mark.parametrize("history", [thank_you(), None, 5])
-    def test_it_is_refused_in_words(self, history: Any) -> None:
+    def test_what_is_no_history_is_refused_in_words(self, history: Any) -> None:
         with pytest.raises(InputError, match=r"^history must be an iterable of events, or a Progress, got "):
             next_action(interview(), history, now=at("2026-06-05 10:00"))
 
@@ -28,12 +28,12 @@ class TestWhatIsNoHistory:
         ):
             next_action(interview(), [thank_you(), event], now=at("2026-06-05 10:00"))
 
-    def test_so_is_what_is_no_interview(self) -> None:
+    def test_what_is_no_interview_is_refused(self) -> None:
         case: Any = CANDIDATE
         with pytest.raises(InputError, match=r"^interview must be an Interview or a Case, got Candidate"):
             next_action(case, (), now=at("2026-06-05 10:00"))
 
-    def test_so_is_a_history_beside_a_case_that_has_one(self) -> None:
+    def test_a_history_beside_a_case_is_refused(self) -> None:
         case: Any = Case(interview=interview())
         with pytest.raises(InputError, match=r"^history must be nothing, since a Case has its events, got \(\)$"):
             next_action(case, (), now=at("2026-06-05 10:00"))

@@ -20,9 +20,9 @@ class TestA2:
     def test_the_first_question_goes_to_hr_however_the_contacts_are_listed(self, contacts: tuple[Contact, ...]) -> None:
         assert ids(due(interview(contacts=contacts), thank_you(), now=DURING_FIRST)) == ["hr"]
 
-    def test_the_reason_says_so(self) -> None:
+    def test_a_reason_says_that_hr_comes_first(self) -> None:
         assert about(due(interview(), thank_you(), now=DURING_FIRST), "hr-first") == [("A2", "hr")]
 
-    def test_it_goes_in_the_mail_with_which_hr_scheduled_the_interview(self) -> None:
+    def test_the_first_question_replies_to_the_mail_with_which_hr_scheduled_the_interview(self) -> None:
         action = due(interview(thread=SCHEDULING), thank_you(), now=DURING_FIRST)
         assert action.to[0].reply_to == SCHEDULING

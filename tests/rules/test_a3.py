@@ -24,7 +24,9 @@ class TestA3:
         ]
 
     @pytest.mark.parametrize("contacts", list(permutations((HR, LEAD, PEER, STAFF))))
-    def test_it_is_the_hiring_manager_however_the_contacts_are_listed(self, contacts: tuple[Contact, ...]) -> None:
+    def test_the_escalation_goes_to_the_hiring_manager_however_the_contacts_are_listed(
+        self, contacts: tuple[Contact, ...]
+    ) -> None:
         action = due(
             interview(contacts=contacts), thank_you(), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION
         )

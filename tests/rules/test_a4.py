@@ -36,7 +36,7 @@ class TestA4:
     def test_an_interviewer_s_address_is_asked_for(self) -> None:
         assert self.found(contacts=(HR, PEER.replace(email=None))) == [("no-address", "peer")]
 
-    def test_each_interviewer_s_is(self) -> None:
+    def test_the_address_of_each_interviewer_is_asked_for(self) -> None:
         contacts = (HR, PEER.replace(email=None), AYA.replace(email=None))
         assert self.found(contacts=contacts) == [("no-address", "peer"), ("no-address", "aya")]
 
@@ -65,7 +65,7 @@ class TestA4:
         assert local(action.window.opens) == "2026-06-22 09:00"
         assert about(action, "decision-assumed") == []
 
-    def test_without_it_a_day_is_assumed(self) -> None:
+    def test_without_a_decision_date_a_day_is_assumed(self) -> None:
         action = due(self.COMPLETE.replace(decision_by=None), thank_you(), now="2026-06-05 10:00")
         assert about(action, "decision-assumed") == [("G10", None)]
 
@@ -125,7 +125,7 @@ class TestA4:
     @pytest.mark.parametrize(
         ("country", "timezone"), [("JP", "Asia/Tokyo"), ("KR", "Asia/Seoul"), ("SG", "Asia/Singapore")]
     )
-    def test_a_missing_subdivision_is_no_gap_where_holidays_are_the_same(self, country: str, timezone: str) -> None:
+    def test_a_missing_subdivision_is_no_gap_where_holidays_are_equal(self, country: str, timezone: str) -> None:
         assert found_gaps(self.COMPLETE.replace(country=country, timezone=timezone)) == []
 
     def test_both_gaps_of_a_place_are_found(self) -> None:

@@ -18,14 +18,14 @@ class TestB3:
     def test_hr_is_not_thanked_where_nothing_is_missing(self) -> None:
         assert ids(due(interview(), now=DURING_THANKS)) == ["peer"]
 
-    def test_the_reason_says_so(self) -> None:
+    def test_a_reason_says_that_hr_passes_the_thanks_on(self) -> None:
         action = due(interview(contacts=(HR, PEER.replace(email=None))), now=DURING_THANKS)
         assert about(action, "passes-on") == [("B3", "hr")]
 
-    def test_hr_is_asked_to_pass_the_thanks_on_to_them_by_name(self) -> None:
+    def test_hr_is_asked_to_pass_the_thanks_on_to_an_interviewer_by_name(self) -> None:
         (message,) = written(interview(contacts=(HR, PEER.replace(email=None))), now=DURING_THANKS)
         assert "pass my thanks on to Yuki Mori?" in message.body
 
-    def test_where_nobody_is_known_hr_is_asked_to_pass_them_on_all_the_same(self) -> None:
+    def test_where_no_interviewer_is_known_hr_is_asked_to_pass_the_thanks_on(self) -> None:
         (message,) = written(interview(contacts=(HR,)), now=DURING_THANKS)
         assert "pass my thanks on to" in message.body

@@ -10,7 +10,7 @@ from support import CANDIDATE, HR, PEER, at, interview
 
 
 class TestB6:
-    def test_it_opens_with_the_name(self) -> None:
+    def test_the_thank_you_opens_with_the_name(self) -> None:
         assert parts(thank_you(interview(), PEER, CANDIDATE))[0] == "Dear Yuki Mori,"
 
     def test_each_recipient_gets_a_draft_of_their_own(self) -> None:
@@ -25,7 +25,7 @@ class TestB6:
         assert "you and Aiko Abe" in first.body  # the other one is spoken of, and not to
         assert "you and Yuki Mori" in second.body
 
-    def test_a_mailbox_without_a_name_is_greeted_too(self) -> None:
+    def test_a_mailbox_without_a_name_is_greeted(self) -> None:
         greeting = parts(thank_you(interview(), MAILBOX, CANDIDATE, passes_on=True))[0]
         assert re.fullmatch(r"(Dear|Hello) .+,", greeting)
         assert "jobs@" not in greeting

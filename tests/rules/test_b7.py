@@ -20,11 +20,11 @@ class TestB7:
         assert says(draft, "the on-call rota")
         assert not says(draft, LEARNED)
 
-    def test_it_stands_between_the_thanks_and_the_close(self) -> None:
+    def test_what_was_learned_stands_between_the_thanks_and_the_close(self) -> None:
         body = thank_you(interview(learned=LEARNED), PEER, CANDIDATE).body
         assert body.index("Thank you") < body.index(LEARNED) < body.index("look forward")
 
-    def test_why_it_matters_follows_what_it_is_about(self) -> None:
+    def test_why_a_lesson_matters_follows_the_lesson(self) -> None:
         def said(contact: dict[str, str], **case: str) -> list[str]:
             body = thank_you(interview(**case), PEER.replace(**contact), CANDIDATE).body
             return re.findall("Theirs|Ours", body)
@@ -36,5 +36,5 @@ class TestB7:
         assert said({"learned": "the rota"}, learned=LEARNED, why_it_matters="Ours.") == []
 
     @pytest.mark.parametrize("contact", [HR, JO], ids=["HR", "agency"])
-    def test_it_is_named_to_whoever_passes_thanks_on(self, contact: Contact) -> None:
+    def test_what_was_learned_is_named_to_whoever_passes_thanks_on(self, contact: Contact) -> None:
         assert says(thank_you(interview(learned=LEARNED), contact, CANDIDATE, passes_on=True), LEARNED)

@@ -22,7 +22,9 @@ class TestC1:
             ("2026-06-13", "2026-06-17 09:00", "2026-06-18 18:00"),  # Saturday: the same
         ],
     )
-    def test_it_is_three_to_four_business_days_past_the_date(self, decision: str, opens: str, closes: str) -> None:
+    def test_the_first_follow_up_is_due_three_to_four_business_days_past_the_date(
+        self, decision: str, opens: str, closes: str
+    ) -> None:
         window = first_follow_up_window(interview(decision_by=date.fromisoformat(decision)))
         assert (local(window.opens), local(window.closes)) == (opens, closes)
 

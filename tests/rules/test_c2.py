@@ -15,7 +15,7 @@ class TestC2:
         assert words(draft) <= 110
         assert len(paragraphs(draft)) <= 4
 
-    def test_it_asks_one_thing(self) -> None:
+    def test_a_first_follow_up_asks_one_thing(self) -> None:
         draft = first_follow_up(interview(decision_by=date(2026, 6, 12), learned=LEARNED), HR, CANDIDATE)
         assert draft.body.count("?") == 1
 

@@ -18,5 +18,7 @@ if TYPE_CHECKING:
 class TestC5:
     @each_draft
     @pytest.mark.parametrize(("contact", "greeting"), [(HR, "Dear Hanako Sato,"), (DOCTOR, "Dear Dr Ito,")])
-    def test_it_opens_with_the_name(self, build: Callable[..., Draft], contact: Contact, greeting: str) -> None:
+    def test_a_follow_up_opens_with_the_name(
+        self, build: Callable[..., Draft], contact: Contact, greeting: str
+    ) -> None:
         assert parts(build(interview(), contact, CANDIDATE))[0] == greeting

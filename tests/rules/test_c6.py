@@ -14,7 +14,9 @@ from support import CANDIDATE, HR, at, interview
 class TestC6:
     @pytest.mark.parametrize("decision_by", [None, date(2026, 6, 12)], ids=["undated", "dated"])
     @pytest.mark.parametrize("folds", [(), (Touch.THANK_YOU,), (Touch.THANK_YOU, Touch.UPDATE_THANKS)], ids=len)
-    def test_it_does(self, decision_by: date | None, folds: tuple[Touch, ...]) -> None:
+    def test_the_line_after_the_greeting_names_position_and_date(
+        self, decision_by: date | None, folds: tuple[Touch, ...]
+    ) -> None:
         draft = first_follow_up(interview(decision_by=decision_by), HR, CANDIDATE, folds=folds)
         sentence = paragraphs(draft)[0].split(". ")[0]
         assert "Data Engineer" in sentence
@@ -28,5 +30,5 @@ class TestC6:
             ("2026-06-01 15:00", "Monday, 1 June"),
         ],
     )
-    def test_the_date_is_the_day_of_the_company(self, ended_at: str, day: str) -> None:
+    def test_the_date_of_the_interview_is_the_day_of_the_company(self, ended_at: str, day: str) -> None:
         assert f" {day}" in paragraphs(first_follow_up(interview(ended_at=at(ended_at)), HR, CANDIDATE))[0]

@@ -8,7 +8,7 @@ from support import CANDIDATE, HR, interview
 
 
 class TestC7:
-    def test_it_says_both_after_position_and_date(self) -> None:
+    def test_interest_and_excitement_come_after_position_and_date(self) -> None:
         draft = first_follow_up(interview(), HR, CANDIDATE)
         assert says(draft, r"(still|remain).* interested in the (position|role)")
         assert says(draft, r"glad to (work for|work at|join)")

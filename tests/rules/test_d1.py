@@ -13,12 +13,12 @@ from support import CANDIDATE, HR, at, interview, local
 
 
 class TestD1:
-    def test_it_thanks_for_the_update(self) -> None:
+    def test_an_update_thanks_thanks_for_the_update(self) -> None:
         draft = update_thanks(interview(), HR, CANDIDATE)
         assert re.match(r"Thank you for the update on the", paragraphs(draft)[0])
         assert "Data Engineer" in paragraphs(draft)[0]
 
-    def test_it_asks_for_nothing(self) -> None:
+    def test_thanks_for_an_update_ask_for_nothing(self) -> None:
         assert "?" not in update_thanks(interview(), HR, CANDIDATE).body
 
     def test_a_named_date_is_an_update_and_its_sender_is_thanked(self) -> None:

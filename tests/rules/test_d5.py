@@ -9,29 +9,29 @@ from support import DURING_ESCALATION, HR, LEAD, PEER, SCHEDULING, STAFF, interv
 
 
 class TestD5:
-    def test_it_is_somebody_else(self) -> None:
+    def test_the_escalation_goes_to_somebody_else(self) -> None:
         action = due(interview(), thank_you(), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert (action.touch, ids(action)) == (Touch.ESCALATION, ["lead"])
 
-    def test_the_reason_says_so(self) -> None:
+    def test_a_reason_says_that_the_escalation_goes_to_somebody_else(self) -> None:
         action = due(interview(), thank_you(), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert about(action, "somebody-else") == [("D5", "lead")]
 
-    def test_it_is_one_person(self) -> None:
+    def test_the_escalation_goes_to_one_person(self) -> None:
         case = interview(contacts=(HR, LEAD, LEAD.replace(id="lead-2"), PEER, STAFF))
         assert ids(due(case, thank_you(), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)) == [
             "lead"
         ]
 
-    def test_it_is_anybody_in_the_company_where_no_manager_and_no_interviewer_is_known(self) -> None:
+    def test_the_escalation_goes_to_anybody_where_no_manager_and_no_interviewer_is_known(self) -> None:
         action = due(interview(contacts=(HR, STAFF)), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert ids(action) == ["staff"]
 
-    def test_it_is_nobody_where_everybody_had_a_follow_up(self) -> None:
+    def test_the_escalation_goes_to_nobody_where_everybody_had_a_follow_up(self) -> None:
         action = blocked(interview(contacts=(HR,)), follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert action.touch == Touch.ESCALATION
 
-    def test_it_is_a_new_message_to_somebody_new(self) -> None:
+    def test_the_escalation_is_a_new_message_to_somebody_new(self) -> None:
         events = (
             follow_up(message_id="<10@mei.example>"),
             follow_up("2026-06-22 10:00", message_id="<11@mei.example>"),

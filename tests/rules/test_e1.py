@@ -19,12 +19,12 @@ class TestE1:
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["hr"])
         assert about(action, "who-rejected") == [("G16", "hr")]
 
-    def test_so_is_it_where_nobody_signed_the_rejection(self) -> None:
+    def test_the_recruiter_is_asked_where_nobody_signed_the_rejection(self) -> None:
         no = rejection("2026-06-08 10:00", None)
         action = due(interview(contacts=(PEER, LEAD, HR)), thank_you(), no, now="2026-06-09 09:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["hr"])
 
-    def test_an_unlucky_candidate_who_heard_nothing_asks_for_none(self) -> None:
+    def test_a_candidate_who_heard_nothing_asks_for_no_feedback(self) -> None:
         assert Touch.FEEDBACK_REQUEST not in [
             action.touch for action in plan(interview(), (), now=at("2026-06-03 16:00"))
         ]

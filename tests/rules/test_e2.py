@@ -8,7 +8,7 @@ from support import CANDIDATE, HR, interview
 
 
 class TestE2:
-    def test_its_parts_are_in_that_order(self) -> None:
+    def test_the_parts_of_a_feedback_request_are_in_the_order_of_the_rule(self) -> None:
         draft = feedback_request(interview(), HR, CANDIDATE)
         assert "feedback" in draft.subject.lower()
         assert "Data Engineer" in draft.subject

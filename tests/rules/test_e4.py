@@ -23,12 +23,12 @@ class TestE4:
         assert "Thank you for your feedback" in message.body
         assert message.body == update_thanks(interview(), HR, CANDIDATE, answers_feedback=True).body
 
-    def test_it_leaves_them_free(self) -> None:
+    def test_a_feedback_request_leaves_the_reader_free(self) -> None:
         draft = feedback_request(interview(), HR, CANDIDATE)
         assert says(draft, "even one or two points")
         assert says(draft, "I understand, of course, if that is not possible")
 
-    def test_it_does_not_argue(self) -> None:
+    def test_a_feedback_request_does_not_argue(self) -> None:
         assert not says(feedback_request(interview(), HR, CANDIDATE), r"why|reason|disappoint|reconsider|unfortunately")
 
     def test_thanks_for_feedback_await_no_decision_any_more(self) -> None:
@@ -46,7 +46,7 @@ class TestE4:
     ASKED = (thank_you(), rejection("2026-06-08 10:00"), events.feedback_request("2026-06-09 10:00"))
 
     @pytest.mark.parametrize("now", ["2026-06-09 10:00", "2026-06-11 10:00", "2026-06-30 10:00", "2027-06-09 10:00"])
-    def test_silence_is_left_alone(self, now: str) -> None:
+    def test_silence_after_a_feedback_request_is_left_alone(self, now: str) -> None:
         action = done(interview(), *self.ASKED, now=now)
         assert (action.stage, action.changes_at) == (Stage.FEEDBACK_REQUESTED, None)
         assert "E4" in rules(action)
@@ -55,7 +55,7 @@ class TestE4:
         action = due(interview(), *self.ASKED, reply("2026-06-10 10:00"), now="2026-06-10 10:30")
         assert (action.stage, action.touch, ids(action)) == (Stage.FEEDBACK_REQUESTED, Touch.UPDATE_THANKS, ["hr"])
 
-    def test_after_those_thanks_there_is_silence_again(self) -> None:
+    def test_after_the_thanks_for_feedback_nothing_is_due(self) -> None:
         history = [
             *self.ASKED,
             reply("2026-06-10 10:00"),

@@ -12,7 +12,7 @@ from support import at, interview, local
 
 class TestF1:
     @pytest.mark.parametrize("now", ["2026-06-30 10:00", "2026-07-01 10:00", "2026-07-02 17:59", "2026-07-03 08:59"])
-    def test_nobody_is_asked_until_days_after_the_date_that_they_named(self, now: str) -> None:
+    def test_nobody_is_asked_until_days_after_the_date_that_the_company_named(self, now: str) -> None:
         action = due(interview(decision_by=at("2026-06-30").date()), thank_you(), now=now)
         assert (action.kind, local(action.send_at)) == ("wait-until", "2026-07-03 09:00")
 

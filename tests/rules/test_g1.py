@@ -64,7 +64,7 @@ class TestG1:
             "G1: 20 July 2026 is not a business day: Marine Day."
         ]
 
-    def test_where_the_data_end_a_reason_says_so(self) -> None:
+    def test_where_the_data_of_holidays_end_a_reason_says_it(self) -> None:
         """Sri Lanka's holidays are known to 2026."""
         colombo = interview(
             ended_at=at("2026-12-28 15:00", "Asia/Colombo"), timezone="Asia/Colombo", country="LK", decision_by=None

@@ -45,21 +45,21 @@ class TestG10:
         named = None if decision_by is None else date.fromisoformat(decision_by)
         return reply(f"{when} 10:00", decision_by=named)
 
-    def test_a_week_is_assumed(self) -> None:
+    def test_without_a_decision_date_a_week_is_assumed(self) -> None:
         """Wednesday 10 June, and three business days: Monday the 15th."""
         assert self.opens() == "2026-06-15"
         assert "decision-assumed" in codes(due(interview(), thank_you(), now="2026-06-05 10:00"))
 
-    def test_the_last_one_stated_counts(self) -> None:
+    def test_the_last_stated_decision_date_counts(self) -> None:
         """16 June is a Tuesday: Friday the 19th. An earlier date, if it is the last one, counts as well."""
         assert self.opens(self.reply("2026-06-08", "2026-06-16"), decision_by=date(2026, 6, 10)) == "2026-06-19"
         assert self.opens(self.reply("2026-06-08", "2026-06-09"), decision_by=date(2026, 6, 30)) == "2026-06-12"
 
-    def test_a_date_before_its_own_day_is_none(self) -> None:
+    def test_a_decision_date_before_the_day_of_its_reply_is_none(self) -> None:
         """The reply of Tuesday 9 June restarts the wait: 16 June."""
         assert self.opens(self.reply("2026-06-09", "2026-06-08"), decision_by=date(2026, 6, 10)) == "2026-06-19"
 
-    def test_a_reply_s_own_day_is_a_date(self) -> None:
+    def test_a_reply_may_name_its_own_day_as_the_decision_date(self) -> None:
         assert self.opens(self.reply("2026-06-09", "2026-06-09")) == "2026-06-12"
 
     def test_a_reply_that_names_none_restarts_the_wait(self) -> None:
@@ -74,10 +74,10 @@ class TestG10:
             )
         )
 
-    def test_unless_the_stated_date_is_later(self) -> None:
+    def test_a_reply_that_names_no_date_leaves_a_later_stated_date(self) -> None:
         assert self.opens(self.reply("2026-06-12"), decision_by=date(2026, 6, 23)) == "2026-06-26"
 
-    def test_after_any_reply_the_count_starts_again(self) -> None:
+    def test_after_any_reply_the_follow_up_count_starts_again(self) -> None:
         first = follow_up()
         action = due(
             interview(),
@@ -107,12 +107,14 @@ class TestG10:
             ("2026-04-24", 10, "2026-05-14"),
         ],
     )
-    def test_within_business_days_is_the_last_of_them(self, said_on: str, within: int, expected: str) -> None:
+    def test_a_promise_within_business_days_is_the_last_of_these_days(
+        self, said_on: str, within: int, expected: str
+    ) -> None:
         promise = Promise(within_business_days=within)
         found = promised_by(promise, date.fromisoformat(said_on), business_calendar("JP"))
         assert found == date.fromisoformat(expected)
 
-    def test_they_are_the_business_days_of_the_weekend_given(self) -> None:
+    def test_promised_business_days_are_those_of_the_weekend_given(self) -> None:
         # From Sunday to Thursday: Th 4 (1), Su 7 (2), Mo 8 (3).
         calendar = business_calendar("JP", weekend=[FRIDAY, SATURDAY])
         assert promised_by(Promise(within_business_days=3), date(2026, 6, 3), calendar) == date(2026, 6, 8)
@@ -122,7 +124,7 @@ class TestG10:
         calendar = business_calendar("JP", extra_holidays=[date(2026, 6, 4)], extra_workdays=[date(2026, 6, 6)])
         assert promised_by(Promise(within_business_days=3), date(2026, 6, 3), calendar) == date(2026, 6, 8)
 
-    def test_days_and_business_days_differ(self) -> None:
+    def test_a_promise_in_days_differs_from_one_in_business_days(self) -> None:
         # Ten days after 3 June are Saturday 13, so Friday 12.
         calendar = business_calendar("JP")
         assert promised_by(Promise(within_days=10), date(2026, 6, 3), calendar) == date(2026, 6, 12)
@@ -135,12 +137,12 @@ class TestG10:
         window = first_follow_up_window(about.replace(decision_by=decision))
         assert span(window) == ("2026-06-22 09:00", "2026-06-23 18:00")
 
-    def test_the_longest_is_a_year(self) -> None:
+    def test_the_longest_promise_is_a_year(self) -> None:
         promise = Promise(within_business_days=366)
         assert promise.within_business_days == 366
 
     @pytest.mark.parametrize("within", [-1, 367, 1.5, True, "10"])
-    def test_what_counts_no_business_days_is_refused(self, within: Any) -> None:
+    def test_a_promise_in_what_is_no_number_of_days_is_refused(self, within: Any) -> None:
         with pytest.raises(ValidationError, match="within_business_days"):
             Promise(within_business_days=within)
 
@@ -171,7 +173,7 @@ class TestG10:
         assert span(action) == ("2026-06-22 09:00", "2026-06-25 18:00")
 
     @pytest.mark.parametrize("decision_by", [date(2026, 6, 5), date(2026, 7, 31)])
-    def test_neither_an_earlier_nor_a_later_decision_date_moves_the_invitation(self, decision_by: date) -> None:
+    def test_no_decision_date_moves_an_invitation(self, decision_by: date) -> None:
         assert span(first_follow_up(INVITING.replace(decision_by=decision_by), THANKED, now=EARLY)) == INVITED
 
     def test_the_follow_up_count_starts_again_after_an_invitation(self) -> None:
@@ -203,13 +205,13 @@ class TestG10:
         window = "2026-06-29 09:00", "2026-06-30 18:00"  # assumed on Wednesday the 24th
         assert when_and_whom(interview(), *events, now="2026-06-17 13:00") == (window, ["hr"])
 
-    def test_a_later_stated_date_stays(self) -> None:
+    def test_a_stated_date_later_than_the_restarted_wait_stays(self) -> None:
         events = (THANKED, QUESTION, message("2026-06-09 12:00", "hr"))
         case = interview(decision_by=date(2026, 6, 30))
         window = "2026-07-03 09:00", "2026-07-06 18:00"
         assert when_and_whom(case, *events, now="2026-06-09 13:00")[0] == window
 
-    def test_an_earlier_stated_date_gives_way(self) -> None:
+    def test_a_stated_date_earlier_than_the_restarted_wait_gives_way(self) -> None:
         events = (THANKED, QUESTION, message("2026-06-09 12:00", "hr"))
         case = interview(decision_by=date(2026, 6, 15))
         window = "2026-06-19 09:00", "2026-06-22 18:00"  # assumed on Tuesday the 16th
@@ -227,7 +229,7 @@ class TestG10:
         window = "2026-06-17 09:00", "2026-06-18 18:00"
         assert when_and_whom(interview(), *events, now="2026-06-05 13:00")[0] == window
 
-    def test_the_last_of_several_answers_counts(self) -> None:
+    def test_the_wait_counts_from_the_last_of_several_answers(self) -> None:
         events = (
             THANKED,
             QUESTION,
@@ -238,12 +240,12 @@ class TestG10:
         window = "2026-06-22 09:00", "2026-06-23 18:00"  # assumed on Wednesday the 17th
         assert when_and_whom(interview(), *events, now="2026-06-10 13:00")[0] == window
 
-    def test_a_later_reply_of_another_person_counts_after_the_answer(self) -> None:
+    def test_the_wait_counts_from_a_reply_of_another_person_after_the_answer(self) -> None:
         events = (THANKED, QUESTION, message("2026-06-09 12:00", "hr"), reply("2026-06-11 10:00", "lead"))
         window = "2026-06-23 09:00", "2026-06-24 18:00"  # assumed on Thursday the 18th
         assert when_and_whom(interview(), *events, now="2026-06-11 11:00")[0] == window
 
-    def test_an_answer_counts_after_a_reply_of_another_person(self) -> None:
+    def test_the_wait_counts_from_an_answer_after_a_reply_of_another_person(self) -> None:
         events = (THANKED, QUESTION, reply("2026-06-11 10:00", "lead"), message("2026-06-12 12:00", "hr"))
         window = "2026-06-24 09:00", "2026-06-25 18:00"  # assumed on Friday the 19th
         assert when_and_whom(interview(), *events, now="2026-06-12 13:00")[0] == window

@@ -26,7 +26,7 @@ class TestG11:
         assert span(action) == ("2026-07-03 09:00", "2026-07-03 18:00")
         assert "held-after-decision" in codes(action)
 
-    def test_the_policy_says_how_many_days(self) -> None:
+    def test_the_policy_says_how_many_days_after_the_decision_date(self) -> None:
         skip = skipped("2026-06-05 10:00", Touch.FOLLOW_UP_1)
         policy = DEFAULT_POLICY.replace(after_decision_business_days=5)
         action = due(interview(decision_by=date(2026, 6, 30)), skip, now="2026-06-06 10:00", policy=policy)
@@ -38,7 +38,7 @@ class TestG11:
         assert span(action) == ("2026-06-16 09:00", "2026-06-16 18:00")
         assert "held-after-message" in codes(action)
 
-    def test_the_second_follow_up_does_not(self) -> None:
+    def test_the_second_follow_up_does_not_wait_two_days_after_a_message(self) -> None:
         first = follow_up()
         note = thank_you("2026-06-22 08:00")
         action = due(interview(), first, note, now="2026-06-22 08:30")
@@ -53,15 +53,15 @@ class TestG11:
             ("2026-06-22 08:00", ("2026-06-24 09:00", "2026-06-24 18:00")),
         ],
     )
-    def test_the_last_message_holds_an_invitation(self, sent: str, window: tuple[str, str]) -> None:
+    def test_the_last_message_holds_an_invited_follow_up(self, sent: str, window: tuple[str, str]) -> None:
         events = (THANKED, message(sent, "peer"))
         assert span(first_follow_up(INVITING, *events, now=sent)) == window
 
-    def test_the_thank_you_holds_an_invitation_for_the_days_after_it(self) -> None:
+    def test_a_thank_you_holds_an_invited_follow_up_for_two_days(self) -> None:
         case = interview(enquire_on=date(2026, 6, 5))
         assert span(first_follow_up(case, THANKED, now=EARLY)) == ("2026-06-08 09:00", "2026-06-08 18:00")
 
-    def test_the_third_business_day_after_the_decision_date_does_not_hold_it(self) -> None:
+    def test_the_decision_date_does_not_hold_an_invited_follow_up(self) -> None:
         case = interview(enquire_on=date(2026, 6, 12), decision_by=date(2026, 6, 11))
         assert span(first_follow_up(case, THANKED, now=EARLY)) == ("2026-06-12 09:00", "2026-06-15 18:00")
 

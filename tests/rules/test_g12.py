@@ -39,7 +39,7 @@ class TestG12:
         action = due(interview(), thank_you(), follow_up(sent), now=sent)
         assert (action.touch, span(action)) == (Touch.FOLLOW_UP_2, window)
 
-    def test_a_first_that_was_sent_too_early_does_not_bring_the_second_before_the_decision(self) -> None:
+    def test_a_first_follow_up_sent_early_does_not_bring_the_second_before_the_decision(self) -> None:
         # 5 June + 1 and + 2 weeks are 12 and 19 June; the third business day after 10 June is the 15th.
         action = due(interview(), thank_you(), follow_up("2026-06-05 10:00"), now="2026-06-05 11:00")
         assert (action.touch, span(action)) == (Touch.FOLLOW_UP_2, ("2026-06-15 09:00", "2026-06-19 18:00"))
@@ -49,14 +49,14 @@ class TestG12:
         action = due(interview(), *events, now="2026-07-01 11:00")
         assert (action.touch, span(action)) == (Touch.ESCALATION, ("2026-07-08 09:00", "2026-07-15 18:00"))
 
-    def test_a_late_message_pushes_all_that_follow(self) -> None:
+    def test_a_late_message_pushes_all_later_ones(self) -> None:
         assert touches_ahead(interview(), thank_you(), now="2026-06-26 10:00") == [
             ("follow-up-1", "2026-06-26 10:00"),
             ("follow-up-2", "2026-07-03 09:00"),
             ("escalation", "2026-07-10 09:00"),
         ]
 
-    def test_one_that_did_not_arrive_is_counted_from_the_day_on_which_it_was_sent_again(self) -> None:
+    def test_a_follow_up_that_bounced_counts_from_the_day_of_its_second_sending(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00"),
@@ -89,7 +89,7 @@ class TestG12:
         action = due(interview(), *events, now="2026-06-26 11:00")
         assert (action.touch, span(action)) == (Touch.ESCALATION, ("2026-06-29 09:00", "2026-07-06 18:00"))
 
-    def test_across_a_holiday_in_another_zone(self) -> None:
+    def test_the_second_follow_up_counts_from_the_local_day_of_the_first_across_a_holiday(self) -> None:
         # New York: Friday 26 June + a week is 3 July, a holiday, since the 4th is a Saturday. + 2 weeks is 10 July.
         case = {"timezone": NEW_YORK, "country": "US", "ended_at": at("2026-06-10 15:00", NEW_YORK)}
         sent = follow_up("2026-06-26 23:30", zone=NEW_YORK)  # 27 June in UTC

@@ -23,7 +23,7 @@ class TestG13:
     def folded(self, now: str, **fields: Any) -> Send | WaitUntil:
         return due(interview(decision_by=date(2026, 6, 3), **fields), now=now)
 
-    def test_it_is_folded_when_the_follow_up_opens(self) -> None:
+    def test_a_thank_you_is_folded_when_the_follow_up_opens(self) -> None:
         """A decision on the day itself: the follow-up opens on Monday 8 June, before the thank-you lapses."""
         assert self.folded("2026-06-05 17:59").touch == Touch.THANK_YOU
         action = self.folded("2026-06-05 18:00")  # it could go out on Monday at 09:00, not before
@@ -37,7 +37,7 @@ class TestG13:
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
         assert local(action.send_at) == "2026-06-22 09:00"
 
-    def test_it_is_not_due_any_more_once_the_follow_up_said_thanks(self) -> None:
+    def test_a_thank_you_is_not_due_once_the_follow_up_said_thanks(self) -> None:
         action = self.folded("2026-06-08 09:00")
         sent = action.sent(at=at("2026-06-08 09:30"))
         heard = reply("2026-06-08 11:00", None)
@@ -73,7 +73,9 @@ class TestG13:
             ),
         ],
     )
-    def test_so_do_the_later_ones(self, events: tuple[Event, ...], last: str, touch: Touch) -> None:
+    def test_a_lapsed_second_follow_up_or_escalation_ends_the_case(
+        self, events: tuple[Event, ...], last: str, touch: Touch
+    ) -> None:
         """The second closed on Monday 29 June, the escalation on Monday 6 July; sixty days are Fridays' ends."""
         assert due(interview(), *events, now=last).touch == touch
         later = at(last) + timedelta(minutes=1)
@@ -142,7 +144,7 @@ class TestG13:
         assert (action.touch, action.status) == (Touch.UPDATE_THANKS, WindowStatus.LATE)
         assert local(action.changes_at) == "2026-06-19 18:00"
 
-    def test_thanks_for_the_update_that_would_not_come_before_that_day_are_folded(self) -> None:
+    def test_thanks_for_the_update_that_would_come_after_the_day_of_the_invitation_are_folded(self) -> None:
         events = (THANKED, FIRST, invites("2026-06-17 12:00"))
         action = first_follow_up(interview(), *events, now="2026-06-19 18:00")
         assert isinstance(action, WaitUntil)
@@ -163,7 +165,7 @@ class TestG13:
             ("2026-06-09 18:00", ("follow-up-1", "late", "2026-06-10 09:00", ("thank-you",))),
         ],
     )
-    def test_thanks_that_come_no_earlier_than_the_follow_up_are_folded(
+    def test_a_thank_you_no_earlier_than_the_follow_up_is_folded(
         self, now: str, answer: tuple[str, str, str, tuple[str, ...]]
     ) -> None:
         # Decided on the day of the interview, Wednesday 3: Th 4, Fr 5, Mo 8 is the third, Tu 9 the fourth.

@@ -54,15 +54,15 @@ class TestG14:
         ]
 
     @pytest.mark.parametrize("now", ["2026-06-29 09:01", "2026-07-07 10:00", "2026-12-01 10:00"])
-    def test_then_the_case_is_done(self, now: str) -> None:
+    def test_after_the_escalation_the_case_is_done(self, now: str) -> None:
         action = answer(interview(), *self.SILENCE, now=now)
         assert isinstance(action, Done)
         assert "G14" in {reason.rule for reason in action.reasons}
 
-    def test_a_later_reply_reopens_it(self) -> None:
+    def test_a_later_reply_reopens_a_case_that_is_done(self) -> None:
         assert stage(*self.SILENCE, reply("2026-07-01 10:00", "lead")) == "answered"
 
-    def test_after_a_reply_the_count_starts_again(self) -> None:
+    def test_after_a_reply_two_follow_ups_and_an_escalation_may_follow(self) -> None:
         # 1 July + a week is 8 July, + 3 business days is 13 July; 20 July is a holiday.
         assert touches_ahead(interview(), *self.SILENCE, reply("2026-07-01 10:00", "lead"), now="2026-07-01 11:00") == [
             ("update-thanks", "2026-07-01 11:00"),
@@ -84,12 +84,12 @@ class TestG14:
         assert "G14" in rules(done(interview(), *events, now="2026-07-06 10:00"))
 
     @pytest.mark.parametrize("before", [(), (thank_you(),)], ids=["interviewed", "thanked"])
-    def test_an_escalation_before_any_follow_up_is_the_one(self, before: tuple[Event, ...]) -> None:
+    def test_an_escalation_before_any_follow_up_is_the_only_one(self, before: tuple[Event, ...]) -> None:
         events = [*before, escalation("2026-06-05 10:00")]
         assert [kind for _, kind in irregular(*events)] == ["escalation-sent"]
         assert [each for each in self.touches(events, "2026-06-15 10:00") if each != "thank-you"] == TWO
 
-    def test_after_it_and_two_follow_ups_the_case_is_done(self) -> None:
+    def test_after_an_early_escalation_and_two_follow_ups_the_case_is_done(self) -> None:
         events = [
             thank_you(),
             escalation("2026-06-05 10:00"),
@@ -98,7 +98,7 @@ class TestG14:
         ]
         assert "G14" in rules(done(interview(), *events, now="2026-06-29 10:00"))
 
-    def test_an_escalation_in_answered_is_the_one(self) -> None:
+    def test_an_escalation_in_answered_is_the_only_one(self) -> None:
         events = [thank_you(), reply("2026-06-08 10:00"), escalation("2026-06-09 10:00")]
         assert (stage(*events), irregular(*events)) == ("answered", [])
         assert self.touches(events, "2026-06-09 11:00") == TWO
@@ -116,11 +116,11 @@ class TestG14:
     @pytest.mark.parametrize(
         "word", [reply("2026-06-10 10:00", "lead"), reopened("2026-06-10 10:00")], ids=lambda event: event.kind
     )
-    def test_their_word_starts_the_count_again(self, word: Event) -> None:
+    def test_a_word_of_the_company_starts_the_count_again(self, word: Event) -> None:
         events = [thank_you(), escalation("2026-06-09 10:00"), word]
         assert self.touches(events, "2026-06-10 10:30")[-3:] == THREE
 
-    def test_an_escalation_at_the_instant_of_their_word_was_sent_after_it(self) -> None:
+    def test_an_escalation_at_the_instant_of_a_reply_was_sent_after_the_reply(self) -> None:
         events = [thank_you(), escalation("2026-06-10 10:00"), reply("2026-06-10 10:00")]
         assert self.touches(events, "2026-06-10 10:30")[-2:] == TWO
 
@@ -133,11 +133,11 @@ class TestG14:
         ],
         ids=lambda event: event.kind,
     )
-    def test_what_is_no_word_of_theirs_does_not_start_it_again(self, event: Event) -> None:
+    def test_what_is_no_word_of_the_company_does_not_start_the_count_again(self, event: Event) -> None:
         events = [thank_you("2026-06-04 15:30", "peer", "lead"), escalation("2026-06-09 10:00"), event]
         assert "escalation" not in self.touches(events, "2026-06-10 10:30")
 
-    def test_whoever_was_asked_before_their_last_word_may_get_the_escalation(self) -> None:
+    def test_whoever_was_asked_before_the_last_reply_may_get_the_escalation(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "lead"),
@@ -161,7 +161,7 @@ class TestG14:
         [reply("2026-07-01 10:00", "lead"), reopened("2026-07-01 10:00", "lead")],
         ids=lambda event: event.kind,
     )
-    def test_a_later_word_reopens_it(self, word: Event) -> None:
+    def test_any_later_word_reopens_a_case_that_is_done(self, word: Event) -> None:
         # 1 July + a week is 8 July, a Wednesday; + 3 business days is Monday 13 July; 20 July is a holiday.
         assert touches_ahead(interview(), *self.SILENCE, word, now="2026-07-01 11:00") == [
             ("update-thanks", "2026-07-01 11:00"),
@@ -192,7 +192,7 @@ class TestG14:
         action = done(interview(), *events, now="2026-06-09 10:00")
         assert (action.stage, "E4" in rules(action)) == (Stage.REJECTED, True)
 
-    def test_feedback_is_asked_once_although_they_spoke_since(self) -> None:
+    def test_feedback_is_asked_once_although_the_company_wrote_since(self) -> None:
         events = [
             rejection("2026-06-04 16:00"),
             feedback_request("2026-06-05 10:00"),
@@ -213,6 +213,6 @@ class TestG14:
         action = due(interview(), *events, now="2026-06-09 10:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["hr"])
 
-    def test_feedback_at_the_instant_of_the_no_is_an_answer_to_it(self) -> None:
+    def test_a_feedback_request_at_the_instant_of_the_no_was_sent_after_the_no(self) -> None:
         events = [thank_you(), feedback_request("2026-06-08 10:00"), rejection("2026-06-08 10:00")]
         assert (stage(*events), irregular(*events)) == ("feedback-requested", [])

@@ -36,17 +36,17 @@ from support import AYA, CANDIDATE, DURING_THANKS, HR, JUN, LEAD, MAX, PEER, STA
 class TestG15:
     PANEL = interview(contacts=(HR, PEER, AYA))
 
-    def test_each_interviewer(self) -> None:
+    def test_each_interviewer_is_thanked(self) -> None:
         assert ids(due(self.PANEL, now=DURING_THANKS)) == ["peer", "aya"]
 
-    def test_a_hiring_manager_who_did_not_interview_is_none(self) -> None:
+    def test_a_hiring_manager_who_did_not_interview_is_not_thanked(self) -> None:
         assert ids(due(interview(), now=DURING_THANKS)) == ["peer"]
 
     @pytest.mark.parametrize(("done", "left"), [("peer", "aya"), ("aya", "peer")])
     def test_whoever_was_thanked_is_not_thanked_again(self, done: str, left: str) -> None:
         assert ids(due(self.PANEL, thank_you("2026-06-04 16:00", done), now="2026-06-05 10:00")) == [left]
 
-    def test_each_gets_a_draft_of_their_own(self) -> None:
+    def test_each_interviewer_gets_a_draft_of_their_own(self) -> None:
         case = interview(contacts=(PEER.replace(learned="your test bench"), AYA))
         one, two = written(case, now=DURING_THANKS)
         assert (one.to.id, one.body.splitlines()[0]) == ("peer", "Dear Yuki Mori,")
@@ -54,24 +54,24 @@ class TestG15:
         assert "your test bench" in one.body
         assert "your test bench" not in two.body
 
-    def test_one_without_a_name_can_be_reached(self) -> None:
+    def test_an_interviewer_without_a_name_can_be_reached(self) -> None:
         case = interview(contacts=(HR, PEER.replace(name=None)))
         assert [(to.contact, to.passes_on) for to in due(case, now=DURING_THANKS).to] == [("peer", False)]
 
     @pytest.mark.parametrize("how", [how for how in UNREACHABLE if how != "do-not-contact"])
-    def test_where_one_cannot_be_reached_hr_too(self, how: str) -> None:
+    def test_where_one_interviewer_cannot_be_reached_hr_is_asked(self, how: str) -> None:
         contact, events = spoil(PEER, how)
         action = due(interview(contacts=(HR, contact, AYA)), *events, now=DURING_THANKS)
         assert {(to.contact, to.passes_on) for to in action.to} == {("aya", False), ("hr", True)}
         assert len(action.to) == 2
 
     @pytest.mark.parametrize("how", [how for how in UNREACHABLE if how != "do-not-contact"])
-    def test_where_the_only_one_cannot_be_reached_hr_alone(self, how: str) -> None:
+    def test_where_the_only_interviewer_cannot_be_reached_hr_alone_is_thanked(self, how: str) -> None:
         contact, events = spoil(PEER, how)
         action = due(interview(contacts=(HR, contact)), *events, now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", True)]
 
-    def test_where_two_cannot_be_reached_hr_once(self) -> None:
+    def test_where_two_interviewers_cannot_be_reached_hr_is_asked_once(self) -> None:
         case = interview(contacts=(HR, PEER.replace(email=None), AYA.replace(email=None)))
         assert ids(due(case, now=DURING_THANKS)) == ["hr"]
         (message,) = written(case, now=DURING_THANKS)
@@ -102,7 +102,7 @@ class TestG15:
         assert "Aya Kato" not in message.body
 
     @pytest.mark.parametrize("more", [{}, {"email": None}, {"email": "no-reply@example.com"}])
-    def test_one_marked_do_not_contact_is_left_alone(self, more: dict[str, Any]) -> None:
+    def test_an_interviewer_marked_do_not_contact_is_left_alone(self, more: dict[str, Any]) -> None:
         case = interview(contacts=(HR, PEER.replace(do_not_contact=True, **more), AYA))
         assert [(to.contact, to.passes_on) for to in due(case, now=DURING_THANKS).to] == [("aya", False)]
 
@@ -117,23 +117,23 @@ class TestG15:
         assert due(case, thank_you("2026-06-04 16:00", "aya"), now="2026-06-04 17:00").touch == Touch.FOLLOW_UP_1
 
     @pytest.mark.parametrize("contacts", [(HR,), (HR, LEAD), (LEAD, STAFF, HR)])
-    def test_where_none_is_known_hr(self, contacts: tuple[Contact, ...]) -> None:
+    def test_where_no_interviewer_is_known_hr_is_thanked(self, contacts: tuple[Contact, ...]) -> None:
         action = due(interview(contacts=contacts), now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", True)]
 
-    def test_where_none_is_known_the_hiring_manager_is_not_asked_in_place_of_hr(self) -> None:
+    def test_where_no_interviewer_is_known_the_hiring_manager_is_not_asked_in_place_of_hr(self) -> None:
         assert blocked(interview(contacts=(LEAD,)), now=DURING_THANKS).touch == Touch.THANK_YOU
 
-    def test_of_several_recruiters_one(self) -> None:
+    def test_one_of_several_recruiters_is_asked(self) -> None:
         assert ids(due(interview(contacts=(LEAD, JUN, HR)), now=DURING_THANKS)) == ["jun"]
 
     @pytest.mark.parametrize("how", UNREACHABLE)
-    def test_of_several_recruiters_one_that_can_be_reached(self, how: str) -> None:
+    def test_one_of_several_recruiters_who_can_be_reached_is_asked(self, how: str) -> None:
         contact, events = spoil(HR, how)
         action = due(interview(contacts=(contact, JUN)), *events, now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("jun", True)]
 
-    def test_where_hr_cannot_be_reached_either_the_others_are_thanked(self) -> None:
+    def test_where_hr_cannot_be_reached_the_other_interviewers_are_thanked(self) -> None:
         case = interview(contacts=(HR.replace(email=None), PEER.replace(email=None), AYA))
         assert ids(due(case, now=DURING_THANKS)) == ["aya"]
 
@@ -179,7 +179,7 @@ class TestG15:
             (Stage.ADVANCED, (next_round("2026-06-04 10:00", None),)),
         ],
     )
-    def test_it_is_due(self, stage: Stage, events: tuple[Event, ...]) -> None:
+    def test_the_thank_you_is_due_in_the_stages_of_the_rule(self, stage: Stage, events: tuple[Event, ...]) -> None:
         assert replay(self.PANEL, events).stage is stage
         action = due(self.PANEL, *events, now=DURING_THANKS)
         assert (action.kind, action.touch) == ("send", Touch.THANK_YOU)
@@ -205,13 +205,13 @@ class TestG15:
             (Stage.WITHDRAWN, (withdrawn("2026-06-04 10:00"),)),
         ],
     )
-    def test_it_is_not_due(self, stage: Stage, events: tuple[Event, ...]) -> None:
+    def test_the_thank_you_is_not_due_in_the_other_stages(self, stage: Stage, events: tuple[Event, ...]) -> None:
         case = self.PANEL.replace(contacts=(HR, LEAD, PEER, AYA))
         assert replay(case, events).stage is stage
         ahead = plan(case, events, now=at(DURING_THANKS))
         assert Touch.THANK_YOU not in [action.touch for action in ahead]
 
-    def test_after_an_update_thanks_that_is_due(self) -> None:
+    def test_in_answered_the_thank_you_comes_after_the_update_thanks(self) -> None:
         update = reply("2026-06-04 10:00", decision_by=date(2026, 6, 30))
         assert due(self.PANEL, update, now=DURING_THANKS).touch == Touch.UPDATE_THANKS
         thanks = update_thanks("2026-06-04 15:10")
@@ -234,7 +234,7 @@ class TestG15:
         assert about(action, "passes-on") == [("B3", "aya")]
         assert about(action, "thank-each") == [("G15", "aya"), ("G15", "max")]
 
-    def test_the_first_is_the_first_in_the_order_of_the_contacts(self) -> None:
+    def test_the_first_interviewer_is_the_first_in_the_order_of_the_contacts(self) -> None:
         case = interview(contacts=(MAX, self.GONE, AYA))
         assert passed_on(due(case, now=DURING_THANKS)) == {"max": (True, ("peer",)), "aya": (False, ())}
 
@@ -281,7 +281,7 @@ class TestG15:
         action = due(self.NO_HR, thank_you("2026-06-04 16:00", "aya"), now="2026-06-04 17:00")
         assert passed_on(action) == {"max": (False, ())}
 
-    def test_thanks_for_an_update_are_thanks_of_an_interviewer_too(self) -> None:
+    def test_thanks_for_an_update_are_the_thanks_of_an_interviewer(self) -> None:
         update = reply("2026-06-03 16:00", "aya", decision_by=date(2026, 6, 30))
         events = (update, update_thanks("2026-06-03 16:30", "aya"))
         assert passed_on(due(self.NO_HR, *events, now=DURING_THANKS)) == {"max": (False, ())}
@@ -298,7 +298,7 @@ class TestG15:
         action = due(self.NO_HR, *events, now="2026-06-04 17:00")
         assert passed_on(action) == {"max": (True, ("peer", "aya"))}
 
-    def test_nothing_is_left_to_say_once_all_who_can_be_reached_were_thanked(self) -> None:
+    def test_no_thank_you_is_due_once_all_who_can_be_reached_were_thanked(self) -> None:
         action = due(self.NO_HR, thank_you("2026-06-04 16:00", "aya", "max"), now="2026-06-04 17:00")
         assert action.touch == Touch.FOLLOW_UP_1
 
@@ -322,7 +322,7 @@ class TestG15:
     def test_hr_is_not_thanked_where_all_interviewers_can_be_reached(self) -> None:
         assert passed_on(due(interview(), now=DURING_THANKS)) == {"peer": (False, ())}
 
-    def test_hr_is_asked_once_also_where_another_interviewer_is_lost_later(self) -> None:
+    def test_hr_is_asked_once_where_another_interviewer_is_lost_later(self) -> None:
         case = interview(contacts=(HR, self.GONE, AYA, MAX))
         events = (
             thank_you("2026-06-04 16:00", "hr", "aya", message_id=mail(10)),
@@ -345,7 +345,7 @@ class TestG15:
         assert action.touch == Touch.THANK_YOU
         assert ("no-address", "peer") in [(gap.code, gap.contact) for gap in action.missing]
 
-    def test_in_advanced_the_first_interviewer_passes_the_thanks_on_too(self) -> None:
+    def test_in_advanced_the_first_interviewer_passes_the_thanks_on(self) -> None:
         action = due(self.NO_HR, next_round("2026-06-04 10:00", None), now=DURING_THANKS)
         assert action.stage is Stage.ADVANCED
         assert passed_on(action) == {"aya": (True, ("peer",)), "max": (False, ())}

@@ -71,7 +71,7 @@ class TestG16:
         skip = skipped("2026-06-04 10:00", Touch.THANK_YOU)
         assert ids(due(interview(contacts=contacts), skip, now=DURING_FIRST)) == [expected]
 
-    def test_the_first_goes_to_nobody_else(self) -> None:
+    def test_the_first_follow_up_goes_to_no_other_contact(self) -> None:
         action = blocked(interview(contacts=(STAFF,)), skipped("2026-06-04 10:00", Touch.THANK_YOU), now=DURING_FIRST)
         assert action.touch == Touch.FOLLOW_UP_1
 
@@ -84,29 +84,29 @@ class TestG16:
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
         assert about(action, "who-replied") == [("G16", "lead")]
 
-    def test_also_where_the_thanks_were_not_sent(self) -> None:
+    def test_whoever_sent_the_last_update_is_asked_although_no_thanks_were_sent(self) -> None:
         action = due(interview(), thank_you(), self.UPDATE, now="2026-06-17 09:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
 
-    def test_of_two_updates_the_last_counts(self) -> None:
+    def test_the_last_of_two_updates_names_whom_to_ask(self) -> None:
         """HR names the 12th again, on the 8th."""
         later = reply("2026-06-08 10:00", decision_by=date(2026, 6, 12))
         thanks = update_thanks("2026-06-08 11:00")
         action = due(interview(), thank_you(), self.UPDATE, later, thanks, now="2026-06-17 09:00")
         assert ids(action) == ["hr"]
 
-    def test_a_reply_that_is_no_update_is_not_gone_by(self) -> None:
+    def test_a_reply_that_is_no_update_does_not_name_whom_to_ask(self) -> None:
         """A "you're welcome" of the 5th restarts the wait from the 12th."""
         action = due(interview(), thank_you(), reply("2026-06-05 10:00", "lead"), now="2026-06-17 09:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["hr"])
 
-    def test_a_reply_that_is_no_update_leaves_the_one_before_it_the_last(self) -> None:
+    def test_a_reply_that_is_no_update_leaves_the_sender_of_the_update_before(self) -> None:
         polite = reply("2026-06-05 12:00", "peer")
         action = due(interview(), thank_you(), self.UPDATE, self.UPDATE_THANKED, polite, now="2026-06-17 09:00")
         assert ids(action) == ["lead"]
 
     @pytest.mark.parametrize("how", UNREACHABLE)
-    def test_where_whoever_sent_it_cannot_be_reached_any_more_hr(self, how: str) -> None:
+    def test_hr_is_asked_where_whoever_sent_the_last_update_cannot_be_reached(self, how: str) -> None:
         """The address bounces before anything was sent there, so that nothing is undone."""
         contact, _ = spoil(LEAD, how)
         later = (bounced("2026-06-05 10:30", LEAD),) if how == "bounced" else ()
@@ -133,14 +133,14 @@ class TestG16:
             "lead",
         ]
 
-    def test_the_second_goes_to_the_next_where_they_bounced_since(self) -> None:
+    def test_the_second_goes_to_the_next_where_mail_to_the_first_bounced_since(self) -> None:
         """HR had the first; only the note of the 16th bounced, so that the first stays sent."""
         events = (follow_up(), thank_you("2026-06-16 10:00", "hr"), bounced("2026-06-16 10:05", HR))
         assert replay(interview(), events).stage is Stage.FOLLOWED_UP_1
         action = due(interview(), *events, now=DURING_SECOND)
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["lead"])
 
-    def test_the_second_goes_to_the_others_who_had_the_first_where_one_bounced_since(self) -> None:
+    def test_the_second_goes_to_all_who_had_the_first_but_for_whoever_bounced_since(self) -> None:
         events = (
             follow_up("2026-06-15 10:00", "hr", "peer"),
             thank_you("2026-06-16 10:00", "hr"),
@@ -149,12 +149,12 @@ class TestG16:
         assert ids(due(interview(), *events, now=DURING_SECOND)) == ["peer"]
 
     @pytest.mark.parametrize("how", ["no-address", "no-reply-role", "no-reply-address", "do-not-contact"])
-    def test_the_second_goes_to_the_next_where_they_cannot_be_reached_any_more(self, how: str) -> None:
+    def test_the_second_goes_to_the_next_where_whoever_had_the_first_cannot_be_reached(self, how: str) -> None:
         contact, _ = spoil(HR, how)
         action = due(interview(contacts=(PEER, LEAD, contact)), follow_up(), now=DURING_SECOND)
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["lead"])
 
-    def test_the_next_after_somebody_else_is_the_first_of_the_order(self) -> None:
+    def test_after_a_sender_out_of_the_order_the_first_of_the_order_is_next(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(do_not_contact=True), PEER))
         assert ids(due(case, follow_up("2026-06-15 10:00", "lead"), now=DURING_SECOND)) == ["hr"]
 
@@ -190,7 +190,7 @@ class TestG16:
         action = due(case, *events, follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert (action.touch, ids(action)) == (Touch.ESCALATION, ["peer"])
 
-    def test_a_follow_up_before_the_last_reply_does_not_count(self) -> None:
+    def test_whoever_had_a_follow_up_before_the_last_reply_may_get_the_escalation(self) -> None:
         """
         The manager had one on the 15th and replied on the 16th; a decision is then assumed on the 23rd. HR had
         the next two, on 26 June and 3 July.
@@ -205,7 +205,7 @@ class TestG16:
         action = due(interview(), *events, now="2026-07-10 09:00")
         assert (action.touch, ids(action)) == (Touch.ESCALATION, ["lead"])
 
-    def test_a_follow_up_since_the_last_reply_counts(self) -> None:
+    def test_whoever_had_a_follow_up_since_the_last_reply_gets_no_escalation(self) -> None:
         """The same, but the manager had the follow-up of 26 June."""
         events = (
             follow_up("2026-06-15 10:00", "lead"),
@@ -225,7 +225,7 @@ class TestG16:
         assert (action.touch, ids(action)) == (Touch.UPDATE_THANKS, [who])
 
     @pytest.mark.parametrize("how", UNREACHABLE)
-    def test_update_thanks_go_to_no_one_else(self, how: str) -> None:
+    def test_update_thanks_go_to_nobody_but_whoever_replied(self, how: str) -> None:
         contact, events = spoil(LEAD, how, "2026-06-05 10:05")
         case = interview(contacts=(HR, contact, PEER))
         assert due(case, thank_you(), self.UPDATE, *events, now="2026-06-05 10:30").touch == Touch.FOLLOW_UP_1
@@ -240,19 +240,21 @@ class TestG16:
     @pytest.mark.parametrize(
         ("contacts", "expected"), [((PEER, LEAD, HR), "hr"), ((PEER, LEAD), "lead"), ((LEAD, JUN, HR), "jun")]
     )
-    def test_else_of_hr_else_of_the_hiring_manager(self, contacts: tuple[Contact, ...], expected: str) -> None:
+    def test_feedback_is_asked_of_hr_else_of_the_hiring_manager(
+        self, contacts: tuple[Contact, ...], expected: str
+    ) -> None:
         no = rejection("2026-06-08 10:00", None)
         action = due(interview(contacts=contacts), no, now="2026-06-09 09:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, [expected])
 
-    def test_of_no_other(self) -> None:
+    def test_feedback_is_asked_of_no_interviewer_or_employee(self) -> None:
         no = rejection("2026-06-08 10:00", None)
         action = blocked(interview(contacts=(PEER, STAFF)), no, now="2026-06-09 09:00")
         assert action.touch == Touch.FEEDBACK_REQUEST
 
     @pytest.mark.parametrize("how", UNREACHABLE)
     @pytest.mark.parametrize(("who", "expected"), [(PEER, "hr"), (LEAD, "hr"), (HR, "lead")])
-    def test_where_whoever_sent_it_cannot_be_reached_feedback_is_asked_of_the_next(
+    def test_feedback_is_asked_of_the_next_where_whoever_sent_the_rejection_cannot_be_reached(
         self, how: str, who: Contact, expected: str
     ) -> None:
         contact, events = spoil(who, how, "2026-06-08 10:05")
@@ -288,7 +290,7 @@ class TestG16:
         events = (thank_you(), self.INVITED, update, update_thanks("2026-06-08 11:00", "hr"))
         assert what(due(interview(), *events, now=self.AFTER_A_WEEK)) == (Touch.FOLLOW_UP_1, ["hr"])
 
-    def test_a_reply_on_the_day_of_the_invitation_ends_it(self) -> None:
+    def test_a_reply_on_the_day_of_the_invitation_ends_the_invitation(self) -> None:
         """It names no date: a decision is assumed on the 29th, and three business days later is Thursday 2 July."""
         events = (thank_you(), self.INVITED, reply("2026-06-22 08:00", "peer"))
         action = due(interview(), *events, now="2026-06-22 08:30")
@@ -298,11 +300,11 @@ class TestG16:
         events = (thank_you(), self.INVITED, reply("2026-06-19 10:00", "peer"))
         assert what(due(interview(), *events, now=self.ON_THE_DAY)) == (Touch.FOLLOW_UP_1, ["lead"])
 
-    def test_of_two_invitations_the_later_one_s_sender_is_meant(self) -> None:
+    def test_the_later_of_two_invitations_names_whom_to_ask(self) -> None:
         again = reply("2026-06-08 10:00", "peer", enquire_on=date(2026, 6, 22))
         assert ids(due(interview(), thank_you(), self.INVITED, again, now=self.ON_THE_DAY)) == ["peer"]
 
-    def test_an_invitation_of_nobody_known_leaves_the_order_as_it_is(self) -> None:
+    def test_an_invitation_of_nobody_known_leaves_the_usual_order(self) -> None:
         invited = reply("2026-06-05 10:00", None, enquire_on=date(2026, 6, 22))
         action = due(interview(), thank_you(), invited, now=self.ON_THE_DAY)
         assert what(action) == (Touch.FOLLOW_UP_1, ["hr"])
@@ -317,7 +319,7 @@ class TestG16:
         events = (thank_you(), self.UPDATE, self.UPDATE_THANKED, invited)
         assert what(due(interview(), *events, now=self.ON_THE_DAY)) == (Touch.FOLLOW_UP_1, ["lead"])
 
-    def test_where_the_inviter_cannot_be_reached_whoever_sent_the_last_update(self) -> None:
+    def test_whoever_sent_the_last_update_is_asked_where_the_inviter_cannot_be_reached(self) -> None:
         question = reply("2026-06-08 10:00", "peer", asks_for="two references")
         events = (
             thank_you(),
@@ -330,7 +332,7 @@ class TestG16:
         assert what(action) == (Touch.FOLLOW_UP_1, ["peer"])
         assert about(action, "passed-over") == [("G19", "lead")]
 
-    def test_where_the_inviter_cannot_be_reached_and_nobody_sent_an_update_hr(self) -> None:
+    def test_hr_is_asked_where_the_inviter_cannot_be_reached_and_nobody_sent_an_update(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER))
         assert what(due(case, thank_you(), self.INVITED, now=self.ON_THE_DAY)) == (Touch.FOLLOW_UP_1, ["hr"])
 
@@ -340,7 +342,7 @@ class TestG16:
         assert span(action) == ("2026-06-17 09:00", "2026-06-18 18:00")
         assert about(action, "who-replied") == [("G16", "lead")]
 
-    def test_of_an_update_and_a_question_the_later_one_counts(self) -> None:
+    def test_the_later_of_an_update_and_a_question_names_whom_to_ask(self) -> None:
         """HR names the 12th after the manager's question, on the same day."""
         update = reply("2026-06-05 12:00", decision_by=date(2026, 6, 12))
         events = (
@@ -388,7 +390,7 @@ class TestG16:
         events = (thank_you(), self.UPDATE, self.UPDATE_THANKED, follow_up("2026-06-17 10:00", "hr"))
         assert what(due(interview(), *events, now="2026-06-24 09:00")) == (Touch.FOLLOW_UP_2, ["hr"])
 
-    def test_where_whoever_had_the_first_cannot_be_reached_whoever_sent_the_last_update(self) -> None:
+    def test_whoever_sent_the_last_update_gets_the_second_where_whoever_had_the_first_cannot_be_reached(self) -> None:
         case = interview(contacts=(HR.replace(do_not_contact=True), LEAD, PEER))
         update = reply("2026-06-05 10:00", "peer", decision_by=date(2026, 6, 12))
         events = (
@@ -462,7 +464,9 @@ class TestG16:
         [(None, (HR, LEAD, PEER)), ("peer", (HR, LEAD, PEER.replace(email=None)))],
         ids=["unknown", "without address"],
     )
-    def test_whoever_sent_the_last_update_comes_next(self, inviter: str | None, contacts: tuple[Contact, ...]) -> None:
+    def test_whoever_sent_the_last_update_comes_after_the_inviter(
+        self, inviter: str | None, contacts: tuple[Contact, ...]
+    ) -> None:
         events = (
             THANKED,
             reply("2026-06-08 10:00", "lead", decision_by=date(2026, 6, 30)),
@@ -519,14 +523,14 @@ class TestG16:
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
         assert about(action, "who-replied") == [("G16", "lead")]
 
-    def test_it_goes_there_too_where_another_person_got_the_answer_as_well(self) -> None:
+    def test_the_first_follow_up_goes_to_the_asker_where_another_person_got_the_answer(self) -> None:
         events = (THANKED, asks("2026-06-05 10:00", "peer"), message("2026-06-08 12:00", "hr", "peer"))
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["peer"]
 
-    def test_it_goes_to_hr_where_a_reply_neither_asked_nor_brought_news(self) -> None:
+    def test_the_first_follow_up_goes_to_hr_where_a_reply_did_not_ask_and_brought_no_news(self) -> None:
         assert ids(due(interview(), THANKED, reply("2026-06-05 10:00", "lead"), now="2026-06-17 09:00")) == ["hr"]
 
-    def test_a_later_question_of_an_unknown_sender_does_not_count(self) -> None:
+    def test_a_later_question_of_an_unknown_sender_changes_nobody(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", "lead"),
@@ -535,7 +539,7 @@ class TestG16:
         )
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["lead"]
 
-    def test_a_later_reply_that_is_no_update_does_not_count(self) -> None:
+    def test_a_later_reply_that_is_no_update_changes_nobody(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", "lead"),
@@ -544,7 +548,7 @@ class TestG16:
         )
         assert ids(due(interview(), *events, now="2026-06-19 09:00")) == ["lead"]
 
-    def test_a_later_update_counts(self) -> None:
+    def test_the_sender_of_a_later_update_is_asked(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", "lead"),
@@ -554,7 +558,7 @@ class TestG16:
         )
         assert ids(due(interview(), *events, now="2026-06-17 09:00")) == ["peer"]
 
-    def test_a_later_question_counts(self) -> None:
+    def test_the_sender_of_a_later_question_is_asked(self) -> None:
         events = (
             THANKED,
             reply("2026-06-05 10:00", decision_by=date(2026, 6, 12)),
@@ -564,11 +568,11 @@ class TestG16:
         )
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["peer"]
 
-    def test_it_goes_to_whoever_asked_where_a_later_reply_ended_the_question(self) -> None:
+    def test_the_first_follow_up_goes_to_whoever_asked_where_a_later_reply_ended_the_question(self) -> None:
         events = (THANKED, asks("2026-06-05 10:00", "lead"), reply("2026-06-08 10:00", "lead"))
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["lead"]
 
-    def test_it_goes_to_the_next_in_order_where_the_asker_cannot_be_reached(self) -> None:
+    def test_the_first_follow_up_goes_to_the_next_in_order_where_the_asker_cannot_be_reached(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER))
         events = (THANKED, asks("2026-06-05 10:00", "lead"), message("2026-06-08 12:00", "hr"))
         assert ids(due(case, *events, now="2026-06-18 09:00")) == ["hr"]

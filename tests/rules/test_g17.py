@@ -42,15 +42,15 @@ class TestG17:
         heard = reply("2026-06-05 10:00", decision_by=date(2026, 6, 30))
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.UPDATE_THANKS
 
-    def test_also_where_nothing_was_sent_before(self) -> None:
+    def test_a_reply_that_names_a_date_is_thanked_for_where_nothing_was_sent_before(self) -> None:
         heard = reply("2026-06-03 16:00", decision_by=date(2026, 6, 30))
         assert self.touch(heard, now="2026-06-03 16:30") == Touch.UPDATE_THANKS
 
-    def test_its_own_day_is_a_date(self) -> None:
+    def test_a_reply_may_name_its_own_day(self) -> None:
         heard = reply("2026-06-05 10:00", decision_by=date(2026, 6, 5))
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.UPDATE_THANKS
 
-    def test_a_date_before_its_own_day_is_none(self) -> None:
+    def test_a_reply_with_a_date_before_its_own_day_is_not_thanked_for(self) -> None:
         heard = reply("2026-06-05 10:00", decision_by=date(2026, 6, 4))
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.FOLLOW_UP_1
 
@@ -79,21 +79,21 @@ class TestG17:
         heard = reply("2026-06-05 10:00", "peer")
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.FOLLOW_UP_1
 
-    def test_nor_is_one_to_the_update_thanks(self) -> None:
+    def test_a_reply_to_update_thanks_is_not_thanked_for(self) -> None:
         update = reply("2026-06-05 10:00", decision_by=date(2026, 6, 30))
         thanks = update_thanks("2026-06-05 11:00")
         polite = reply("2026-06-05 12:00")
         assert self.touch(thank_you(), update, thanks, polite, now="2026-06-05 12:30") == Touch.FOLLOW_UP_1
 
-    def test_nor_is_one_before_anything_was_sent(self) -> None:
+    def test_a_reply_before_anything_was_sent_is_not_thanked_for(self) -> None:
         heard = reply("2026-06-03 16:00")
         assert self.touch(heard, now="2026-06-03 16:30") == Touch.THANK_YOU
 
-    def test_the_last_message_before_it_counts_and_not_one_before_that(self) -> None:
+    def test_only_the_last_message_before_a_reply_makes_an_update_of_it(self) -> None:
         late = thank_you("2026-06-16 09:00")
         assert self.touch(follow_up(), late, reply("2026-06-16 10:00"), now="2026-06-16 10:30") == Touch.FOLLOW_UP_1
 
-    def test_a_message_sent_after_it_does_not_count(self) -> None:
+    def test_a_message_sent_after_the_reply_does_not_make_an_update_of_the_reply(self) -> None:
         """The reply of the 15th at 09:30 crossed the follow-up of 10:00."""
         events = (thank_you(), reply("2026-06-15 09:30"), follow_up())
         assert self.touch(*events, now="2026-06-15 10:30") == Touch.FOLLOW_UP_2
@@ -103,7 +103,7 @@ class TestG17:
         heard = reply("2026-06-16 10:00")
         assert self.touch(thank_you(), skip, heard, now="2026-06-16 10:30") == Touch.FOLLOW_UP_1
 
-    def test_a_follow_up_that_never_arrived_is_none(self) -> None:
+    def test_a_reply_after_a_follow_up_that_never_arrived_is_not_thanked_for(self) -> None:
         events = (thank_you(), follow_up(), bounced("2026-06-15 10:05", HR), reply("2026-06-16 10:00", "peer"))
         assert self.touch(*events, now="2026-06-16 10:30") == Touch.FOLLOW_UP_1
 
@@ -118,14 +118,14 @@ class TestG17:
         heard = reply("2026-06-05 10:00", None, decision_by=date(2026, 6, 30))
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.FOLLOW_UP_1
 
-    def test_it_is_its_recipient_s_thank_you_too(self) -> None:
+    def test_update_thanks_to_an_interviewer_are_their_thank_you(self) -> None:
         case = interview(contacts=(HR, PEER, AYA))
         update = reply("2026-06-03 16:00", "peer", decision_by=date(2026, 6, 30))
         thanks = update_thanks("2026-06-03 16:30", "peer")
         action = due(case, update, thanks, now=DURING_THANKS)
         assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["aya"])
 
-    def test_it_is_hr_s_too(self) -> None:
+    def test_update_thanks_to_hr_are_the_thank_you_of_hr(self) -> None:
         """So nobody is left to ask to pass the thanks on."""
         case = interview(contacts=(HR, PEER.replace(email=None)))
         update = reply("2026-06-03 16:00", decision_by=date(2026, 6, 30))
@@ -193,7 +193,7 @@ class TestG17:
             "a follow-up that did not arrive",
         ],
     )
-    def test_a_you_are_welcome_is_not(self, events: list[Event]) -> None:
+    def test_a_reply_to_a_thank_you_is_not_thanked_for(self, events: list[Event]) -> None:
         assert "update-thanks" not in [
             touch for touch, _ in touches_ahead(interview(), *events, now="2026-06-16 10:30")
         ]
@@ -202,7 +202,7 @@ class TestG17:
         events = [thank_you(), follow_up("2026-06-15 10:00"), message("2026-06-15 12:00"), reply("2026-06-16 10:00")]
         assert due(interview(), *events, now="2026-06-16 10:30").touch is Touch.UPDATE_THANKS
 
-    def test_a_date_on_its_own_day_is_named(self) -> None:
+    def test_a_reply_that_names_its_own_day_is_thanked_for(self) -> None:
         # 08:00 on 16 June in Tokyo is 15 June in UTC.
         events = [thank_you(), reply("2026-06-16 08:00", decision_by=at("2026-06-16").date())]
         assert due(interview(), *events, now="2026-06-16 10:00").touch is Touch.UPDATE_THANKS
@@ -258,13 +258,13 @@ class TestG17:
         ],
         ids=lambda event: event.kind,
     )
-    def test_in_another_stage_it_is_not_due_any_more(self, later: Event) -> None:
+    def test_update_thanks_are_not_due_in_another_stage(self, later: Event) -> None:
         events = [thank_you(), reply("2026-06-16 10:00", **NAMED), later]
         assert "update-thanks" not in [
             touch for touch, _ in touches_ahead(interview(), *events, now="2026-06-16 10:30")
         ]
 
-    def test_after_the_next_follow_up_it_is_not_due_any_more(self) -> None:
+    def test_update_thanks_are_not_due_after_the_next_follow_up(self) -> None:
         events = [thank_you(), reply("2026-06-16 10:00", **NAMED), follow_up("2026-06-16 11:00")]
         assert due(interview(), *events, now="2026-06-16 11:30").touch is Touch.FOLLOW_UP_2
 
@@ -278,7 +278,7 @@ class TestG17:
         action = due(interview(), *events, now="2026-06-16 11:30")
         assert (action.stage, action.touch) == (Stage.ANSWERED, Touch.FOLLOW_UP_1)
 
-    def test_a_reply_at_the_instant_of_the_follow_up_came_before_it(self) -> None:
+    def test_a_reply_at_the_instant_of_the_follow_up_came_before_the_follow_up(self) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00"), reply("2026-06-15 10:00")]
         action = due(interview(), *events, now="2026-06-15 10:30")
         assert (action.stage, action.touch) == (Stage.FOLLOWED_UP_1, Touch.FOLLOW_UP_2)

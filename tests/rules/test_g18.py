@@ -49,20 +49,20 @@ class TestG18:
     def test_the_thank_you_goes_to_the_agency_alone(self) -> None:
         assert ids(due(self.ONE, now=DURING_THANKS)) == ["agent"]
 
-    def test_the_first_follow_up_does(self) -> None:
+    def test_the_first_follow_up_goes_to_the_agency(self) -> None:
         action = due(self.ONE, self.THANKED, now=DURING_FIRST)
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["agent"])
 
-    def test_the_second_does(self) -> None:
+    def test_the_second_follow_up_goes_to_the_agency(self) -> None:
         action = due(self.ONE, self.THANKED, follow_up("2026-06-15 10:00", "agent"), now=DURING_SECOND)
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["agent"])
 
-    def test_the_feedback_request_does_although_the_company_sent_the_rejection(self) -> None:
+    def test_the_feedback_request_goes_to_the_agency_although_the_company_sent_the_rejection(self) -> None:
         no = rejection("2026-06-08 10:00")
         action = due(self.ONE, self.THANKED, no, now="2026-06-09 09:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["agent"])
 
-    def test_the_first_follow_up_does_although_the_company_sent_the_update(self) -> None:
+    def test_the_first_follow_up_goes_to_the_agency_although_the_company_sent_the_update(self) -> None:
         """The update of Friday the 5th names the 12th: Wednesday the 17th."""
         update = reply("2026-06-05 10:00", decision_by=date(2026, 6, 12))
         thanks = update_thanks("2026-06-05 11:00")
@@ -83,16 +83,16 @@ class TestG18:
         (message,) = written(self.ONE, now=DURING_THANKS)
         assert "pass my thanks on to Yuki Mori and Aya Kato?" in message.body
 
-    def test_it_names_those_without_an_address_too(self) -> None:
+    def test_the_thank_you_names_interviewers_without_an_address(self) -> None:
         boss = LEAD.replace(roles={ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER}, email=None)
         case = interview(contacts=(AGENT, boss, PEER.replace(email=None), AYA))
         (message,) = written(case, now=DURING_THANKS)
         assert "pass my thanks on to Ken Ito, Yuki Mori and Aya Kato?" in message.body
 
-    def test_it_is_one(self) -> None:
+    def test_there_is_one_thank_you_to_an_agency(self) -> None:
         assert due(self.ONE, self.THANKED, now="2026-06-05 10:00").touch == Touch.FOLLOW_UP_1
 
-    def test_it_is_one_where_two_work_at_the_agency(self) -> None:
+    def test_there_is_one_thank_you_where_two_work_at_the_agency(self) -> None:
         assert ids(due(self.TWO, now=DURING_THANKS)) == ["agent"]
         assert due(self.TWO, self.THANKED, now="2026-06-05 10:00").touch == Touch.FOLLOW_UP_1
 
@@ -132,7 +132,7 @@ class TestG18:
         assert isinstance(action, Done)
         assert about(action, "no-second-contact") == [("G18", None)]
 
-    def test_done_is_at_once_and_not_when_the_escalation_would_open(self) -> None:
+    def test_without_a_second_contact_the_case_is_done_at_once(self) -> None:
         action = next_action(
             self.ONE,
             (self.THANKED, follow_up("2026-06-15 10:00", "agent"), follow_up("2026-06-22 10:00", "agent")),
@@ -167,7 +167,7 @@ class TestG18:
         ]
 
     @pytest.mark.parametrize("how", UNREACHABLE)
-    def test_where_one_there_cannot_be_reached_the_other(self, how: str) -> None:
+    def test_where_one_at_the_agency_cannot_be_reached_the_other_is_written_to(self, how: str) -> None:
         contact, events = spoil(AGENT, how)
         case = interview(contacts=(HR, LEAD, PEER, contact, PARTNER))
         assert ids(due(case, *events, now=DURING_THANKS)) == ["partner"]
@@ -175,7 +175,7 @@ class TestG18:
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["partner"])
 
     @pytest.mark.parametrize("how", UNREACHABLE)
-    def test_where_nobody_there_can_be_reached_nobody_at_the_company_is_written_to(self, how: str) -> None:
+    def test_where_nobody_at_the_agency_can_be_reached_nobody_at_the_company_is_written_to(self, how: str) -> None:
         contact, events = spoil(AGENT, how)
         case = interview(contacts=(HR, LEAD, PEER, contact))
         assert blocked(case, *events, now=DURING_THANKS).touch == Touch.THANK_YOU
@@ -184,7 +184,7 @@ class TestG18:
             == Touch.FOLLOW_UP_1
         )
 
-    def test_the_reason_says_so(self) -> None:
+    def test_a_reason_says_that_all_goes_through_the_agency(self) -> None:
         assert about(due(self.ONE, self.THANKED, now=DURING_FIRST), "agency") == [("G18", "agent")]
 
     CASE = interview(contacts=(HR, LEAD, PEER, AYA, AGENT, PARTNER))
@@ -242,7 +242,9 @@ class TestG18:
         ],
         ids=["invited", "sent the last update", "asked for something"],
     )
-    def test_the_first_follow_up_goes_to_whoever_at_the_agency(self, events: tuple[Event, ...], now: str) -> None:
+    def test_the_first_follow_up_goes_to_whoever_at_the_agency_sent_the_last_update(
+        self, events: tuple[Event, ...], now: str
+    ) -> None:
         assert what(due(self.CASE, self.THANKED, *events, now=now)) == (Touch.FOLLOW_UP_1, ["partner"])
 
     def test_feedback_is_asked_of_whoever_at_the_agency_sent_the_rejection(self) -> None:

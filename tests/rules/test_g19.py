@@ -100,15 +100,15 @@ class TestG19:
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
 
     @pytest.mark.parametrize("mailbox", ["reply", "nora.reply", "norbert", "donna", "careers-reply", "do"])
-    def test_an_address_that_only_looks_a_little_like_one_is(self, mailbox: str) -> None:
+    def test_an_address_that_only_resembles_a_no_reply_address_is_chosen(self, mailbox: str) -> None:
         contacts = (HR.replace(email=f"{mailbox}@acme.example.com"), LEAD, PEER)
         assert ids(due(interview(contacts=contacts), thank_you(), now=DURING_FIRST)) == ["hr"]
 
-    def test_the_domain_says_nothing(self) -> None:
+    def test_the_domain_of_an_address_says_nothing(self) -> None:
         contacts = (HR.replace(email="sato@noreply.example.com"), LEAD, PEER)
         assert ids(due(interview(contacts=contacts), thank_you(), now=DURING_FIRST)) == ["hr"]
 
-    def test_a_contact_with_the_role_is_never_chosen(self) -> None:
+    def test_a_contact_with_the_no_reply_role_is_never_chosen(self) -> None:
         robot = Contact(id="robot", roles={ContactRole.RECRUITER, ContactRole.NO_REPLY}, email="jobs@example.com")
         assert ids(due(interview(contacts=(robot, LEAD, PEER)), thank_you(), now=DURING_FIRST)) == ["lead"]
 
@@ -120,7 +120,7 @@ class TestG19:
         action = due(interview(), thank_you(), bounced("2026-06-05 10:00", HR), now=DURING_FIRST)
         assert ids(action) == ["lead"]
 
-    def test_an_address_is_the_same_whatever_the_case_of_its_domain(self) -> None:
+    def test_an_address_that_bounced_is_bad_whatever_the_case_of_its_domain(self) -> None:
         bounce = Bounced(at=at("2026-06-05 10:00"), contact="hr", email="sato@EXAMPLE.com")
         assert ids(due(interview(), thank_you(), bounce, now=DURING_FIRST)) == ["lead"]
 
@@ -140,7 +140,7 @@ class TestG19:
         corrected = interview().replace(contacts=(HR.replace(email="hanako.sato@example.com"), LEAD, PEER))
         assert ids(due(corrected, thank_you(), bounce, now=DURING_FIRST)) == ["hr"]
 
-    def test_the_old_address_is_still_bad(self) -> None:
+    def test_the_old_address_of_a_corrected_contact_is_still_bad(self) -> None:
         """Both addresses bounced, one after the other; then the first is written down again."""
         new = HR.replace(email="hanako.sato@example.com")
         bounces = (bounced("2026-06-05 10:00", HR), bounced("2026-06-08 10:00", new))
@@ -154,7 +154,7 @@ class TestG19:
         action = due(case, thank_you(), bounced("2026-06-04 16:05", PEER), now="2026-06-04 17:00")
         assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["peer"])
 
-    def test_one_of_two_recipients_is_undone(self) -> None:
+    def test_a_bounce_of_one_of_two_recipients_leaves_the_other(self) -> None:
         events = (thank_you("2026-06-04 16:00", "peer", "aya"), bounced("2026-06-04 16:05", PEER))
         assert replay(self.PANEL, events).stage is Stage.THANKED
         corrected = self.PANEL.replace(contacts=(HR, LEAD, PEER.replace(email="yuki.mori@example.com"), AYA))
@@ -176,7 +176,7 @@ class TestG19:
         action = due(self.PANEL, *events, now=DURING_SECOND)
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["lead"])
 
-    def test_so_it_is_where_two_mails_of_one_day_are_one_message(self) -> None:
+    def test_one_bounce_undoes_one_of_two_mails_of_one_day(self) -> None:
         events = (
             follow_up("2026-06-15 10:00", "hr"),
             follow_up("2026-06-15 10:30", "lead"),
@@ -203,7 +203,7 @@ class TestG19:
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
         assert span(action) == ("2026-06-15 09:00", "2026-06-16 18:00")
 
-    def test_it_goes_to_the_same_person_where_the_address_is_corrected(self) -> None:
+    def test_what_bounced_goes_to_that_person_again_where_the_address_is_corrected(self) -> None:
         corrected = interview(contacts=(HR.replace(email="hanako.sato@example.com"), LEAD, PEER))
         events = (thank_you(), follow_up(), bounced("2026-06-15 10:05", HR))
         action = due(corrected, *events, now="2026-06-15 11:00")
@@ -241,14 +241,14 @@ class TestG19:
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["lead"])
 
     @pytest.mark.parametrize(("bounces", "opens"), [(False, "2026-06-16 09:00"), (True, "2026-06-15 09:00")])
-    def test_the_clock_goes_back_with_it(self, bounces: bool, opens: str) -> None:  # noqa: FBT001 - a parameter
+    def test_the_clock_goes_back_with_a_message_that_was_undone(self, bounces: bool, opens: str) -> None:  # noqa: FBT001 - a parameter
         """A thank-you of Friday the 12th holds the follow-up until Tuesday; one that never arrived does not."""
         events: list[Event] = [thank_you("2026-06-12 10:00"), skipped("2026-06-12 11:00", Touch.THANK_YOU)]
         if bounces:
             events.append(bounced("2026-06-12 10:05", PEER))
         assert local(due(interview(), *events, now="2026-06-12 12:00").window.opens) == opens
 
-    def test_only_the_last_message_before_it_is_undone(self) -> None:
+    def test_a_bounce_undoes_only_the_last_message_before_it(self) -> None:
         """HR passed the thanks on, and the follow-up bounced: the thanks stay said."""
         case = interview(contacts=(HR, LEAD))
         events = (
@@ -259,7 +259,7 @@ class TestG19:
         assert replay(case, events).stage is Stage.THANKED
         assert known(case, *events).thanked == {"hr"}
 
-    def test_a_message_after_it_is_not_undone(self) -> None:
+    def test_a_bounce_undoes_no_message_after_it(self) -> None:
         events = (thank_you(), bounced("2026-06-04 16:05", PEER), thank_you("2026-06-05 10:00"))
         assert replay(interview(), events).stage is Stage.THANKED
         assert due(interview(), *events, now="2026-06-05 11:00").touch == Touch.FOLLOW_UP_1
@@ -274,7 +274,7 @@ class TestG19:
         )
         assert replay(interview(), events).stage is Stage.INTERVIEWED
 
-    def test_a_message_to_somebody_else_is_not_undone(self) -> None:
+    def test_a_bounce_undoes_no_message_to_somebody_else(self) -> None:
         events = (thank_you("2026-06-04 16:00", "aya"), bounced("2026-06-04 16:05", PEER))
         assert replay(self.PANEL, events).stage is Stage.THANKED
         assert known(self.PANEL, *events).thanked == {"aya"}
@@ -315,7 +315,7 @@ class TestG19:
         events = (thank_you(), bounced("2026-06-05 09:00", HR), event)
         assert ids(due(interview(), *events, now="2026-06-17 10:00")) == ["hr"]
 
-    def test_an_address_from_which_an_earlier_message_came_is_not(self) -> None:
+    def test_an_address_from_which_an_earlier_message_came_is_not_good_again(self) -> None:
         events = (thank_you(), reply("2026-06-05 08:00"), bounced("2026-06-05 09:00", HR))
         assert ids(due(interview(), *events, now="2026-06-17 10:00")) == ["lead"]
 
@@ -444,7 +444,7 @@ class TestG19:
         events = (thank_you("2026-06-04 16:00", "hr", "peer", "aya"), follow_up(), bounced("2026-06-15 10:05", HR))
         assert replay(self.PANEL, events).stage is Stage.THANKED
 
-    def test_a_second_bounce_without_an_id_undoes_the_message_before(self) -> None:
+    def test_a_second_bounce_without_an_id_undoes_the_message_before_the_last(self) -> None:
         case = interview(contacts=(HR, LEAD))
         events = (
             thank_you("2026-06-04 16:00", "hr"),
@@ -465,7 +465,7 @@ class TestG19:
         )
         assert replay(case, events).stage is Stage.FOLLOWED_UP_1
 
-    def test_the_same_bounce_told_twice_undoes_one_message(self) -> None:
+    def test_a_bounce_told_twice_undoes_one_message(self) -> None:
         case = interview(contacts=(HR, LEAD))
         bounce = bounced("2026-06-15 10:05", HR)
         assert replay(case, (thank_you("2026-06-04 16:00", "hr"), follow_up(), bounce, bounce)).stage is Stage.THANKED
@@ -497,7 +497,7 @@ class TestG19:
         events = (self.THANKED, bounced("2026-06-15 09:59", HR), self.FIRST)
         assert replay(self.NEW, events).stage is Stage.FOLLOWED_UP_1
 
-    def test_a_bounce_of_the_same_instant_undoes_the_message(self) -> None:
+    def test_a_bounce_at_the_instant_of_the_message_undoes_the_message(self) -> None:
         events = (self.THANKED, self.FIRST, bounced("2026-06-15 10:00", HR))
         assert replay(self.PANEL, events).stage is Stage.THANKED
 

@@ -106,7 +106,9 @@ class TestG2:
             ("SA", "2026-11-07", "2026-11-08", "2026-11-05"),
         ],
     )
-    def test_adjust_rolls_only_a_closed_day(self, place: str, day: str, following: str, preceding: str) -> None:
+    def test_adjust_rolls_a_closed_day_and_leaves_an_open_one(
+        self, place: str, day: str, following: str, preceding: str
+    ) -> None:
         calendar, closed = calendar_of(place), date.fromisoformat(day)
         rolled = calendar.adjust(closed, "following"), calendar.adjust(closed, "preceding")
         assert rolled == (date.fromisoformat(following), date.fromisoformat(preceding))

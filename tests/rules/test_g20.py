@@ -58,7 +58,7 @@ class TestG20:
         action = due(interview(), *events, now="2026-06-16 10:00")
         assert (action.touch, span(action)) == (Touch.FOLLOW_UP_2, ("2026-06-22 09:00", "2026-06-29 18:00"))
 
-    def test_it_does_not_restart_the_wait(self) -> None:
+    def test_an_absence_does_not_restart_the_wait(self) -> None:
         assert self.first_one(away("2026-06-11 09:00", returns_on="2026-06-11"))[1] == "2026-06-15 09:00"
 
     @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ class TestG20:
             ("2026-06-12 09:00", "2026-06-23 09:00"),  # until Friday the 19th
         ],
     )
-    def test_seven_days_where_they_named_none(self, when: str, opens: str) -> None:
+    def test_an_absence_without_a_day_lasts_seven_days(self, when: str, opens: str) -> None:
         assert self.first_one(away(when))[:2] == (["hr"], opens)
 
     @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ class TestG20:
             ("2026-06-28", ["lead"], "2026-06-15 09:00"),  # Sunday: the same
         ],
     )
-    def test_more_than_fourteen_days_and_the_next_in_order_is_asked(
+    def test_where_an_absence_would_hold_for_more_than_fourteen_days_the_next_is_asked(
         self, until: str, to: list[str], opens: str
     ) -> None:
         assert self.first_one(away("2026-06-08 10:00", returns_on=until))[:2] == (to, opens)
@@ -93,7 +93,7 @@ class TestG20:
             ("2026-07-03", ["lead"], "2026-06-22 09:00"),
         ],
     )
-    def test_so_it_is_for_the_second_follow_up(self, until: str, to: list[str], opens: str) -> None:
+    def test_a_second_follow_up_is_held_for_whoever_is_away(self, until: str, to: list[str], opens: str) -> None:
         action = due(interview(), follow_up(), away("2026-06-15 10:01", returns_on=until), now="2026-06-16 10:00")
         assert (action.touch, ids(action), span(action)[0]) == (Touch.FOLLOW_UP_2, to, opens)
 
@@ -104,7 +104,7 @@ class TestG20:
             ("2026-07-10", ["peer"], "2026-06-29 09:00"),
         ],
     )
-    def test_so_it_is_for_the_escalation(self, until: str, to: list[str], opens: str) -> None:
+    def test_an_escalation_is_held_for_whoever_is_away(self, until: str, to: list[str], opens: str) -> None:
         events = (follow_up(), follow_up("2026-06-22 10:00"), away("2026-06-22 12:00", "lead", returns_on=until))
         action = due(interview(), *events, now="2026-06-23 10:00")
         assert (action.touch, ids(action), span(action)[0]) == (Touch.ESCALATION, to, opens)
@@ -117,12 +117,12 @@ class TestG20:
             ("2026-06-22", ["lead"], "2026-06-09 09:00"),
         ],
     )
-    def test_so_it_is_for_the_feedback_request(self, until: str, to: list[str], opens: str) -> None:
+    def test_a_feedback_request_is_held_for_whoever_is_away(self, until: str, to: list[str], opens: str) -> None:
         events = (thank_you(), self.REJECTION, away("2026-06-08 10:01", returns_on=until))
         action = due(interview(), *events, now="2026-06-08 12:00")
         assert (action.touch, ids(action), span(action)[0]) == (Touch.FEEDBACK_REQUEST, to, opens)
 
-    def test_whoever_sent_the_last_update_is_waited_for_too(self) -> None:
+    def test_whoever_sent_the_last_update_is_waited_for(self) -> None:
         """The update of Friday the 5th names the 12th: Wednesday the 17th, and the manager is away on it."""
         events = (
             reply("2026-06-05 10:00", "lead", decision_by=date(2026, 6, 12)),
@@ -135,7 +135,7 @@ class TestG20:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on=self.FAR), now=BEFORE_FIRST)
         assert about(action, "away-too-long") == [("G20", "hr")]
 
-    def test_the_next_in_order_may_be_away_too_long_as_well(self) -> None:
+    def test_the_next_in_order_may_be_away_too_long(self) -> None:
         events = (away("2026-06-08 10:00", returns_on=self.FAR), away("2026-06-08 10:00", "lead", returns_on=self.FAR))
         assert self.first_one(*events) == (["peer"], "2026-06-15 09:00", "2026-06-16 18:00")
 
@@ -146,7 +146,7 @@ class TestG20:
             "2026-08-04 09:00",
         )
 
-    def test_one_that_came_before_the_interview_holds_too(self) -> None:
+    def test_an_absence_told_before_the_interview_holds(self) -> None:
         assert self.first_one(away("2026-06-01 10:00", returns_on="2026-06-17"))[:2] == (["hr"], "2026-06-19 09:00")
 
     def test_somebody_else_s_absence_holds_nothing(self) -> None:
@@ -157,21 +157,21 @@ class TestG20:
         expected = (["hr"], "2026-06-15 09:00", "2026-06-16 18:00")
         assert self.first_one(away("2026-06-08 10:00", None, returns_on="2026-06-17")) == expected
 
-    def test_a_later_reply_from_that_person_ends_it(self) -> None:
+    def test_a_later_reply_from_whoever_is_away_ends_the_absence(self) -> None:
         """The "you're welcome" of Friday the 5th restarts the wait from the 12th: Wednesday the 17th."""
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00"))
         assert self.first_one(*events) == (["hr"], "2026-06-17 09:00", "2026-06-18 18:00")
 
-    def test_a_later_rejection_from_that_person_ends_it(self) -> None:
+    def test_a_later_rejection_from_whoever_is_away_ends_the_absence(self) -> None:
         events = (thank_you(), away("2026-06-08 09:00", returns_on="2026-06-18"), self.REJECTION)
         action = due(interview(), *events, now="2026-06-09 09:00")
         assert (action.kind, action.touch, ids(action)) == ("send", Touch.FEEDBACK_REQUEST, ["hr"])
 
-    def test_an_earlier_reply_does_not(self) -> None:
+    def test_an_earlier_reply_leaves_the_absence(self) -> None:
         events = (reply("2026-06-05 08:00"), away("2026-06-05 09:00", returns_on="2026-06-25"))
         assert self.first_one(*events) == (["hr"], "2026-06-29 09:00", "2026-06-29 18:00")
 
-    def test_another_s_reply_does_not(self) -> None:
+    def test_a_reply_of_another_leaves_the_absence(self) -> None:
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00", "peer"))
         assert self.first_one(*events) == (["hr"], "2026-06-29 09:00", "2026-06-29 18:00")
 
@@ -282,10 +282,10 @@ class TestG20:
             ("2026-06-12 09:00", "2026-06-23 09:00"),  # Friday the 19th
         ],
     )
-    def test_it_counts_from_seven_days_after_the_message_where_they_named_no_day(self, when: str, opens: str) -> None:
+    def test_an_absence_without_a_day_counts_from_seven_days_after_the_message(self, when: str, opens: str) -> None:
         assert self.first_one(away(when))[:2] == (["hr"], opens)
 
-    def test_the_hold_is_a_reason(self) -> None:
+    def test_the_hold_for_somebody_who_is_away_is_a_reason(self) -> None:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on="2026-06-17"), now=BEFORE_FIRST)
         assert [(reason.rule, reason.day) for reason in action.reasons if reason.code == "held-away"] == [
             ("G20", date(2026, 6, 19))
@@ -295,7 +295,7 @@ class TestG20:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on="2026-06-11"), now=BEFORE_FIRST)
         assert about(action, "held-away") == []
 
-    def test_the_wait_ends_when_the_hold_does(self) -> None:
+    def test_waiting_ends_when_the_hold_for_somebody_away_ends(self) -> None:
         events = (thank_you(), away("2026-06-08 10:00", returns_on="2026-06-17"))
         waiting = due(interview(), *events, now="2026-06-19 08:59")
         assert (waiting.kind, local(waiting.changes_at)) == ("wait-until", "2026-06-19 09:00")
@@ -311,7 +311,7 @@ class TestG20:
             "2026-06-19 09:00",
         )
 
-    def test_whoever_came_back_is_written_to_although_it_is_late(self) -> None:
+    def test_whoever_came_back_is_written_to_although_the_follow_up_is_late(self) -> None:
         events = (thank_you(), away("2026-06-08 10:00", returns_on="2026-06-17"))
         action = due(interview(), *events, now="2026-06-22 10:00")
         assert isinstance(action, Send)
@@ -385,7 +385,9 @@ class TestG20:
     @pytest.mark.parametrize(
         ("longest", "to", "opens"), [(4, ["hr"], "2026-06-19 09:00"), (3, ["lead"], "2026-06-15 09:00")]
     )
-    def test_how_long_one_waits_is_a_policy_field(self, longest: int, to: list[str], opens: str) -> None:
+    def test_the_longest_wait_for_somebody_who_is_away_is_a_policy_field(
+        self, longest: int, to: list[str], opens: str
+    ) -> None:
         """Until Friday the 19th, four days after Monday the 15th."""
         policy = DEFAULT_POLICY.replace(away_longest_days=longest)
         assert self.first_one(away("2026-06-08 10:00", returns_on="2026-06-17"), policy=policy)[:2] == (to, opens)
@@ -400,7 +402,7 @@ class TestG20:
             ("2026-06-26", ["lead"], "2026-06-15 09:00"),  # Friday: Tuesday the 30th, fifteen days after
         ],
     )
-    def test_a_hold_of_more_than_fourteen_days_and_the_next_in_order_is_asked(
+    def test_where_the_hold_would_last_more_than_fourteen_days_the_next_in_order_is_asked(
         self, until: str, to: list[str], opens: str
     ) -> None:
         assert self.first_one(away("2026-06-08 10:00", returns_on=until))[:2] == (to, opens)
@@ -485,11 +487,11 @@ class TestG20:
 
     # Nobody else
 
-    def test_it_is_held_where_everybody_is_away(self) -> None:
+    def test_a_follow_up_is_held_where_everybody_is_away(self) -> None:
         events = [away("2026-06-08 10:00", who, returns_on=self.FAR) for who in ("hr", "lead", "peer")]
         assert self.first_one(*events) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
 
-    def test_it_is_held_where_nobody_else_is_known(self) -> None:
+    def test_a_follow_up_is_held_where_nobody_else_is_known(self) -> None:
         events = (skipped("2026-06-04 10:00", Touch.THANK_YOU), away("2026-06-08 10:00", returns_on=self.FAR))
         action = due(interview(contacts=(HR,)), *events, now=BEFORE_FIRST)
         assert (ids(action), *span(action)) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
@@ -500,7 +502,7 @@ class TestG20:
         action = due(case, *events, now=BEFORE_FIRST)
         assert (ids(action), span(action)[0]) == (["hr"], "2026-08-04 09:00")
 
-    def test_whoever_is_waited_for_is_not_said_to_be_passed_over(self) -> None:
+    def test_no_reason_says_that_whoever_is_waited_for_was_passed_over(self) -> None:
         events = (skipped("2026-06-04 10:00", Touch.THANK_YOU), away("2026-06-08 10:00", returns_on=self.FAR))
         action = due(interview(contacts=(HR,)), *events, now=BEFORE_FIRST)
         assert "held-away" in codes(action)
@@ -515,21 +517,21 @@ class TestG20:
 
     HOLDS = (["hr"], "2026-06-29 09:00", "2026-06-29 18:00")  # back on Thursday the 25th
 
-    def test_a_later_reply_of_that_person_ends_it(self) -> None:
+    def test_a_later_reply_of_whoever_is_away_ends_the_wait_for_them(self) -> None:
         """The reply of Friday the 5th restarts the wait from the 12th: Wednesday the 17th."""
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00"))
         assert self.first_one(*events) == (["hr"], "2026-06-17 09:00", "2026-06-18 18:00")
 
-    def test_a_reply_a_moment_later_ends_it(self) -> None:
+    def test_a_reply_a_moment_later_ends_the_absence(self) -> None:
         events = (away("2026-06-05 09:00:00", returns_on="2026-06-25"), reply("2026-06-05 09:00:01"))
         assert self.first_one(*events)[1] == "2026-06-17 09:00"
 
-    def test_a_later_rejection_of_that_person_ends_it(self) -> None:
+    def test_a_later_rejection_of_whoever_is_away_ends_the_wait_for_them(self) -> None:
         events = (thank_you(), away("2026-06-08 09:00", returns_on="2026-06-18"), rejection("2026-06-08 10:00"))
         action = due(interview(), *events, now="2026-06-09 09:00")
         assert (action.kind, *what(action)) == ("send", Touch.FEEDBACK_REQUEST, ["hr"])
 
-    def test_a_case_reopened_by_that_person_ends_it(self) -> None:
+    def test_a_case_reopened_by_whoever_is_away_ends_the_absence(self) -> None:
         """
         Reopened on Wednesday the 10th, a decision is assumed on the 17th: Monday the 22nd. Its thanks were open until
         the 11th, and may come until the 18th.
@@ -543,23 +545,23 @@ class TestG20:
         action = due(interview(), *events, now="2026-06-22 09:00")
         assert (*what(action), span(action)[0]) == (Touch.FOLLOW_UP_1, ["hr"], "2026-06-22 09:00")
 
-    def test_an_earlier_reply_does_not_end_it(self) -> None:
+    def test_an_earlier_reply_does_not_end_the_absence(self) -> None:
         events = (reply("2026-06-05 08:00"), away("2026-06-05 09:00", returns_on="2026-06-25"))
         assert self.first_one(*events) == self.HOLDS
 
-    def test_a_reply_of_somebody_else_does_not_end_it(self) -> None:
+    def test_a_reply_of_somebody_else_does_not_end_the_absence(self) -> None:
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00", "lead"))
         assert self.first_one(*events) == self.HOLDS
 
-    def test_a_reply_of_an_unknown_sender_does_not_end_it(self) -> None:
+    def test_a_reply_of_an_unknown_sender_does_not_end_the_absence(self) -> None:
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00", None))
         assert self.first_one(*events) == self.HOLDS
 
-    def test_a_message_to_that_person_does_not_end_it(self) -> None:
+    def test_a_message_to_whoever_is_away_does_not_end_the_absence(self) -> None:
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), message("2026-06-05 10:00", "hr"))
         assert self.first_one(*events) == self.HOLDS
 
-    def test_the_candidate_s_own_copy_does_not_end_it(self) -> None:
+    def test_the_candidate_s_own_copy_does_not_end_the_absence(self) -> None:
         note = message("2026-06-05 10:00", "hr", message_id=mail(10))
         copy = reply("2026-06-05 10:00", message_id=mail(10))
         assert self.first_one(away("2026-06-05 09:00", returns_on="2026-06-25"), note, copy) == self.HOLDS
@@ -580,11 +582,11 @@ class TestG20:
     def test_an_absence_from_before_the_interview_s_end_holds(self) -> None:
         assert self.first_one(away("2026-06-01 10:00", returns_on="2026-06-25")) == self.HOLDS
 
-    def test_a_later_reply_from_before_the_interview_s_end_ends_it(self) -> None:
+    def test_a_later_reply_from_before_the_interview_s_end_ends_the_absence(self) -> None:
         events = (away("2026-06-01 10:00", returns_on="2026-06-25"), reply("2026-06-02 10:00"))
         assert self.first_one(*events) == (["hr"], "2026-06-15 09:00", "2026-06-16 18:00")
 
-    def test_a_reply_of_the_interview_s_day_before_its_end_ends_it(self) -> None:
+    def test_a_reply_of_the_interview_s_day_before_its_end_ends_the_absence(self) -> None:
         events = (away("2026-06-03 09:00", returns_on="2026-06-25"), reply("2026-06-03 14:59"))
         assert self.first_one(*events)[1] == "2026-06-15 09:00"
 

@@ -30,12 +30,14 @@ REFUSALS = pytest.mark.parametrize(
 
 class TestG21:
     @REFUSALS
-    def test_thanks_are_sent(self, *, welcome: bool, events: tuple[Event, ...]) -> None:
+    def test_thanks_are_sent_where_no_enquiry_is_welcome(self, *, welcome: bool, events: tuple[Event, ...]) -> None:
         action = due(interview(enquiries_welcome=welcome), *events, now=DURING_THANKS)
         assert (action.kind, action.touch, ids(action)) == ("send", Touch.THANK_YOU, ["peer"])
 
     @REFUSALS
-    def test_update_thanks_are_sent(self, *, welcome: bool, events: tuple[Event, ...]) -> None:
+    def test_update_thanks_are_sent_where_no_enquiry_is_welcome(
+        self, *, welcome: bool, events: tuple[Event, ...]
+    ) -> None:
         update = reply("2026-06-05 10:00", decision_by=date(2026, 6, 30))
         action = due(interview(enquiries_welcome=welcome), thank_you(), *events, update, now="2026-06-05 10:30")
         assert (action.touch, ids(action)) == (Touch.UPDATE_THANKS, ["hr"])
@@ -50,7 +52,7 @@ class TestG21:
 
     @REFUSALS
     @pytest.mark.parametrize("sent", [(follow_up(),), (follow_up(), follow_up("2026-06-22 10:00"))], ids=["one", "two"])
-    def test_nothing_comes_after_what_was_sent_all_the_same(
+    def test_nothing_follows_a_follow_up_that_was_sent_although_unwelcome(
         self, *, welcome: bool, events: tuple[Event, ...], sent: tuple[Event, ...]
     ) -> None:
         action = next_action(
@@ -59,7 +61,9 @@ class TestG21:
         assert isinstance(action, Done)
 
     @REFUSALS
-    def test_the_whole_schedule_is_the_thanks(self, *, welcome: bool, events: tuple[Event, ...]) -> None:
+    def test_where_no_enquiry_is_welcome_the_plan_is_the_thank_you(
+        self, *, welcome: bool, events: tuple[Event, ...]
+    ) -> None:
         ahead = plan(interview(enquiries_welcome=welcome), events, now=at("2026-06-03 16:30"))
         assert [action.touch for action in ahead] == [Touch.THANK_YOU]
 
@@ -70,7 +74,7 @@ class TestG21:
         action = due(interview(enquiries_welcome=welcome), *events, no, now="2026-06-09 09:00")
         assert action.touch == Touch.FEEDBACK_REQUEST
 
-    def test_the_reply_that_says_so_is_thanked_for(self) -> None:
+    def test_a_reply_that_asks_not_to_enquire_is_thanked_for(self) -> None:
         """It answers the follow-up of the 15th; then there is nothing more to do."""
         events = (thank_you(), follow_up(), reply("2026-06-16 10:00", enquiries_welcome=False))
         action = due(interview(), *events, now="2026-06-16 10:30")
@@ -79,7 +83,7 @@ class TestG21:
         assert isinstance(done, Done)
 
     @pytest.mark.parametrize("again", [{}, {"decision_by": date(2026, 6, 12)}])
-    def test_a_later_reply_does_not_take_it_back(self, again: dict[str, Any]) -> None:
+    def test_a_later_reply_does_not_take_back_a_request_not_to_enquire(self, again: dict[str, Any]) -> None:
         refusal = reply("2026-06-05 10:00", enquiries_welcome=False)
         events = (
             thank_you(),
@@ -89,7 +93,7 @@ class TestG21:
         )
         assert isinstance(next_action(interview(), events, now=at("2026-06-22 10:00")), Done)
 
-    def test_nobody_to_ask_is_then_no_trouble(self) -> None:
+    def test_where_no_enquiry_is_welcome_nobody_to_ask_is_no_trouble(self) -> None:
         case = interview(contacts=(PEER,), enquiries_welcome=False)
         assert isinstance(next_action(case, (thank_you(),), now=at(DURING_FIRST)), Done)
 
@@ -106,7 +110,7 @@ class TestG21:
         assert is_over(answer(interview(), *events[:2], now=AFTER))
         assert span(first_follow_up(interview(), *events, now=AFTER)) == INVITED
 
-    def test_an_invitation_lifts_the_request_in_the_same_reply(self) -> None:
+    def test_an_invitation_lifts_the_request_of_its_own_reply(self) -> None:
         both = invites("2026-06-09 10:00", enquiries_welcome=False)
         assert span(first_follow_up(interview(), THANKED, both, now=AFTER)) == INVITED
 
@@ -127,11 +131,11 @@ class TestG21:
         second = follow_up("2026-06-29 10:00")
         assert due(case, THANKED, first, second, now="2026-07-06 09:00").touch is Touch.ESCALATION
 
-    def test_a_later_request_counts_again(self) -> None:
+    def test_a_request_not_to_enquire_after_an_invitation_counts(self) -> None:
         events = (THANKED, invites("2026-06-09 10:00"), reply("2026-06-12 10:00", enquiries_welcome=False))
         assert is_over(answer(interview(enquiries_welcome=False), *events, now=AFTER))
 
-    def test_a_day_that_is_over_lifts_nothing(self) -> None:
+    def test_an_invitation_for_a_day_that_is_over_lifts_no_request(self) -> None:
         events = (THANKED, invites("2026-06-09 10:00", on=date(2026, 6, 8)))
         assert is_over(answer(interview(enquiries_welcome=False), *events, now=AFTER))
 

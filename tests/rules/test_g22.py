@@ -48,7 +48,7 @@ class TestG22:
     )
 
     @CASES
-    def test_it_is_an_answer(
+    def test_nobody_left_to_write_to_is_a_blocked_answer(
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         action = blocked(interview(contacts=contacts), *events, now=opens)
@@ -57,14 +57,14 @@ class TestG22:
         assert about(action, "nobody-to-write-to") == [("G22", None)]
 
     @CASES
-    def test_it_says_what_is_missing(
+    def test_a_blocked_answer_says_what_is_missing(
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         missing = blocked(interview(contacts=contacts), *events, now=opens).missing
         assert (missing[-1].code, missing[-1].contact) == ("recipient", None), touch
         assert all(gap.text for gap in missing)
 
-    def test_with_an_agency_its_address_is_what_is_missing(self) -> None:
+    def test_the_address_of_an_agency_is_what_is_missing(self) -> None:
         action = blocked(interview(contacts=(AGENT.replace(email=None), PEER)), now=DURING_THANKS)
         assert [gap.text for gap in action.missing] == [
             "The e-mail address of Tom Hill is missing.",
@@ -72,7 +72,7 @@ class TestG22:
         ]
 
     @CASES
-    def test_before_the_window_opens_one_waits_with_nobody_to_write_to(
+    def test_before_the_window_opens_the_answer_is_to_wait_with_nobody_to_write_to(
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         case = interview(contacts=contacts)
@@ -82,14 +82,14 @@ class TestG22:
         assert (action.touch, action.to, local(action.window.opens)) == (touch, (), opens)
 
     @CASES
-    def test_there_is_no_message(
+    def test_a_blocked_answer_has_no_message(
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         case = interview(contacts=contacts)
         assert messages(blocked(case, *events, now=opens), case, CANDIDATE) == (), touch
 
     @CASES
-    def test_there_is_a_plan(
+    def test_a_plan_begins_with_what_is_blocked(
         self, touch: Touch, contacts: tuple[Contact, ...], events: tuple[Event, ...], opens: str
     ) -> None:
         ahead = plan(interview(contacts=contacts), events, now=at(opens))
@@ -105,7 +105,7 @@ class TestG22:
         assert [(gap.code, gap.contact) for gap in action.missing] == [(code, "hr"), ("recipient", None)]
         assert "Hanako Sato" in action.missing[0].text
 
-    def test_each_of_several_is(self) -> None:
+    def test_each_of_several_who_cannot_be_reached_is_named(self) -> None:
         case = interview(contacts=(HR.replace(email=None), PEER.replace(email="no-reply@example.com")))
         action = blocked(case, now=DURING_THANKS)
         assert {(gap.code, gap.contact) for gap in action.missing} == {
@@ -114,7 +114,7 @@ class TestG22:
             ("recipient", None),
         }
 
-    def test_what_was_missing_unblocks_it(self) -> None:
+    def test_an_address_that_was_missing_unblocks_the_touch(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
         assert blocked(case, now=DURING_THANKS).touch == Touch.THANK_YOU
         assert ids(due(case.replace(contacts=(HR,)), now=DURING_THANKS)) == ["hr"]

@@ -63,7 +63,7 @@ class TestG23:
         assert list(HISTORIES) == [each.value for each in Stage]
 
     @pytest.mark.parametrize("there", HISTORIES)
-    def test_however_late_it_is_the_stage_stays(self, there: str) -> None:
+    def test_the_stage_stays_however_much_time_passes(self, there: str) -> None:
         instants = [
             f"{year}-{month:02d}-{day:02d} {hour}"
             for year in (2026, 2027)
@@ -93,7 +93,7 @@ class TestG23:
             "send",
         ]
 
-    def test_a_time_that_has_passed_does_not_say_whether_it_was_held(self) -> None:
+    def test_a_new_time_that_has_passed_does_not_say_that_the_interview_was_held(self) -> None:
         assert done(interview(), not_held("2026-06-03 14:00"), now="2026-06-04 16:00").stage is Stage.NOT_HELD
 
     def test_a_touch_that_lapsed_does_not_move_the_stage(self) -> None:

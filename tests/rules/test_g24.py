@@ -51,7 +51,7 @@ class TestG24:
             )
         ),
     )
-    def test_they_are_sorted_by_time(self, events: tuple[Event, ...]) -> None:
+    def test_events_are_sorted_by_time(self, events: tuple[Event, ...]) -> None:
         progress = replay(interview(), events)
         assert (progress.stage, progress.irregular) == (Stage.FOLLOWED_UP_1, ())
         assert ids(due(interview(), *events, now="2026-06-29 11:00")) == ["lead"]
@@ -73,7 +73,7 @@ class TestG24:
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
     @pytest.mark.parametrize("turn", [1, -1])
-    def test_whichever_telling_has_the_request_not_to_enquire_it_counts(self, turn: int) -> None:
+    def test_a_request_not_to_enquire_counts_whichever_telling_has_it(self, turn: int) -> None:
         one = reply("2026-06-08 10:00", message_id="<r@example.com>")
         other = reply("2026-06-08 11:00", message_id="<r@example.com>", enquiries_welcome=False)
         times = [one.at, other.at][::turn]
@@ -81,7 +81,7 @@ class TestG24:
         assert not known(interview(), *tellings).welcomes_enquiries
 
     @pytest.mark.parametrize("turn", [1, -1])
-    def test_whichever_telling_has_the_folded_thanks_they_count(self, turn: int) -> None:
+    def test_folded_thanks_count_whichever_telling_has_them(self, turn: int) -> None:
         one = follow_up("2026-06-15 10:00", message_id="<f@example.com>")
         other = follow_up("2026-06-15 11:00", message_id="<f@example.com>", folds={Touch.THANK_YOU})
         times = [one.at, other.at][::turn]
@@ -101,12 +101,12 @@ class TestG24:
         ]
         assert stage(*events) == "followed-up-2"
 
-    def test_messages_of_one_day_are_one_message_to_all_of_them(self) -> None:
+    def test_messages_of_one_day_are_one_message_to_all_recipients(self) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00", "lead"), follow_up("2026-06-15 17:00", "hr")]
         action = due(interview(), *events, now="2026-06-16 10:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
 
-    def test_a_reply_between_makes_them_two(self) -> None:
+    def test_a_reply_between_makes_two_messages_of_one_day_two(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -117,7 +117,7 @@ class TestG24:
         assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["lead"]
 
     @pytest.mark.parametrize("when", ["2026-06-15 11:00", "2026-06-15 17:00"])
-    def test_an_automatic_reply_between_leaves_them_one(self, when: str) -> None:
+    def test_an_automatic_reply_between_leaves_two_messages_of_one_day_one(self, when: str) -> None:
         events: list[Event] = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -140,7 +140,7 @@ class TestG24:
         assert recipient.reply_to is not None
         assert (recipient.reply_to.message_id, recipient.reply_to.subject) == ("<f@x.com>", "Follow up")
 
-    def test_another_touch_between_leaves_them_one(self) -> None:
+    def test_another_touch_between_leaves_two_messages_of_one_day_one(self) -> None:
         events = [
             follow_up("2026-06-15 10:00", "hr"),
             escalation("2026-06-15 11:00", "lead"),
@@ -149,7 +149,7 @@ class TestG24:
         progress = replay(interview(), events)
         assert (progress.stage, progress.irregular) == (Stage.ESCALATED, ())
 
-    def test_events_after_now_count(self) -> None:
+    def test_a_thank_you_after_now_counts(self) -> None:
         action = due(interview(), thank_you("2026-06-05 10:00"), now="2026-06-04 16:00")
         assert (action.touch, local(action.send_at)) == (Touch.FOLLOW_UP_1, "2026-06-15 09:00")
 
@@ -206,7 +206,7 @@ class TestG24:
             ]
         ],
     )
-    def test_at_one_instant_there_is_an_order(
+    def test_at_one_instant_events_have_an_order(
         self,
         before: tuple[Event, ...],
         first: Event,
@@ -229,7 +229,7 @@ class TestG24:
         assert not isinstance(answer(interview(), *events, now="2026-06-15 13:00"), Respond)
 
     @pytest.mark.parametrize("backwards", [False, True])
-    def test_at_one_instant_a_reply_comes_before_a_withdrawal_that_ends_its_question(self, *, backwards: bool) -> None:
+    def test_at_one_instant_a_withdrawal_ends_the_question_of_a_reply(self, *, backwards: bool) -> None:
         told = [reply(self.ONE, asks_for="a form"), withdrawn(self.ONE)]
         events = [thank_you(), *(reversed(told) if backwards else told)]
         assert done(interview(), *events, now="2026-06-15 13:00").stage is Stage.WITHDRAWN
@@ -278,7 +278,9 @@ class TestG24:
 
     @pytest.mark.parametrize("backwards", [False, True])
     @pytest.mark.parametrize("news", [reply(ONE), reopened(ONE)], ids=lambda event: event.kind)
-    def test_at_one_instant_a_snooze_comes_after_what_would_end_it(self, news: Event, *, backwards: bool) -> None:
+    def test_at_one_instant_a_snooze_comes_after_words_that_would_end_a_snooze(
+        self, news: Event, *, backwards: bool
+    ) -> None:
         told = [news, snoozed(self.ONE, "2026-07-15")]
         events = [thank_you(), *(reversed(told) if backwards else told), update_thanks("2026-06-15 13:00")]
         assert local(due(interview(), *events, now="2026-06-15 14:00").send_at) == "2026-07-15 09:00"
@@ -315,12 +317,12 @@ class TestG24:
         bounced(ONE, PEER),
     )
 
-    def test_all_seventeen_kinds_are_in_that_set(self) -> None:
+    def test_all_seventeen_kinds_of_event_are_told_at_one_instant(self) -> None:
         assert len({event.kind for event in self.ALL}) == len(self.ALL) == 17
 
     @pytest.mark.parametrize("turn", range(17))
     @pytest.mark.parametrize("backwards", [False, True])
-    def test_in_whatever_order_all_kinds_of_one_instant_are_told_they_say_the_same(
+    def test_the_order_in_which_all_kinds_of_one_instant_are_told_changes_nothing(
         self, turn: int, *, backwards: bool
     ) -> None:
         told = [*self.ALL[turn:], *self.ALL[:turn]]
@@ -357,7 +359,7 @@ class TestG24:
         ],
     )
     @pytest.mark.parametrize("before", [THANKED, UPDATED, REFUSED], ids=["thanked", "updated", "refused"])
-    def test_in_whatever_order_facts_of_one_kind_and_instant_are_told_they_say_the_same(
+    def test_the_order_in_which_facts_of_one_kind_and_instant_are_told_changes_nothing(
         self, before: tuple[Event, ...], facts: list[Event]
     ) -> None:
         first, *others = permutations(facts)
@@ -367,7 +369,7 @@ class TestG24:
                 interview(), *before, *first, now="2026-06-15 13:00"
             )
 
-    def test_they_are_sorted_by_time_in_whatever_order_they_are_told(self) -> None:
+    def test_events_are_sorted_by_time_in_whatever_order_they_are_told(self) -> None:
         events = [
             not_held("2026-06-03 16:00"),
             reopened("2026-06-03 17:00"),
@@ -377,7 +379,7 @@ class TestG24:
         for told in permutations(events):
             assert (stage(*told), irregular(*told)) == ("thanked", [])
 
-    def test_a_second_apart_is_not_one_instant(self) -> None:
+    def test_events_a_second_apart_are_not_of_one_instant(self) -> None:
         first = update_thanks("2026-06-15T11:59:59")
         assert stage(thank_you(), first, reply(self.ONE)) == "answered"
 
@@ -406,7 +408,7 @@ class TestG24:
         assert (stage(*events), irregular(*events)) == ("thanked", [("thanked", copy.kind)])
 
     @pytest.mark.parametrize("when", ["2026-06-04 15:29", "2026-06-04 15:30", "2026-06-04 15:31"])
-    def test_a_copy_is_one_before_at_and_after_the_instant_of_the_message(self, when: str) -> None:
+    def test_a_copy_is_known_before_at_and_after_the_instant_of_the_message(self, when: str) -> None:
         events = [thank_you(message_id=self.COPY), reply(when, message_id=self.COPY)]
         assert stage(*events) == "thanked"
         assert [kind for _, kind in irregular(*events)] == ["reply-received"]
@@ -427,7 +429,7 @@ class TestG24:
         assert stage(*events) == stage(*events[:2])
         assert irregular(*events)[-1][1] == "reply-received"
 
-    def test_a_copy_of_what_was_sent_before_the_day_of_the_interview_is_one_too(self) -> None:
+    def test_a_copy_of_what_was_sent_before_the_day_of_the_interview_is_a_copy(self) -> None:
         events = [thank_you("2026-06-02 10:00", message_id=self.COPY), reply("2026-06-04 10:00", message_id=self.COPY)]
         assert irregular(*events) == [("interviewed", "thank-you-sent"), ("interviewed", "reply-received")]
 
@@ -545,7 +547,7 @@ class TestG24:
         assert stage(off, reopened("2026-06-16 10:00"), again) == "interviewed"
 
     @pytest.mark.parametrize("again", ["2026-06-15 10:00", "2026-06-15 17:00", "2026-06-17 10:00", "2026-06-29 10:00"])
-    def test_one_kind_with_one_message_id_counts_once(self, again: str) -> None:
+    def test_two_events_of_one_kind_with_one_message_id_count_once(self, again: str) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", message_id="<f1@example.com>"),
@@ -561,7 +563,7 @@ class TestG24:
         two = (HR, PEER, LEAD.replace(roles={"interviewer"}))
         assert due(interview(contacts=two), *events, now="2026-06-04 16:00").touch is Touch.FOLLOW_UP_1
 
-    def test_an_escalation_told_twice_with_one_id_went_to_all_of_them(self) -> None:
+    def test_an_escalation_told_twice_with_one_id_went_to_all_its_recipients(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr", message_id="<f@example.com>"),
@@ -613,7 +615,7 @@ class TestG24:
         assert not isinstance(answer(interview(), *events, now="2026-06-08 11:00"), Respond)
 
     @pytest.mark.parametrize("turn", [1, -1])
-    def test_whichever_telling_has_the_question_it_counts(self, turn: int) -> None:
+    def test_a_question_counts_whichever_telling_has_it(self, turn: int) -> None:
         bare = {"message_id": "<r@example.com>"}
         tellings = [bare, bare | {"asks_for": "a form"}][::turn]
         events = [thank_you(), *(reply(f"2026-06-08 10:0{n}", **each) for n, each in enumerate(tellings))]
@@ -668,11 +670,11 @@ class TestG24:
             "a skip",
         ],
     )
-    def test_what_is_not_from_a_person_on_the_other_side_leaves_them_one(self, between: Event, there: str) -> None:
+    def test_what_is_not_from_a_person_leaves_two_messages_of_one_day_one(self, between: Event, there: str) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00", "hr"), follow_up("2026-06-15 11:00", "lead"), between]
         assert (stage(*events), irregular(*events)) == (there, [])
 
-    def test_an_automatic_reply_between_leaves_one_message_to_all_of_them(self) -> None:
+    def test_an_automatic_reply_between_leaves_one_message_to_all_recipients(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -684,12 +686,12 @@ class TestG24:
         assert span(action) == ("2026-06-22 09:00", "2026-06-29 18:00")
 
     @pytest.mark.parametrize("news", [reply("2026-06-15 10:30"), reopened("2026-06-15 10:30")])
-    def test_words_between_make_them_two(self, news: Event) -> None:
+    def test_words_between_make_two_messages_of_one_day_two(self, news: Event) -> None:
         events = [thank_you(), follow_up("2026-06-15 10:00", "hr"), news, follow_up("2026-06-15 11:00", "lead")]
         action = due(interview(), *events, now="2026-06-16 10:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["lead"])
 
-    def test_words_at_the_instant_of_the_first_do_not_lie_between(self) -> None:
+    def test_words_at_the_instant_of_the_first_of_two_mails_do_not_lie_between(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -698,7 +700,7 @@ class TestG24:
         ]
         assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["hr", "lead"]
 
-    def test_words_at_the_instant_of_the_second_lie_between(self) -> None:
+    def test_words_at_the_instant_of_the_second_of_two_mails_lie_between(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -729,11 +731,11 @@ class TestG24:
         events = [thank_you(), escalation("2026-06-05 10:00", "lead"), escalation("2026-06-05 11:00", "peer")]
         assert irregular(*events) == [("thanked", "escalation-sent")]
 
-    def test_a_withdrawal_between_leaves_them_one(self) -> None:
+    def test_a_withdrawal_between_leaves_two_messages_of_one_day_one(self) -> None:
         events = [follow_up("2026-06-15 10:00"), withdrawn("2026-06-15 10:30"), follow_up("2026-06-15 11:00", "lead")]
         assert (stage(*events), irregular(*events)) == ("withdrawn", [])
 
-    def test_a_second_follow_up_in_two_mails_leaves_neither_of_them_for_the_escalation(self) -> None:
+    def test_whoever_had_one_of_two_mails_of_the_second_follow_up_gets_no_escalation(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
@@ -782,7 +784,7 @@ class TestG24:
 class TestSkipsOfOneInstant:
     """G24 leaves their order open; the touches' own is what an app that skips them all means."""
 
-    def test_they_go_in_the_order_of_the_touches(self) -> None:
+    def test_skips_of_one_instant_go_in_the_order_of_the_touches(self) -> None:
         touches = (Touch.ESCALATION, Touch.FOLLOW_UP_2, Touch.FOLLOW_UP_1, Touch.THANK_YOU)
         skips = [skipped("2026-06-05 10:00", touch) for touch in touches]
         assert replay(interview(), skips).stage is Stage.ESCALATED

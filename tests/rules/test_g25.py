@@ -16,7 +16,7 @@ from support import at, interview, local
 class TestG25:
     THIRD = (follow_up("2026-06-15 10:00"), follow_up("2026-06-22 10:00"), follow_up("2026-06-29 10:00"))
 
-    def test_the_error_knows_what_was_allowed(self) -> None:
+    def test_a_transition_error_knows_what_was_allowed(self) -> None:
         with pytest.raises(InvalidTransitionError) as caught:
             step(Stage.ESCALATED, COLUMNS["follow-up sent"])
         assert set(caught.value.allowed) == {
@@ -42,10 +42,10 @@ class TestG25:
             ("followed-up-2", "follow-up-sent", "2026-06-29 10:00")
         ]
 
-    def test_the_case_goes_on(self) -> None:
+    def test_the_case_goes_on_after_an_irregular_event(self) -> None:
         assert stage(*self.THIRD, reply("2026-07-01 10:00")) == "answered"
 
-    def test_the_next_window_still_counts_from_what_was_allowed(self) -> None:
+    def test_the_next_window_counts_from_what_was_allowed(self) -> None:
         assert due(interview(), thank_you(), *self.THIRD, now="2026-06-29 11:00").touch is Touch.ESCALATION
         assert span(due(interview(), thank_you(), *self.THIRD, now="2026-06-29 11:00")) == (
             "2026-06-29 09:00",
@@ -57,13 +57,13 @@ class TestG25:
         action = due(interview(), *events, now="2026-06-12 11:00")
         assert (action.touch, *span(action)) == (Touch.FOLLOW_UP_1, "2026-06-16 09:00", "2026-06-16 18:00")
 
-    def test_the_fact_is_kept_and_its_thread_with_it(self) -> None:
+    def test_an_irregular_message_is_kept_with_its_thread(self) -> None:
         events: list[Event] = [thank_you(), escalation("2026-06-08 10:00", "hr", message_id="<odd@x.com>")]
         (recipient,) = due(interview(), *events, now="2026-06-15 10:00").to
         assert recipient.reply_to is not None
         assert recipient.reply_to.message_id == "<odd@x.com>"
 
-    def test_each_of_several_is_listed_in_the_order_of_time(self) -> None:
+    def test_irregular_events_are_listed_in_the_order_of_time(self) -> None:
         events = [feedback_request("2026-06-09 10:00"), escalation("2026-06-08 10:00"), thank_you("2026-06-08 12:00")]
         progress = replay(interview(), events)
         assert [(each.stage.value, each.event) for each in progress.irregular] == [
@@ -99,11 +99,11 @@ class TestG25:
             step(there, not_held("2026-06-15 10:00"))
         assert f"interview-not-held is not allowed in stage {there.value}" in str(caught.value)
 
-    def test_the_fact_is_listed_with_the_stage_that_it_met_and_its_time(self) -> None:
+    def test_an_irregular_event_is_listed_with_the_stage_that_it_met_and_its_time(self) -> None:
         (only,) = replay(interview(), [thank_you(), not_held("2026-06-08 10:00")]).irregular
         assert (only.stage.value, only.event, local(only.at)) == ("thanked", "interview-not-held", "2026-06-08 10:00")
 
-    def test_an_interview_that_was_thanked_for_is_followed_up_all_the_same(self) -> None:
+    def test_an_irregular_not_held_leaves_the_follow_up_due(self) -> None:
         action = due(interview(), thank_you(), not_held("2026-06-08 10:00"), now="2026-06-08 11:00")
         assert (action.stage, action.touch, span(action)) == (
             Stage.THANKED,
@@ -130,7 +130,7 @@ class TestG25:
         )
         assert (with_it.stage, with_it.since) == (without.stage, without.since)
 
-    def test_the_case_goes_on_after_it(self) -> None:
+    def test_a_reply_after_an_irregular_event_moves_the_stage(self) -> None:
         assert stage(thank_you(), escalation("2026-06-08 10:00"), reply("2026-06-09 10:00")) == "answered"
 
     def test_another_message_is_never_irregular(self) -> None:

@@ -71,7 +71,7 @@ class TestG26:
 
     # Replies before the end.
 
-    def test_it_moves_no_stage_and_is_regular(self) -> None:
+    def test_a_reply_from_before_the_end_moves_no_stage_and_is_regular(self) -> None:
         assert (stage(reply(self.EARLY)), irregular(reply(self.EARLY))) == ("interviewed", [])
 
     @pytest.mark.parametrize(
@@ -85,15 +85,15 @@ class TestG26:
     def test_the_end_itself_is_not_before_the_end(self, when: str, there: str) -> None:
         assert stage(reply(when)) == there
 
-    def test_its_date_is_not_counted_from(self) -> None:
+    def test_the_date_of_a_reply_from_before_the_end_is_not_counted_from(self) -> None:
         events = [reply(self.EARLY, decision_by=at("2026-06-30").date()), thank_you()]
         assert span(due(interview(), *events, now="2026-06-05 10:00")) == ("2026-06-15 09:00", "2026-06-16 18:00")
 
-    def test_it_is_not_thanked_for(self) -> None:
+    def test_a_reply_from_before_the_end_is_not_thanked_for(self) -> None:
         events = [reply(self.EARLY, decision_by=at("2026-06-12").date())]
         assert due(interview(), *events, now="2026-06-03 16:00").touch is Touch.THANK_YOU
 
-    def test_it_is_no_last_word_for_the_count(self) -> None:
+    def test_a_reply_from_before_the_end_does_not_start_the_count_again(self) -> None:
         # A follow-up on the interview's day, an answer before the end, which was corrected: still the first of two.
         events = [follow_up("2026-06-03 10:00"), reply("2026-06-03 11:00")]
         assert (stage(*events), due(interview(), *events, now="2026-06-16 10:00").touch) == (
@@ -101,16 +101,16 @@ class TestG26:
             Touch.FOLLOW_UP_2,
         )
 
-    def test_it_ends_no_snooze(self) -> None:
+    def test_a_reply_from_before_the_end_ends_no_snooze(self) -> None:
         events = [snoozed("2026-06-01 10:00", "2026-06-10"), reply(self.EARLY)]
         assert local(due(interview(), *events, now="2026-06-03 16:00").send_at) == "2026-06-10 09:00"
 
-    def test_it_makes_an_address_work_again(self) -> None:
+    def test_a_reply_from_before_the_end_makes_an_address_work_again(self) -> None:
         dead = bounced("2026-06-01 10:00")
         assert ids(due(interview(), dead, thank_you(), now="2026-06-15 10:00")) == ["lead"]
         assert ids(due(interview(), dead, reply(self.EARLY), thank_you(), now="2026-06-15 10:00")) == ["hr"]
 
-    def test_it_ends_an_absence(self) -> None:
+    def test_a_reply_from_before_the_end_ends_an_absence(self) -> None:
         gone = away("2026-06-01 10:00", returns_on="2026-06-24")  # held until Friday 26 June
         assert local(due(interview(), gone, thank_you(), now="2026-06-05 10:00").send_at) == "2026-06-26 09:00"
         assert (
@@ -118,13 +118,13 @@ class TestG26:
             == "2026-06-15 09:00"
         )
 
-    def test_its_wish_not_to_be_asked_counts(self) -> None:
+    def test_the_request_not_to_enquire_of_a_reply_from_before_the_end_counts(self) -> None:
         assert "G21" in rules(
             done(interview(), reply(self.EARLY, enquiries_welcome=False), thank_you(), now="2026-06-15 10:00")
         )
 
     @pytest.mark.parametrize("now", ["2026-06-02 11:00", "2026-06-03 16:00", "2026-06-04 16:00"])
-    def test_its_question_is_to_be_answered_before_the_end_and_after_it(self, now: str) -> None:
+    def test_the_question_of_a_reply_from_before_the_end_is_to_be_answered(self, now: str) -> None:
         action = owed(interview(), reply(self.EARLY, asks_for="a form", answer_by=at("2026-06-05").date()), now=now)
         assert (action.stage, ids(action), span(action)) == (
             Stage.INTERVIEWED,
@@ -132,7 +132,7 @@ class TestG26:
             ("2026-06-02 10:00", "2026-06-06 00:00"),
         )
 
-    def test_once_answered_the_thank_you_is_waited_for(self) -> None:
+    def test_once_an_early_question_is_answered_the_thank_you_is_waited_for(self) -> None:
         action = due(
             interview(), reply(self.EARLY, asks_for="a form"), message("2026-06-02 12:00"), now="2026-06-02 13:00"
         )
@@ -151,7 +151,7 @@ class TestG26:
         events = [reply(self.EARLY, "lead", asks_for="a form"), message("2026-06-02 12:00", "lead"), thank_you()]
         assert ids(due(interview(), *events, now="2026-06-15 10:00")) == ["hr"]
 
-    def test_a_question_from_after_the_end_does(self) -> None:
+    def test_a_question_from_after_the_end_names_whom_to_ask(self) -> None:
         events = [
             reply("2026-06-04 10:00", "lead", asks_for="a form"),
             message("2026-06-04 12:00", "lead"),
@@ -163,7 +163,7 @@ class TestG26:
         events = [reply("2026-06-01 10:00", asks_for="a form"), reply(self.EARLY)]
         assert due(interview(), *events, now="2026-06-02 11:00").touch is Touch.THANK_YOU
 
-    def test_its_invitation_to_write_counts(self) -> None:
+    def test_the_invitation_of_a_reply_from_before_the_end_counts(self) -> None:
         events = [reply(self.EARLY, "lead", enquire_on=at("2026-06-09").date()), thank_you()]
         action = due(interview(), *events, now="2026-06-05 10:00")
         assert (action.touch, ids(action), span(action)) == (
@@ -172,7 +172,7 @@ class TestG26:
             ("2026-06-09 09:00", "2026-06-10 18:00"),
         )
 
-    def test_its_thread_is_replied_to(self) -> None:
+    def test_a_reply_from_before_the_end_is_replied_to(self) -> None:
         events = [reply(self.EARLY, message_id="<invitation@example.com>"), thank_you()]
         assert thread(due(interview(), *events, now="2026-06-15 10:00")) == "<invitation@example.com>"
 
@@ -187,7 +187,7 @@ class TestG26:
         ],
         ids=["not held", "not held, reopened", "withdrawn, reopened", "offer, reopened", "reopened"],
     )
-    def test_reopened_and_not_held_move_the_stage_whenever_they_came(self, events: list[Event], there: str) -> None:
+    def test_reopened_and_not_held_move_the_stage_at_any_time(self, events: list[Event], there: str) -> None:
         assert (stage(*events), irregular(*events)) == (there, [])
 
     # Touches before the end.
@@ -219,7 +219,7 @@ class TestG26:
         assert stage(thank_you(when)) == there
 
     @pytest.mark.parametrize(("when", "there"), [("2026-06-02 23:59", "interviewed"), ("2026-06-03 00:00", "thanked")])
-    def test_west_of_greenwich_too(self, when: str, there: str) -> None:
+    def test_the_interview_s_day_is_the_company_s_west_of_greenwich(self, when: str, there: str) -> None:
         # The interview ended at 20:30 in New York, which is 4 June in UTC.
         case = {"timezone": NEW_YORK, "country": "US", "ended_at": at("2026-06-03 20:30", NEW_YORK)}
         assert stage(thank_you(when, zone=NEW_YORK), **case) == there
@@ -245,7 +245,7 @@ class TestG26:
             ("2026-06-04 09:00", "2026-06-04 18:00"),
         )
 
-    def test_an_early_follow_up_is_none_of_the_two(self) -> None:
+    def test_an_early_follow_up_leaves_two_follow_ups_due(self) -> None:
         events = [follow_up("2026-06-01 10:00"), follow_up(self.EARLY), thank_you()]
         assert [touch for touch, _ in touches_ahead(interview(), *events, now="2026-06-05 10:00")] == [
             "follow-up-1",
@@ -253,7 +253,7 @@ class TestG26:
             "escalation",
         ]
 
-    def test_an_early_escalation_is_not_the_one(self) -> None:
+    def test_an_early_escalation_leaves_the_escalation_due(self) -> None:
         events = [escalation(self.EARLY), thank_you()]
         assert [touch for touch, _ in touches_ahead(interview(), *events, now="2026-06-05 10:00")] == [
             "follow-up-1",
@@ -294,7 +294,7 @@ class TestG26:
         assert stage(sent) == stage(sent, ended_at=at("2026-06-03 17:00")) == "thanked"
         assert irregular(sent, ended_at=at("2026-06-03 17:00")) == []
 
-    def test_an_end_corrected_to_later_on_that_day_makes_a_reply_one_from_before_it(self) -> None:
+    def test_an_end_corrected_to_later_on_that_day_makes_a_reply_one_from_before_the_end(self) -> None:
         said = reply("2026-06-03 16:00", decision_by=at("2026-06-12").date())
         assert stage(said) == "answered"
         assert (stage(said, ended_at=at("2026-06-03 17:00")), irregular(said, ended_at=at("2026-06-03 17:00"))) == (
@@ -390,7 +390,7 @@ class TestG26:
         action = first_follow_up(interview(), invites("2026-06-02 10:00"), THANKED, now=EARLY)
         assert (span(action), ids(action)) == (INVITED, ["lead"])
 
-    def test_it_leaves_the_stage_and_the_decision_date(self) -> None:
+    def test_a_reply_from_before_the_end_leaves_the_stage_and_the_decision_date(self) -> None:
         events = (invites("2026-06-02 10:00", decision_by=date(2026, 6, 30)), THANKED)
         assert replay(interview(), events).stage.value == "thanked"
         assert first_follow_up(interview(), *events, now=EARLY).decision_by is None

@@ -40,7 +40,7 @@ class TestG27:
             ),
         ],
     )
-    def test_the_next_window_counts_from_its_day(
+    def test_the_next_window_counts_from_the_day_of_the_skip(
         self, events: list[Event], touch: Touch, window: tuple[str, str]
     ) -> None:
         action = due(interview(), thank_you(), *events, now="2026-06-24 13:00")
@@ -53,7 +53,7 @@ class TestG27:
             (thank_you("2026-06-12 10:00"), "2026-06-16 09:00"),
         ],
     )
-    def test_it_is_no_message_for_g11(self, event: Event, opens: str) -> None:
+    def test_a_skip_is_no_message_for_g11(self, event: Event, opens: str) -> None:
         action = due(interview(), event, now="2026-06-12 11:00")
         assert (action.touch, local(action.window.opens)) == (Touch.FOLLOW_UP_1, opens)
 
@@ -74,7 +74,7 @@ class TestG27:
         action = due(interview(), skipped("2026-06-04 16:00", Touch.THANK_YOU), now="2026-06-04 16:30")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, ())
 
-    def test_one_that_lapsed_is_folded(self) -> None:
+    def test_a_thank_you_that_lapsed_unskipped_is_folded(self) -> None:
         action = due(interview(), now="2026-06-13 10:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
 
@@ -89,7 +89,7 @@ class TestG27:
         assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["peer"])
 
     @pytest.mark.parametrize("event", [next_round("2026-06-04 10:00", None), reply("2026-06-04 10:00")])
-    def test_a_thank_you_skipped_in_a_stage_that_stays_is_not_due_any_more_either(self, event: Event) -> None:
+    def test_a_thank_you_skipped_in_a_stage_that_stays_is_not_due_any_more(self, event: Event) -> None:
         action = answer(interview(), event, skipped("2026-06-04 16:00", Touch.THANK_YOU), now="2026-06-04 16:30")
         assert not isinstance(action, Send | WaitUntil) or action.touch is not Touch.THANK_YOU
         assert action.kind in ("done", "wait-until")

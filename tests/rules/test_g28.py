@@ -52,7 +52,7 @@ class TestG28:
         assert (action.kind, action.touch, ids(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
         assert span(action) == ("2026-06-08 10:00", "2026-06-09 18:00")
 
-    def test_in_feedback_requested_the_thanks_end_it(self) -> None:
+    def test_in_feedback_requested_nothing_follows_the_thanks(self) -> None:
         events = [*self.REQUESTED, reply("2026-06-08 10:00"), update_thanks("2026-06-08 11:00")]
         assert stage(*events) == "feedback-requested"
         assert isinstance(answer(interview(), *events, now="2026-06-08 12:00"), Done)
@@ -123,7 +123,7 @@ class TestG28:
         assert (action.stage, action.touch, ids(action)) == (Stage.REJECTED, Touch.UPDATE_THANKS, ["hr"])
         assert span(action) == ("2026-06-09 10:00", "2026-06-10 18:00")
 
-    def test_in_rejected_those_thanks_end_it(self) -> None:
+    def test_in_rejected_nothing_follows_the_thanks_for_feedback(self) -> None:
         events = [*self.CROSSED, reply("2026-06-09 10:00"), update_thanks("2026-06-09 11:00")]
         assert done(interview(), *events, now="2026-06-09 12:00").stage is Stage.REJECTED
 
@@ -159,7 +159,7 @@ class TestG28:
         assert span(action) == ("2026-06-12 17:30", "2026-06-16 00:00")
 
     @pytest.mark.parametrize("row", ["feedback-requested", "offered", "advanced", "withdrawn", "not-held"])
-    def test_after_the_answer_nothing_is_due(self, row: str) -> None:
+    def test_after_the_answer_to_a_question_nothing_is_due(self, row: str) -> None:
         events = [*PATHS[row], reply("2026-06-12 17:30", asks_for="a form"), message("2026-06-13 10:00")]
         assert done(interview(), *events, now="2026-06-13 11:00").stage.value == row
 
@@ -188,6 +188,6 @@ class TestG28:
 
     @pytest.mark.parametrize("row", ["offered", "withdrawn", "not-held"])
     @pytest.mark.parametrize("now", ["2026-06-09 11:00", "2026-06-17 10:00", "2026-12-01 10:00"])
-    def test_nothing_else_is_due_there(self, row: str, now: str) -> None:
+    def test_an_update_is_not_thanked_for_in_a_stage_where_nothing_is_due(self, row: str, now: str) -> None:
         events = [*PATHS[row][-1:], reply("2026-06-09 10:30", decision_by=at("2026-06-12").date())]
         assert done(interview(), *events, now=now).stage.value == row

@@ -67,7 +67,7 @@ class TestG29:
             ("2026-06-16", ("2026-06-16 09:00", "2026-06-16 18:00")),  # inside the window
         ],
     )
-    def test_it_holds_until_an_instant_or_a_day(self, until: str, window: tuple[str, str]) -> None:
+    def test_a_snooze_holds_until_an_instant_or_a_day(self, until: str, window: tuple[str, str]) -> None:
         assert span(due(interview(), thank_you(), snoozed("2026-06-05 16:00", until), now="2026-06-05 17:00")) == window
 
     @pytest.mark.parametrize(
@@ -79,25 +79,25 @@ class TestG29:
         assert local(due(interview(), *events, now="2026-06-09 11:00").send_at) == opens
 
     @pytest.mark.parametrize("until", ["2026-06-09", "2026-06-15", "2026-06-12 10:00", "2026-06-15 09:00"])
-    def test_it_never_makes_anything_due_earlier(self, until: str) -> None:
+    def test_a_snooze_never_makes_anything_due_earlier(self, until: str) -> None:
         action = due(interview(), thank_you(), snoozed("2026-06-08 10:00", until), now="2026-06-08 11:00")
         assert span(action) == ("2026-06-15 09:00", "2026-06-16 18:00")
 
-    def test_it_ends_with_a_reply(self) -> None:
+    def test_a_snooze_ends_with_a_reply(self) -> None:
         # 8 June + a week is 15 June; the third and fourth business days after it are 18 and 19.
         events: list[Event] = [thank_you(), snoozed("2026-06-05 10:00", "2026-06-30"), reply("2026-06-08 10:00")]
         assert span(due(interview(), *events, now="2026-06-08 11:00")) == ("2026-06-18 09:00", "2026-06-19 18:00")
 
-    def test_it_ends_with_a_rejection(self) -> None:
+    def test_a_snooze_ends_with_a_rejection(self) -> None:
         events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), rejection("2026-06-08 10:00")]
         assert span(due(interview(), *events, now="2026-06-08 11:00")) == ("2026-06-09 09:00", "2026-06-10 18:00")
 
-    def test_it_ends_with_a_next_round(self) -> None:
+    def test_a_snooze_ends_with_a_next_round(self) -> None:
         through = next_round("2026-06-04 12:00", None)
         action = due(interview(), snoozed("2026-06-04 10:00", "2026-06-30"), through, now="2026-06-04 13:00")
         assert (action.touch, local(action.send_at)) == (Touch.THANK_YOU, "2026-06-04 15:00")
 
-    def test_it_ends_with_an_offer(self) -> None:
+    def test_a_snooze_ends_with_an_offer(self) -> None:
         events: list[Event] = [snoozed("2026-06-05 10:00", "2026-06-30"), offer("2026-06-08 10:00", None)]
         assert known(interview(), *events).snoozed_until is None
 
@@ -109,11 +109,11 @@ class TestG29:
             skipped("2026-06-09 10:00", Touch.UPDATE_THANKS),
         ],
     )
-    def test_nothing_else_ends_it(self, event: Event) -> None:
+    def test_no_other_event_ends_a_snooze(self, event: Event) -> None:
         events: list[Event] = [thank_you(), snoozed("2026-06-08 10:00", "2026-06-18"), event]
         assert local(due(interview(), *events, now="2026-06-09 11:00").send_at) == "2026-06-18 09:00"
 
-    def test_one_after_the_reply_holds(self) -> None:
+    def test_a_snooze_after_the_reply_holds(self) -> None:
         events: list[Event] = [thank_you(), reply("2026-06-08 10:00"), snoozed("2026-06-08 11:00", "2026-06-25")]
         assert local(due(interview(), *events, now="2026-06-08 12:00").send_at) == "2026-06-25 09:00"
 

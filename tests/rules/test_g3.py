@@ -18,13 +18,13 @@ from support import at, interview, local
 
 
 class TestG3:
-    def test_hours_are_elapsed_hours(self) -> None:
+    def test_the_hours_of_a_thank_you_are_elapsed_hours(self) -> None:
         """Clocks go forward on Sunday 29 March 2026 in Berlin: 48 hours after Saturday 15:00 is Monday 16:00."""
         ended = at("2026-03-28 15:00", "Europe/Berlin")
         window = thank_you_window(interview(ended_at=ended, timezone="Europe/Berlin", country="DE"))
         assert local(window.closes, "Europe/Berlin") == "2026-03-30 16:00"
 
-    def test_each_is_a_field_of_the_policy(self) -> None:
+    def test_each_wait_is_a_field_of_the_policy(self) -> None:
         policy = DEFAULT_POLICY.replace(
             thank_you=BusinessDays(0, 1), first_follow_up=Weeks(1, 1), second_follow_up=BusinessDays(5, 6)
         )

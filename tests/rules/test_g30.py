@@ -38,7 +38,7 @@ class TestG30:
         assert due(interview(), sent, now="2026-06-04 16:10").touch is Touch.FOLLOW_UP_1
 
     @pytest.mark.parametrize("now", ["2026-05-01 10:00", "2026-06-01 12:00", "2026-06-03 14:59"])
-    def test_before_the_end_one_waits_for_the_thank_you(self, now: str) -> None:
+    def test_before_the_end_the_thank_you_is_waited_for(self, now: str) -> None:
         action = due(interview(), now=now)
         assert (action.kind, action.touch, ids(action)) == ("wait-until", Touch.THANK_YOU, ["peer"])
         assert span(action) == ("2026-06-04 15:00", "2026-06-05 15:00")
@@ -72,7 +72,7 @@ class TestG30:
         action = owed(interview(), asks("2026-06-02 10:00"), now=now)
         assert (action.status, local(action.send_at)) == (WindowStatus.OPEN, now)
 
-    def test_the_thank_you_is_waited_for_once_it_is_answered(self) -> None:
+    def test_the_thank_you_is_waited_for_once_a_question_is_answered(self) -> None:
         events = (asks("2026-06-02 10:00"), message("2026-06-02 12:00", "hr"))
         action = due(interview(), *events, now="2026-06-02 13:00")
         assert isinstance(action, WaitUntil)
@@ -91,13 +91,13 @@ class TestSent:
 
     CASE = interview(contacts=(HR, PEER, LEAD.replace(roles={ContactRole.INTERVIEWER})))
 
-    def test_an_event_for_each_mail_leaves_the_rest_due(self) -> None:
+    def test_an_event_for_one_mail_leaves_the_other_recipients_due(self) -> None:
         action = due(self.CASE, now="2026-06-04 15:00")
         sent = action.sent(at=at("2026-06-04 15:10"), to=["peer"], message_id="<1@example.com>", subject="Thank you")
         assert sent.to == ("peer",)
         assert [to.contact for to in due(self.CASE, sent, now="2026-06-04 15:20").to] == ["lead"]
 
-    def test_nobody_else_can_have_got_it(self) -> None:
+    def test_only_recipients_of_an_action_can_have_got_its_message(self) -> None:
         with pytest.raises(
             InputError, match=r"^to must be a collection of contact ids among \('peer', 'lead'\), got \['hr'\]$"
         ):

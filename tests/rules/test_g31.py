@@ -54,7 +54,7 @@ class TestG31:
             assert signature.split("\n")[1:3] == ["Mei Tan", "mei@example.com"]
 
     @pytest.mark.untraced
-    def test_every_number_was_given(self) -> None:
+    def test_every_number_in_a_draft_was_given(self) -> None:
         given = re.compile(r"\b(Wednesday, )?3 June\b|\bFriday, 12 June\b|\+81 3 1234 5678")
         assert [draft for draft in all_drafts() if re.search(r"\d", given.sub("", draft.body + draft.subject))] == []
 
@@ -65,7 +65,7 @@ class TestG31:
         for secret in ("case-77", "hr-88", "sato@example.com", "mori@example.com", "ito@example.com", "Asia/Tokyo"):
             assert secret not in text
 
-    def test_without_the_specific_thing_the_rest_stays_as_it_is(self) -> None:
+    def test_without_a_lesson_the_rest_of_the_draft_stays(self) -> None:
         with_it = thank_you(interview(learned=LEARNED), PEER, CANDIDATE)
         without = thank_you(interview(), PEER, CANDIDATE)
         learned = f"I especially enjoyed hearing about {LEARNED}."

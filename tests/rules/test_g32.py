@@ -34,7 +34,7 @@ class TestG32:
         ],
         ids=str,
     )
-    def test_the_greeting_is_what_the_contact_says(
+    def test_the_greeting_uses_what_the_contact_says(
         self, build: Callable[..., Draft], fields: dict[str, str], greeting: str
     ) -> None:
         contact = Contact(id="x", roles={ContactRole.INTERVIEWER}, email="x@example.com", **fields)  # type: ignore[arg-type]  # what is wrong on purpose
@@ -56,7 +56,7 @@ class TestG32:
         assert not TITLES.search(build(interview(contacts=(contact, PEER)), contact, CANDIDATE).body)
 
     @each_draft
-    def test_nobody_is_he_or_she(self, build: Callable[..., Draft]) -> None:
+    def test_no_draft_says_he_or_she(self, build: Callable[..., Draft]) -> None:
         text = build(interview(), HR, CANDIDATE).body
         assert not re.search(r"\b(he|she|him|her|his|hers)\b", text, re.IGNORECASE)
 
@@ -66,7 +66,7 @@ class TestG32:
         assert parts(thank_you(interview(), contact, CANDIDATE))[0] == "Dear Hanako Sato,"
 
     @pytest.mark.parametrize("honorific", ["Dr", "Señora", "Frau"])
-    def test_any_other_is_used_as_it_is(self, honorific: str) -> None:
+    def test_an_honorific_in_the_script_of_the_language_is_used(self, honorific: str) -> None:
         contact = HR.replace(honorific=honorific, family_name="Sato")
         assert parts(thank_you(interview(), contact, CANDIDATE))[0] == f"Dear {honorific} Sato,"
 

@@ -84,14 +84,16 @@ class TestG34:
         ],
         ids=["to", "from", "to and then from", "from and then to", "told in any order"],
     )
-    def test_it_is_the_last_to_or_from_the_recipient(self, events: tuple[Event, ...], expected: str) -> None:
+    def test_the_last_message_to_or_from_the_recipient_is_replied_to(
+        self, events: tuple[Event, ...], expected: str
+    ) -> None:
         events = (*events, skipped("2026-06-05 10:00", Touch.THANK_YOU))
         for case in (interview(), self.SCHEDULED):
             action = due(case, *events, now=BEFORE_FIRST)
             assert (action.touch, threads(action)) == (Touch.FOLLOW_UP_1, {"hr": expected})
 
     @pytest.mark.parametrize("sender", ["lead", "peer", None])
-    def test_a_message_from_somebody_else_is_not(self, sender: str | None) -> None:
+    def test_a_message_from_somebody_else_is_not_replied_to(self, sender: str | None) -> None:
         heard = reply("2026-06-05 10:00", sender, message_id=mail(10))
         action = due(self.SCHEDULED, thank_you(message_id=mail(11)), heard, now=BEFORE_FIRST)
         assert threads(action) == {"hr": SCHEDULING.message_id}
@@ -108,7 +110,7 @@ class TestG34:
         sent = follow_up("2026-06-15 10:00", "hr", "lead", message_id=mail(10))
         assert threads(due(interview(), sent, now=DURING_SECOND)) == {"hr": mail(10), "lead": mail(10)}
 
-    def test_two_mails_of_one_day_are_the_last_of_each(self) -> None:
+    def test_of_two_mails_of_one_day_each_recipient_replies_to_their_own(self) -> None:
         """They are one message to both (G24), and still two mails."""
         events = (
             follow_up("2026-06-15 10:00", "hr", message_id=mail(10)),
@@ -151,18 +153,18 @@ class TestG34:
         events = (thank_you(), follow_up(message_id=mail(10)), bounced("2026-06-15 10:05", HR))
         assert threads(due(corrected, *events, now="2026-06-15 11:00")) == {"hr": SCHEDULING.message_id}
 
-    def test_a_message_that_arrived_at_another_is_replied_to_there(self) -> None:
+    def test_a_message_that_bounced_for_one_is_replied_to_by_the_other(self) -> None:
         events = (follow_up("2026-06-15 10:00", "hr", "lead", message_id=mail(10)), bounced("2026-06-15 10:05", HR))
         assert threads(due(self.SCHEDULED, *events, now=DURING_SECOND)) == {"lead": mail(10)}
 
     def test_hr_falls_back_to_the_scheduling_thread(self) -> None:
         assert due(self.SCHEDULED, thank_you(), now=DURING_FIRST).to[0].reply_to == SCHEDULING
 
-    def test_so_does_each_recruiter(self) -> None:
+    def test_each_recruiter_falls_back_to_the_scheduling_thread(self) -> None:
         case = self.SCHEDULED.replace(contacts=(HR.replace(email=None), JUN, LEAD, PEER))
         assert threads(due(case, thank_you(), now=DURING_FIRST)) == {"jun": SCHEDULING.message_id}
 
-    def test_others_get_a_new_message(self) -> None:
+    def test_interviewers_outside_of_the_thread_get_a_new_message(self) -> None:
         assert threads(due(self.SCHEDULED, now=DURING_THANKS)) == {"peer": None}
         case = self.SCHEDULED.replace(contacts=(LEAD, PEER))
         assert threads(due(case, thank_you(), now=DURING_FIRST)) == {"lead": None}
@@ -170,7 +172,7 @@ class TestG34:
             "lead": None
         }
 
-    def test_without_one_hr_gets_a_new_message(self) -> None:
+    def test_without_a_scheduling_thread_hr_gets_a_new_message(self) -> None:
         assert threads(due(interview(), thank_you(), now=DURING_FIRST)) == {"hr": None}
 
     def test_references_grow_parent_by_parent(self) -> None:
@@ -229,7 +231,7 @@ class TestG34:
             chains.append(len(reply_to.references))
         assert chains[0] == chains[1]
 
-    def test_the_progress_stays_small_over_it(self) -> None:
+    def test_the_progress_stays_small_over_a_very_long_thread(self) -> None:
         assert len(replay(self.SCHEDULED, self.long_thread(1000)).model_dump_json()) < 4096
 
     @pytest.mark.parametrize("prefix", ["", *PREFIXES])
@@ -240,7 +242,7 @@ class TestG34:
 
     @pytest.mark.parametrize("prefix", PREFIXES)
     @pytest.mark.parametrize("change", [str.lower, str.upper, str.swapcase])
-    def test_in_capitals_or_without(self, prefix: str, change: Any) -> None:
+    def test_an_address_in_capitals_has_the_thread_of_its_mailbox(self, prefix: str, change: Any) -> None:
         case = interview(thread=SCHEDULING.replace(subject=f"{change(prefix)}Your interview"))
         (message,) = written(case, thank_you(), now=DURING_FIRST)
         assert message.subject == "Re: Your interview"
@@ -265,7 +267,7 @@ class TestG34:
             "Re-invitation: your interview",
         ],
     )
-    def test_what_is_no_prefix_stays(self, subject: str) -> None:
+    def test_a_word_that_is_no_prefix_stays_in_the_subject(self, subject: str) -> None:
         for told in (subject, f"Re: {subject}", f"AW: Re: {subject}"):
             case = interview(thread=SCHEDULING.replace(subject=told))
             (message,) = written(case, thank_you(), now=DURING_FIRST)
@@ -309,7 +311,7 @@ class TestG34:
         assert message.reply_to == Thread(message_id=mail(1))
         assert not message.subject.startswith("Re:")
 
-    def test_a_new_follow_up_says_so(self) -> None:
+    def test_the_subject_of_a_new_follow_up_says_follow_up(self) -> None:
         """C4's words."""
         for events, now in (((thank_you(),), DURING_FIRST), ((thank_you(), follow_up()), DURING_SECOND)):
             (message,) = written(interview(), *events, now=now)
@@ -337,7 +339,7 @@ class TestG34:
         assert thread.references == ("<1@acme.example>", "<2@acme.example>", mail(10))
 
     @pytest.mark.parametrize("email", ["SATO@example.com", "Sato@Example.com"])
-    def test_the_mailbox_is_the_same_whatever_the_case_of_the_address(self, email: str) -> None:
+    def test_the_case_of_an_address_does_not_change_its_thread(self, email: str) -> None:
         case = interview(contacts=(HR, JUN.replace(email=email), LEAD, PEER))
         note = message("2026-06-02 10:00", "jun", message_id=mail(10))
         assert threads(due(case, thank_you(), note, now=BEFORE_FIRST)) == {"hr": mail(10)}
@@ -347,7 +349,7 @@ class TestG34:
         note = message("2026-06-02 10:00", "jun", message_id=mail(10))
         assert threads(due(case, thank_you(), note, now=BEFORE_FIRST)) == {"hr": SCHEDULING.message_id}
 
-    def test_another_message_counts_for_the_thread(self) -> None:
+    def test_another_message_is_replied_to(self) -> None:
         note = message("2026-06-08 10:00", "hr", message_id=mail(10))
         assert threads(due(self.SCHEDULED_BY_TWO, thank_you(), note, now=BEFORE_FIRST)) == {"hr": mail(10)}
 
@@ -381,7 +383,7 @@ class TestG34:
         assert progress.stage is Stage.INTERVIEWED
         assert [fact.event for fact in progress.irregular] == ["thank-you-sent"]
 
-    def test_a_mail_after_the_interview_comes_before_one_from_before_it(self) -> None:
+    def test_a_mail_after_the_interview_is_replied_to_rather_than_one_from_before(self) -> None:
         events = (
             reply("2026-06-02 10:00", message_id=mail(10)),
             message("2026-06-04 10:00", "jun", message_id=mail(11)),
@@ -390,7 +392,7 @@ class TestG34:
 
     # Bounces
 
-    def test_a_message_that_came_back_is_replied_to_by_nobody_of_the_mailbox(self) -> None:
+    def test_a_message_that_bounced_is_replied_to_by_nobody_of_the_mailbox(self) -> None:
         case = self.SCHEDULED_BY_TWO.replace(contacts=(HR, JUN_SHARES, LEAD, PEER))
         events = (
             thank_you(),

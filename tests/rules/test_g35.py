@@ -40,7 +40,7 @@ class TestG35:
             assert words(thank_you(case, contact, CANDIDATE, passes_on=passes_on)) <= 150
 
     @pytest.mark.parametrize("build", [*ENQUIRIES.values(), update_thanks, feedback_request])
-    def test_the_others_have_at_most_120_words(self, build: Callable[..., Draft]) -> None:
+    def test_follow_ups_and_requests_have_at_most_120_words(self, build: Callable[..., Draft]) -> None:
         case = interview(
             company="The Very Long Name Company",
             position="Senior Data Platform Engineer",

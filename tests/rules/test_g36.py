@@ -120,10 +120,10 @@ def _everywhere(found: Any) -> list[dict[str, Any]]:
 
 
 class TestG36:
-    def test_the_event_kinds_are_these(self) -> None:
+    def test_the_event_kinds_are_the_seventeen_of_the_rule(self) -> None:
         assert _kinds(Event) == set(EVENT_KINDS)
 
-    def test_the_answer_kinds_are_these(self) -> None:
+    def test_the_answer_kinds_are_the_five_of_the_rule(self) -> None:
         assert _kinds(Action) == set(ANSWER_KINDS)
 
     def test_no_stage_touch_or_role_goes_away(self) -> None:
@@ -164,7 +164,7 @@ class TestG36:
         } <= set(FILES)
 
     @each_file
-    def test_a_file_is_read_and_given_back_as_it_was(self, name: str) -> None:
+    def test_a_file_of_an_earlier_release_is_read_and_given_back_unchanged(self, name: str) -> None:
         value = read(name)
         again = json.loads(value.model_dump_json(exclude_unset=True))
         assert again == told(name)
@@ -212,7 +212,7 @@ class TestG36:
             ("case-0.2.json", ("interview", "contacts", 0, "roles", 0), "boss", "recruiter"),
         ],
     )
-    def test_an_unknown_word_is_refused_with_those_that_are_known(
+    def test_an_unknown_word_is_refused_with_the_known_ones(
         self, name: str, path: tuple[str | int, ...], word: str, known: str
     ) -> None:
         changed = inner = told(name)
@@ -274,7 +274,7 @@ class TestAProgressIsACache:
             Progress.model_validate({"stage": "thanked", "since": "2026-06-04", "thanked": ["lead"]})
 
     @pytest.mark.parametrize("name", ["format", "stage", "memory"])
-    def test_nothing_of_it_may_be_left_out(self, name: str) -> None:
+    def test_no_field_of_a_progress_may_be_left_out(self, name: str) -> None:
         without = {key: value for key, value in told("progress-0.2.json").items() if key != name}
         with pytest.raises(ValidationError, match=f"{name}\n  Field required"):
             Progress.model_validate(without)
@@ -287,7 +287,7 @@ class TestWhatTheFilesSay:
         case = read("case-0.2.json")
         assert {event.kind for event in case.events} == set(EVENT_KINDS)
 
-    def test_the_case(self) -> None:
+    def test_the_file_of_a_case_is_read_as_it_was_written(self) -> None:
         case = read("case-0.2.json")
         assert case.interview.ended_at == at("2026-04-24 15:00")
         assert case.interview.decision_by == date(2026, 4, 30)
@@ -327,7 +327,7 @@ class TestWhatTheFilesSay:
         assert (case.interview.working_week, case.interview.enquire_on) == (None, None)
         assert case.events[1].enquiries_welcome is True
 
-    def test_the_repeated_hour_is_two(self) -> None:
+    def test_the_file_of_a_repeated_hour_holds_two_instants(self) -> None:
         case, action = read("case-0.2-repeated-hour.json"), read("send-0.2-repeated-hour.json")
         assert len(set(case.events)) == 2
         assert [action.window.opens.astimezone(utc("2026-11-01 00:00").tzinfo), action.window.closes.timestamp()] == [
@@ -344,14 +344,14 @@ class TestWhatTheFilesSay:
         next_action(interview, read(name), now=utc("2026-06-26 01:00"))
         plan(interview, read(name), now=utc("2026-06-26 01:00"))
 
-    def test_the_progress(self) -> None:
+    def test_the_file_of_a_progress_is_read_as_it_was_written(self) -> None:
         progress = read("progress-0.2.json")
         assert (progress.format, progress.stage, progress.since) == (1, Stage.FOLLOWED_UP_1, date(2026, 6, 24))
         (irregular,) = progress.irregular
         assert (irregular.stage, irregular.event) == (Stage.THANKED, "escalation-sent")
         assert irregular.at == utc("2026-06-05 01:00")
 
-    def test_what_the_progress_remembers(self) -> None:
+    def test_the_memory_in_the_file_of_a_progress_is_read_as_it_was_written(self) -> None:
         interview = read("case-0.2.json").interview
         state = state_of(interview, reach_of(interview), read("progress-0.2.json"))
         assert (state.stage, state.since, state.entered_by_skip) == (Stage.FOLLOWED_UP_1, date(2026, 6, 24), False)
@@ -401,7 +401,7 @@ class TestWhatTheFilesSay:
         snoozed = replay(case, [Snoozed(at=utc("2026-06-10 01:00"), until=utc("2026-06-22 03:30"))])
         assert snoozed.memory == told("progress-0.2-snoozed.json")["memory"]
 
-    def test_the_policy(self) -> None:
+    def test_the_file_of_a_policy_is_read_as_it_was_written(self) -> None:
         policy = read("policy-0.2.json")
         assert (policy.thank_you, policy.first_follow_up) == (Hours(12, 36), BusinessDays(4, 6))
         assert (policy.second_follow_up, policy.work_ends) == (Weeks(1, 3), time(17, 15))
@@ -412,7 +412,7 @@ class TestWhatTheFilesSay:
     def test_an_answer_is_of_its_type(self, kind: str) -> None:
         assert type(read(f"{kind}-0.2.json")) is ANSWER_KINDS[kind]
 
-    def test_the_send(self) -> None:
+    def test_the_file_of_a_send_is_read_as_it_was_written(self) -> None:
         action = read("send-0.2.json")
         assert (action.touch, action.status.value) == (Touch.FOLLOW_UP_1, "late")
         assert action.send_at == at("2026-05-14 09:00")
@@ -422,7 +422,7 @@ class TestWhatTheFilesSay:
         assert (action.changes_at, action.lapses_at) == (at("2026-07-10 18:00"), at("2026-07-10 18:00"))
         assert (action.to[0].name, action.decision_by) == ("Hanako Sato", date(2026, 4, 30))
 
-    def test_the_answer_that_is_owed(self) -> None:
+    def test_the_file_of_an_answer_owed_is_read_as_it_was_written(self) -> None:
         action = read("respond-0.2.json")
         assert (action.status.value, action.asks_for, action.answer_by) == (
             "open",
@@ -432,7 +432,7 @@ class TestWhatTheFilesSay:
         assert (action.send_at, action.changes_at) == (at("2026-06-06 11:00"), at("2026-06-09 00:00"))
         assert action.sent(at=action.send_at).to == ("hr",)
 
-    def test_what_is_blocked_without_a_time(self) -> None:
+    def test_the_file_of_a_blocked_answer_without_a_time_is_read_as_it_was_written(self) -> None:
         action = read("blocked-0.2-new-time.json")
         assert (action.touch, action.window, action.changes_at) == (None, None, None)
         assert action.opens_at == at("2026-06-10 11:00")

@@ -135,13 +135,13 @@ class TestG37:
             (date(2026, 6, 13), "2026-06-14 00:00"),  # a Saturday
         ],
     )
-    def test_a_named_date_closes_at_its_end(self, answer_by: date, closes: str) -> None:
+    def test_an_answer_closes_at_the_end_of_the_date_that_was_named(self, answer_by: date, closes: str) -> None:
         action = owed(interview(), THANKED, asks("2026-06-05 10:00", answer_by=answer_by), now=AFTER_QUESTION)
         assert span(action) == ("2026-06-05 10:00", closes)
         assert action.answer_by == answer_by
         assert about(action, "answer-by") == [("G37", None)]
 
-    def test_a_named_date_that_is_over_was_not_named(self) -> None:
+    def test_a_named_date_before_the_day_of_the_question_was_not_named(self) -> None:
         action = owed(interview(), THANKED, asks("2026-06-05 10:00", answer_by=date(2026, 6, 4)), now=AFTER_QUESTION)
         assert span(action) == ("2026-06-05 10:00", "2026-06-09 00:00")
         assert action.answer_by is None
@@ -218,7 +218,7 @@ class TestG37:
         assert action.window.closes.isoformat() == "2026-03-10T00:00:00-04:00"
 
     @pytest.mark.parametrize("now", ["2026-06-04 15:00", "2026-06-05 12:00", "2026-06-15 09:00", "2026-06-29 23:00"])
-    def test_no_touch_is_due_meanwhile(self, now: str) -> None:
+    def test_no_touch_is_due_while_an_answer_is_owed(self, now: str) -> None:
         question = asks("2026-06-04 09:00", answer_by=date(2026, 6, 30))
         assert owed(interview(), question, now=now).asks_for == "two references"
 
@@ -232,7 +232,7 @@ class TestG37:
         action = due(interview(), *events, now="2026-06-16 12:30")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, ())
 
-    def test_the_answer_to_one_serves_as_no_thanks_to_another(self) -> None:
+    def test_an_answer_to_one_sender_serves_as_no_thanks_to_another(self) -> None:
         update = reply("2026-06-08 10:00", "lead", decision_by=date(2026, 6, 30))
         events = (THANKED, QUESTION, update, message("2026-06-08 12:00", "hr"))
         action = due(interview(), *events, now="2026-06-08 12:30")
@@ -256,7 +256,7 @@ class TestG37:
         action = due(interview(), *events, now="2026-06-04 17:00")
         assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["peer"])
 
-    def test_an_answer_is_owed_until_the_end_of_the_tenth_business_day_after_its_last(self) -> None:
+    def test_an_answer_is_owed_until_ten_business_days_after_its_last_day(self) -> None:
         action = owed(interview(), THANKED, QUESTION, now=LAST_MINUTE)
         assert (action.status, local(action.send_at)) == (WindowStatus.LATE, LAST_MINUTE)
         assert local(action.lapses_at) == LAPSED
@@ -310,7 +310,7 @@ class TestG37:
         action = due(interview(), THANKED, asks("2026-06-05 10:00", decision_by=date(2026, 6, 12)), now=LAPSED)
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 
-    def test_a_lapsed_question_ends_no_other_one(self) -> None:
+    def test_a_lapsed_question_ends_no_other_question(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", answer_by=date(2026, 6, 30)),
@@ -355,7 +355,7 @@ class TestG37:
         assert isinstance(answer(interview(), *events, now=AFTER_QUESTION), Respond)
 
     @pytest.mark.parametrize("asker", ["hr", None])
-    def test_a_reply_of_the_same_instant_is_no_later_one(self, asker: str | None) -> None:
+    def test_a_reply_at_the_instant_of_the_question_does_not_end_it(self, asker: str | None) -> None:
         events = (THANKED, asks("2026-06-05 10:00", asker), reply("2026-06-05 10:00"))
         assert isinstance(answer(interview(), *events, now=AFTER_QUESTION), Respond)
 
@@ -388,7 +388,7 @@ class TestG37:
         ],
         ids=lambda event: str(event.kind),
     )
-    def test_nothing_else_ends_a_question(self, event: Event) -> None:
+    def test_no_other_event_ends_a_question(self, event: Event) -> None:
         assert ids(owed(interview(), THANKED, QUESTION, event, now=AFTER_QUESTION)) == ["hr"]
 
     def test_a_reopened_case_may_ask(self) -> None:
@@ -398,7 +398,7 @@ class TestG37:
         assert (ids(action), action.asks_for) == (["lead"], "a free day")
         assert span(action) == ("2026-06-09 10:00", "2026-06-13 00:00")
 
-    def test_a_question_does_not_end_an_earlier_one_of_the_same_sender(self) -> None:
+    def test_a_question_does_not_end_an_earlier_question_of_its_sender(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", answer_by=date(2026, 6, 9)),
@@ -410,7 +410,7 @@ class TestG37:
     @pytest.mark.parametrize(
         ("now", "status"), [("2026-06-08 11:00", WindowStatus.OPEN), ("2026-06-12 11:00", WindowStatus.LATE)]
     )
-    def test_of_several_what_closes_first_comes_first_also_where_it_is_late(
+    def test_of_several_answers_the_one_that_closes_first_comes_first_even_if_late(
         self, now: str, status: WindowStatus
     ) -> None:
         events = (
@@ -421,7 +421,7 @@ class TestG37:
         action = owed(interview(), *events, now=now)
         assert (ids(action), action.asks_for, action.status) == (["lead"], "a form", status)
 
-    def test_the_next_one_comes_when_the_first_is_answered(self) -> None:
+    def test_the_next_question_comes_when_the_first_is_answered(self) -> None:
         events = (
             THANKED,
             asks("2026-06-05 10:00", answer_by=date(2026, 6, 30)),
@@ -431,7 +431,7 @@ class TestG37:
         action = owed(interview(), *events, now="2026-06-08 13:00")
         assert (ids(action), action.asks_for) == (["hr"], "two references")
 
-    def test_the_next_one_comes_when_the_first_has_lapsed(self) -> None:
+    def test_the_next_question_comes_when_the_first_has_lapsed(self) -> None:
         events = (THANKED, QUESTION, asks("2026-06-05 10:30", "lead", asks_for="a form", answer_by=date(2026, 6, 30)))
         assert owed(interview(), *events, now=LAST_MINUTE).asks_for == "two references"
         assert owed(interview(), *events, now=LAPSED).asks_for == "a form"
@@ -446,7 +446,7 @@ class TestG37:
         )
         assert owed(interview(), *events, now="2026-06-08 11:00").asks_for == "a free day"
 
-    def test_a_question_that_is_told_twice_is_one(self) -> None:
+    def test_a_question_told_twice_is_one_question(self) -> None:
         mail = asks("2026-06-05 10:00", message_id="<q@acme.example>")
         again = reply("2026-06-05 10:02", message_id="<q@acme.example>")  # as a mail program tells it
         events = (THANKED, QUESTION.replace(message_id="<q@acme.example>"), mail, again)
@@ -521,7 +521,7 @@ class TestG37:
         assert (ids(action), action.stage) == (["hr"], Stage.INTERVIEWED)
         assert span(action) == ("2026-06-01 10:00", "2026-06-03 00:00")
 
-    def test_a_question_from_before_the_end_is_owed_after_it(self) -> None:
+    def test_a_question_from_before_the_end_is_owed_an_answer_after_the_end(self) -> None:
         assert owed(interview(), asks("2026-06-01 10:00"), now="2026-06-04 15:00").status is WindowStatus.LATE
 
     @pytest.mark.parametrize("when", ["2026-06-02 10:00", "2026-06-03 15:00"])

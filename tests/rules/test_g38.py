@@ -40,7 +40,7 @@ class TestG38:
         assert step(stage, sent) is stage
 
     @pytest.mark.parametrize("when", ["2026-05-01 10:00", "2026-06-03 14:59", "2026-06-03 15:00"])
-    def test_another_message_is_regular_before_the_interview_s_end_too(self, when: str) -> None:
+    def test_another_message_is_regular_before_the_interview_s_end(self, when: str) -> None:
         assert replay(interview(), [message(when, "hr")]).irregular == ()
 
     @pytest.mark.parametrize(
@@ -52,38 +52,40 @@ class TestG38:
             ("2026-06-14 23:59", "2026-06-16 09:00"),
         ],
     )
-    def test_the_first_follow_up_waits_for_the_second_business_day_after_it(self, sent: str, opens: str) -> None:
+    def test_the_first_follow_up_waits_for_the_second_business_day_after_another_message(
+        self, sent: str, opens: str
+    ) -> None:
         events = (THANKED, message(sent, "hr"))
         assert when_and_whom(interview(), *events, now="2026-06-15 08:00") == ((opens, "2026-06-16 18:00"), ["hr"])
 
-    def test_as_the_answer_to_a_question_it_restarts_the_wait(self) -> None:
+    def test_a_message_that_answers_a_question_restarts_the_wait(self) -> None:
         """HR asked on Friday 5 June and has the answer on Wednesday the 10th: a week later is the 17th (G10)."""
         asked = reply("2026-06-05 10:00", asks_for="references")
         events = (THANKED, asked, message("2026-06-10 10:00", "hr"))
         window = "2026-06-22 09:00", "2026-06-23 18:00"
         assert when_and_whom(interview(), *events, now="2026-06-10 11:00") == (window, ["hr"])
 
-    def test_it_moves_the_end_of_the_window_where_it_went_out_in_it(self) -> None:
+    def test_another_message_within_the_window_of_the_follow_up_moves_its_end(self) -> None:
         window = "2026-06-17 09:00", "2026-06-17 18:00"
         events = (THANKED, message("2026-06-15 12:00", "hr"))
         assert when_and_whom(interview(), *events, now="2026-06-15 13:00")[0] == window
 
-    def test_it_holds_the_first_follow_up_to_whomever_it_went(self) -> None:
+    def test_another_message_to_anybody_holds_the_first_follow_up(self) -> None:
         case = interview(contacts=(HR, LEAD, PEER, STAFF))
         events = (THANKED, message("2026-06-12 10:00", "staff"))
         window = "2026-06-16 09:00", "2026-06-16 18:00"
         assert when_and_whom(case, *events, now="2026-06-12 11:00") == (window, ["hr"])
 
-    def test_it_is_no_follow_up(self) -> None:
+    def test_another_message_is_no_follow_up(self) -> None:
         action = due(interview(), THANKED, message("2026-06-08 10:00", "hr"), now="2026-06-15 09:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["hr"])
 
-    def test_it_is_no_thank_you_and_does_not_hold_one(self) -> None:
+    def test_another_message_is_no_thank_you_and_does_not_hold_one(self) -> None:
         action = due(interview(), message("2026-06-03 16:00", "peer"), now="2026-06-04 15:00")
         assert isinstance(action, Send)
         assert (action.touch, ids(action)) == (Touch.THANK_YOU, ["peer"])
 
-    def test_a_reply_after_it_is_not_thanked_for(self) -> None:
+    def test_a_reply_to_another_message_is_not_thanked_for(self) -> None:
         events = (THANKED, message("2026-06-08 10:00", "hr"), reply("2026-06-08 12:00"))
         assert due(interview(), *events, now="2026-06-08 13:00").touch is Touch.FOLLOW_UP_1
 
@@ -92,17 +94,17 @@ class TestG38:
         action = due(interview(), *events, now="2026-06-16 13:00")
         assert (action.touch, ids(action)) == (Touch.UPDATE_THANKS, ["hr"])
 
-    def test_the_next_message_replies_to_it_where_it_has_an_id(self) -> None:
+    def test_the_next_message_replies_to_another_message_that_has_an_id(self) -> None:
         sent = message("2026-06-08 10:00", "hr", message_id="<m@me.example>", subject="My references")
         action = due(interview(), THANKED, sent, now="2026-06-15 09:00")
         assert action.to[0].reply_to == Thread(message_id="<m@me.example>", subject="My references")
 
-    def test_the_thread_stays_where_it_has_no_id(self) -> None:
+    def test_another_message_without_an_id_leaves_the_thread(self) -> None:
         thread = Thread(message_id="<1@acme.example>", subject="Your interview")
         action = due(interview(thread=thread), THANKED, message("2026-06-08 10:00", "hr"), now="2026-06-15 09:00")
         assert action.to[0].reply_to == thread
 
-    def test_it_comes_after_a_touch_of_the_same_instant(self) -> None:
+    def test_another_message_comes_after_a_touch_of_its_instant(self) -> None:
         first = FIRST.replace(message_id="<f@me.example>", subject="Follow up")
         also = message("2026-06-15 10:00", "hr", message_id="<a@me.example>", subject="My references")
         action = due(interview(), THANKED, also, first, now="2026-06-22 09:00")
@@ -126,7 +128,7 @@ class TestG38:
         events = (THANKED, message("2026-06-05 09:59", "hr"), QUESTION)
         assert ids(owed(interview(), *events, now=AFTER_QUESTION)) == ["hr"]
 
-    def test_a_message_of_the_same_instant_answers(self) -> None:
+    def test_a_message_at_the_instant_of_a_question_answers(self) -> None:
         events = (THANKED, message("2026-06-05 10:00", "hr"), QUESTION)
         assert not isinstance(answer(interview(), *events, now=AFTER_QUESTION), Respond)
 
@@ -164,14 +166,14 @@ class TestG38:
         events = (THANKED, asks("2026-06-05 10:00", "peer"), message("2026-06-05 12:00", "hr"))
         assert not isinstance(answer(case, *events, now="2026-06-05 13:00"), Respond)
 
-    def test_the_answer_to_whoever_shares_a_mailbox_goes_to_them_in_its_thread(self) -> None:
+    def test_an_answer_to_one_who_shares_a_mailbox_goes_in_the_thread_of_the_mailbox(self) -> None:
         case = interview(contacts=(HR, LEAD, PEER.replace(email="Sato@Example.com")))
         invitation = reply("2026-06-04 16:00", message_id="<h@acme.example>", subject="Your interview")
         action = owed(case, THANKED, invitation, asks("2026-06-05 10:00", "peer"), now=AFTER_QUESTION)
         assert ids(action) == ["peer"]
         assert action.to[0].reply_to == Thread(message_id="<h@acme.example>", subject="Your interview")
 
-    def test_one_mail_that_is_told_for_each_recipient_answers_all_of_them(self) -> None:
+    def test_a_mail_told_once_for_each_recipient_answers_all_of_them(self) -> None:
         events = (
             THANKED,
             QUESTION,
@@ -203,7 +205,7 @@ class TestG38:
         events = (asks("2026-06-01 10:00"), thank_you("2026-06-02 10:00", "hr"))
         assert ids(owed(interview(), *events, now="2026-06-02 11:00")) == ["hr"]
 
-    def test_a_touch_of_the_interview_s_day_answers_before_its_end_too(self) -> None:
+    def test_a_touch_of_the_interview_s_day_before_its_end_answers(self) -> None:
         events = (asks("2026-06-01 10:00"), thank_you("2026-06-03 10:00", "hr"))
         assert not isinstance(answer(interview(), *events, now="2026-06-03 11:00"), Respond)
 
@@ -235,14 +237,14 @@ class TestG38:
         case = interview(contacts=(HR, LEAD, PEER, STAFF))
         assert when_and_whom(case, *events, now="2026-06-12 11:00") == (window, ["hr"])
 
-    def test_the_candidate_s_own_copy_of_it_says_nothing(self) -> None:
+    def test_the_candidate_s_own_copy_of_a_message_says_nothing(self) -> None:
         sent = message("2026-06-08 10:00", "lead", message_id="<m@me.example>")
         copy = asks("2026-06-08 10:01", message_id="<m@me.example>")
         progress = replay(interview(), [THANKED, sent, copy])
         assert (progress.stage, len(progress.irregular)) == (Stage.THANKED, 1)
         assert not isinstance(answer(interview(), THANKED, sent, copy, now="2026-06-08 11:00"), Respond)
 
-    def test_the_candidate_s_own_copy_of_it_ends_no_question(self) -> None:
+    def test_the_candidate_s_own_copy_of_a_message_ends_no_question(self) -> None:
         sent = message("2026-06-08 10:00", "lead", message_id="<m@me.example>")
         copy = reply("2026-06-08 10:01", message_id="<m@me.example>")
         assert isinstance(answer(interview(), THANKED, QUESTION, sent, copy, now="2026-06-08 11:00"), Respond)

@@ -51,7 +51,7 @@ class TestG39:
         note = thank_you("2026-04-27 15:00")
         assert span(first_follow_up(case, note, now="2026-04-28 09:00")) == window
 
-    def test_an_observed_holiday_of_another_country_moves_it_too(self) -> None:
+    def test_an_observed_holiday_of_another_country_moves_an_invitation(self) -> None:
         case = interview(
             timezone=NEW_YORK, country="US", ended_at=at("2026-06-29 15:00", NEW_YORK), enquire_on=date(2026, 7, 3)
         )
@@ -79,7 +79,7 @@ class TestG39:
             ("2026-06-23 18:00", Send, WindowStatus.LATE),
         ],
     )
-    def test_it_is_early_open_and_late_as_any_window(
+    def test_an_invited_follow_up_is_early_open_and_late(
         self, now: str, kind: type[Action], status: WindowStatus | None
     ) -> None:
         action = first_follow_up(INVITING, THANKED, now=now)
@@ -101,7 +101,7 @@ class TestG39:
         assert span(action) == ("2026-06-10 09:00", "2026-06-11 18:00")
         assert local(action.send_at) == "2026-06-10 10:00"
 
-    def test_a_day_before_that_of_the_reply_was_not_named(self) -> None:
+    def test_an_invitation_for_a_day_before_its_reply_is_none(self) -> None:
         events = (THANKED, invites("2026-06-11 10:00", on=date(2026, 6, 10)))
         action = first_follow_up(interview(), *events, now=AFTER)
         assert span(action) == ("2026-06-23 09:00", "2026-06-24 18:00")  # a decision is assumed on the 18th
@@ -117,7 +117,7 @@ class TestG39:
         with pytest.raises(ValidationError, match="enquire_on"):
             interview(enquire_on=date(2026, 6, 2))
 
-    def test_a_plan_has_the_first_follow_up_on_that_day(self) -> None:
+    def test_a_plan_has_the_first_follow_up_on_the_day_of_the_invitation(self) -> None:
         found = []
         for each in plan(INVITING, [THANKED], now=at(EARLY)):
             assert isinstance(each, WaitUntil | Send)
@@ -137,7 +137,7 @@ class TestG39:
         ],
     )
     @pytest.mark.parametrize("case", [INVITING, interview()], ids=["of the interview", "of a reply"])
-    def test_a_later_reply_that_names_a_date_ends_it(
+    def test_a_later_reply_that_names_a_date_ends_the_invitation(
         self, case: Interview, decided_by: date, window: tuple[str, str]
     ) -> None:
         invited = () if case is INVITING else (invites("2026-06-08 10:00"),)
@@ -152,7 +152,7 @@ class TestG39:
         action = first_follow_up(interview(), THANKED, both, sent, now=AFTER)
         assert (span(action), ids(action)) == (INVITED, ["lead"])
 
-    def test_a_follow_up_before_that_day_does_not_end_it(self) -> None:
+    def test_a_follow_up_before_the_day_of_the_invitation_does_not_end_it(self) -> None:
         events = (
             THANKED,
             invites("2026-06-09 10:00"),
@@ -169,16 +169,16 @@ class TestG39:
         assert (action.touch, local(action.send_at)) == (Touch.THANK_YOU, "2026-06-04 15:00")
 
     @pytest.mark.parametrize("sender", ["hr", "lead", "peer", None])
-    def test_a_later_reply_without_news_does_not_end_it(self, sender: str | None) -> None:
+    def test_a_later_reply_without_news_does_not_end_the_invitation(self, sender: str | None) -> None:
         events = (THANKED, invites("2026-06-08 10:00"), reply("2026-06-09 10:00", sender))
         action = first_follow_up(interview(), *events, now=AFTER)
         assert (span(action), ids(action)) == (INVITED, ["lead"])
 
-    def test_a_later_reply_with_a_date_that_is_over_does_not_end_it(self) -> None:
+    def test_a_later_reply_with_a_date_that_is_over_does_not_end_the_invitation(self) -> None:
         events = (THANKED, reply("2026-06-09 10:00", decision_by=date(2026, 6, 8)))
         assert span(first_follow_up(INVITING, *events, now=AFTER)) == INVITED
 
-    def test_a_later_reply_that_asks_for_something_by_a_date_does_not_end_it(self) -> None:
+    def test_a_later_reply_that_asks_for_something_by_a_date_does_not_end_the_invitation(self) -> None:
         question = reply("2026-06-09 10:00", asks_for="two references", answer_by=date(2026, 6, 12))
         events = (THANKED, question, message("2026-06-11 10:00"))
         assert span(first_follow_up(INVITING, *events, now=AFTER)) == INVITED
@@ -190,16 +190,16 @@ class TestG39:
             (date(2026, 6, 24), ("2026-06-24 09:00", "2026-06-25 18:00")),
         ],
     )
-    def test_a_later_reply_that_invites_anew_replaces_it(self, on: date, window: tuple[str, str]) -> None:
+    def test_a_later_reply_that_invites_anew_replaces_the_invitation(self, on: date, window: tuple[str, str]) -> None:
         action = first_follow_up(INVITING, THANKED, invites("2026-06-09 10:00", "peer", on), now=AFTER)
         assert (span(action), ids(action)) == (window, ["peer"])
 
-    def test_a_later_reply_that_invites_for_a_day_that_is_over_does_not_end_it(self) -> None:
+    def test_a_later_reply_that_invites_for_a_day_that_is_over_does_not_end_the_invitation(self) -> None:
         events = (THANKED, invites("2026-06-09 10:00", "peer", date(2026, 6, 8)))
         action = first_follow_up(INVITING, *events, now=AFTER)
         assert (span(action), ids(action)) == (INVITED, ["hr"])
 
-    def test_a_later_reply_that_asks_not_to_enquire_ends_it(self) -> None:
+    def test_a_later_reply_that_asks_not_to_enquire_ends_the_invitation(self) -> None:
         assert is_over(answer(INVITING, THANKED, reply("2026-06-09 10:00", enquiries_welcome=False), now=AFTER))
 
     @pytest.mark.parametrize(
@@ -211,12 +211,12 @@ class TestG39:
             ("2026-06-24 01:00", ("2026-07-06 09:00", "2026-07-07 18:00")),  # after the day: assumed on 1 July
         ],
     )
-    def test_a_later_reply_ends_it_from_that_day_on(self, when: str, window: tuple[str, str]) -> None:
+    def test_a_later_reply_on_or_after_the_day_ends_the_invitation(self, when: str, window: tuple[str, str]) -> None:
         plain = reply(when, zone="UTC")
         now = local(plain.at)
         assert span(first_follow_up(INVITING, THANKED, plain, now=now)) == window
 
-    def test_a_reply_before_it_that_names_a_date_does_not_end_it(self) -> None:
+    def test_a_reply_before_the_invitation_that_names_a_date_does_not_end_it(self) -> None:
         events = (
             THANKED,
             reply("2026-06-08 10:00", decision_by=date(2026, 6, 30)),
@@ -225,7 +225,7 @@ class TestG39:
         )
         assert span(first_follow_up(interview(), *events, now=AFTER)) == INVITED
 
-    def test_a_date_that_is_named_with_it_does_not_end_it(self) -> None:
+    def test_a_date_in_the_same_reply_does_not_end_the_invitation(self) -> None:
         both = invites("2026-06-09 10:00", decision_by=date(2026, 6, 30))
         action = first_follow_up(interview(), THANKED, both, update_thanks("2026-06-09 12:00", "lead"), now=AFTER)
         assert (span(action), ids(action)) == (INVITED, ["lead"])
@@ -234,7 +234,7 @@ class TestG39:
     @pytest.mark.parametrize(
         "fields", [{"decision_by": date(2026, 6, 30)}, {"enquiries_welcome": False}], ids=["a date", "no enquiries"]
     )
-    def test_a_reply_of_the_same_instant_is_no_later_one(
+    def test_a_reply_at_the_instant_of_the_invitation_does_not_end_it(
         self, inviter: str, other: str, fields: dict[str, Any]
     ) -> None:
         events = (THANKED, invites("2026-06-09 10:00", inviter), reply("2026-06-09 10:00", other, **fields))
@@ -242,10 +242,10 @@ class TestG39:
         assert (span(action), ids(action)) == (INVITED, [inviter])
 
     @pytest.mark.parametrize("when", ["2026-06-11 10:00", "2026-06-22 10:00"])
-    def test_an_automatic_reply_does_not_end_it(self, when: str) -> None:
+    def test_an_automatic_reply_does_not_end_the_invitation(self, when: str) -> None:
         assert span(first_follow_up(INVITING, THANKED, away(when, "peer"), now=when)) == INVITED
 
-    def test_a_rejection_does_not_end_it_where_the_case_is_reopened_before_that_day(self) -> None:
+    def test_an_invitation_stands_after_a_rejection_where_the_case_is_reopened(self) -> None:
         events = (
             THANKED,
             rejection("2026-06-09 10:00"),
@@ -263,7 +263,7 @@ class TestG39:
         ],
         ids=["a date", "anew", "on that day"],
     )
-    def test_reopening_ends_it_as_any_reply_does(
+    def test_reopening_the_case_ends_the_invitation_as_any_reply_does(
         self, when: str, fields: dict[str, Any], window: tuple[str, str]
     ) -> None:
         events = (
@@ -279,13 +279,13 @@ class TestG39:
         [{"decision_by": date(2026, 6, 30)}, {"enquiries_welcome": False}],
         ids=["a date", "no enquiries"],
     )
-    def test_that_of_the_interview_counts_as_said_at_its_end(self, fields: dict[str, Any]) -> None:
+    def test_the_invitation_of_the_interview_counts_as_said_at_its_end(self, fields: dict[str, Any]) -> None:
         before = reply("2026-06-03 14:59", **fields)
         assert span(first_follow_up(INVITING, before, THANKED, now=EARLY)) == INVITED
 
-    def test_a_reply_after_the_end_is_later_than_that_of_the_interview(self) -> None:
+    def test_a_reply_after_the_end_is_later_than_the_invitation_of_the_interview(self) -> None:
         assert is_over(answer(INVITING, reply("2026-06-03 15:01", enquiries_welcome=False), THANKED, now=EARLY))
 
-    def test_a_reply_on_that_day_ends_that_of_the_interview_on_its_own_day_too(self) -> None:
+    def test_a_reply_on_the_interview_s_day_ends_an_invitation_for_that_day(self) -> None:
         events = (reply("2026-06-03 17:00"), thank_you("2026-06-03 17:30"))
         assert span(first_follow_up(interview(enquire_on=date(2026, 6, 3)), *events, now=EARLY)) == PLAIN

@@ -45,7 +45,7 @@ class TestG4:
         assert due(case, now="2026-06-03 17:59").send_at == at("2026-06-03 17:59")
         assert due(case, now="2026-06-03 18:00").send_at == at("2026-06-04 09:00")
 
-    def test_they_are_the_policy_s(self) -> None:
+    def test_working_hours_are_the_policy_s(self) -> None:
         policy = DEFAULT_POLICY.replace(work_starts=time(8), work_ends=time(14))
         window = thank_you_window(interview(), policy=policy)
         assert (local(window.opens), local(window.closes)) == ("2026-06-05 08:00", "2026-06-05 14:00")
@@ -132,7 +132,7 @@ class TestG4:
         about = interview(working_week=ON_WEDNESDAYS)
         assert span(thank_you_window(about)) == ("2026-06-03 15:00", "2026-06-03 16:00")
 
-    def test_the_week_after_is_the_next_where_less_than_an_hour_is_left(self) -> None:
+    def test_work_is_put_off_a_week_where_less_than_an_hour_is_left(self) -> None:
         about = interview(ended_at=at("2026-06-03 15:01"), working_week=ON_WEDNESDAYS)
         assert span(thank_you_window(about)) == ("2026-06-03 15:01", "2026-06-10 16:00")
 
@@ -151,7 +151,7 @@ class TestG4:
             ({MONDAY: LONG_DAY}, "2026-08-10 09:00", "2026-08-17 17:00"),
         ],
     )
-    def test_public_holidays_close_a_working_day_all_the_same(self, week: Week, opens: str, closes: str) -> None:
+    def test_public_holidays_close_a_working_day_of_the_own_week(self, week: Week, opens: str, closes: str) -> None:
         about = interview(working_week=week, decision_by=date(2026, 7, 16))
         assert span(first_follow_up_window(about)) == (opens, closes)
 

@@ -118,7 +118,7 @@ class TestG40:
         assert (brief(action), ends(action)) == (expected, lapses)
 
     @pytest.mark.parametrize(("now", "folds"), [("2026-06-09 17:59", ()), ("2026-06-09 18:00", (Touch.THANK_YOU,))])
-    def test_what_takes_the_place_of_folded_thanks_says_them(self, now: str, folds: tuple[Touch, ...]) -> None:
+    def test_a_follow_up_that_takes_the_place_of_thanks_says_them(self, now: str, folds: tuple[Touch, ...]) -> None:
         action = answer(interview(decision_by=date(2026, 6, 5)), now=now)
         assert isinstance(action, Send | WaitUntil)
         assert action.folds == folds
@@ -412,7 +412,7 @@ class TestG40:
             ("US", NEW_YORK, "2026-10-30 12:00", date(2026, 11, 1), "2026-11-02 05:00"),
         ],
     )
-    def test_an_answer_turns_late_at_midnight_also_where_clocks_change(
+    def test_an_answer_turns_late_at_midnight_where_clocks_change(
         self, country: str, zone: str, asked_at: str, answer_by: date, closes: str
     ) -> None:
         moment = at(asked_at, zone)

@@ -89,11 +89,11 @@ class TestG41:
     def test_interviewers_with_one_address_get_one_thank_you(self) -> None:
         assert passed_on(due(self.SHARED, now=DURING_THANKS)) == {"peer": (True, ("aya",))}
 
-    def test_the_thank_you_is_made_for_the_first_of_them(self) -> None:
+    def test_the_thank_you_to_a_mailbox_is_made_for_the_first_of_its_interviewers(self) -> None:
         case = interview(contacts=(AYA_SHARES, HR, PEER))
         assert passed_on(due(case, now=DURING_THANKS)) == {"aya": (True, ("peer",))}
 
-    def test_the_draft_names_the_others(self) -> None:
+    def test_the_draft_to_a_mailbox_names_the_others(self) -> None:
         (message,) = written(self.SHARED, now=DURING_THANKS)
         assert message.to.id == "peer"
         assert message.body.startswith("Dear Yuki Mori,")
@@ -103,7 +103,7 @@ class TestG41:
         case = interview(contacts=(HR, PEER, AYA_SHARES, MAX.replace(email=PEER.email)))
         assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (True, ("aya", "max"))}
 
-    def test_interviewers_with_an_address_of_their_own_are_not_named_in_it(self) -> None:
+    def test_interviewers_with_an_address_of_their_own_are_not_named_in_the_draft_of_a_mailbox(self) -> None:
         case = interview(contacts=(HR, PEER, AYA_SHARES, MAX))
         assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (True, ("aya",)), "max": (False, ())}
         shared, own = written(case, now=DURING_THANKS)
@@ -115,7 +115,7 @@ class TestG41:
         case = interview(contacts=(HR, LEAD, PEER.replace(email=HR.email)))
         assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (False, ())}
 
-    def test_hr_who_shares_an_address_with_an_interviewer_passes_thanks_on_in_the_same_message(self) -> None:
+    def test_hr_who_shares_an_address_with_an_interviewer_passes_thanks_on_in_one_message(self) -> None:
         case = interview(contacts=(PEER.replace(email=HR.email), HR, AYA.replace(email=None)))
         action = due(case, now=DURING_THANKS)
         (recipient,) = action.to
@@ -191,11 +191,11 @@ class TestG41:
         action = due(self.SHARED, thank_you("2026-06-04 16:00", to), now="2026-06-04 17:00")
         assert action.touch == Touch.FOLLOW_UP_1
 
-    def test_the_thanks_count_whatever_the_case_of_the_address(self) -> None:
+    def test_thanks_count_whatever_the_case_of_the_address(self) -> None:
         case = interview(contacts=(HR, PEER, AYA.replace(email="MORI@Example.COM")))
         assert due(case, thank_you("2026-06-04 16:00", "peer"), now=DURING_THANKS).touch == Touch.FOLLOW_UP_1
 
-    def test_the_thanks_count_in_punycode(self) -> None:
+    def test_thanks_count_for_an_address_in_punycode(self) -> None:
         peer, aya = PEER.replace(email="hi@bücher.example"), AYA.replace(email="hi@xn--bcher-kva.example")
         case = interview(contacts=(HR, peer, aya))
         assert due(case, thank_you("2026-06-04 16:00", "aya"), now=DURING_THANKS).touch == Touch.FOLLOW_UP_1
@@ -257,7 +257,7 @@ class TestG41:
 
     # Bounces
 
-    def test_a_bounce_of_one_closes_the_address_for_the_other(self) -> None:
+    def test_a_bounce_for_one_of_a_mailbox_closes_the_address_for_the_other(self) -> None:
         action = due(self.TEAM, thank_you(), bounced("2026-06-05 10:00", JUN_SHARES), now=DURING_FIRST)
         assert what(action) == (Touch.FOLLOW_UP_1, ["lead"])
         assert about(action, "passed-over") == [("G19", "hr"), ("G19", "jun")]
@@ -358,7 +358,7 @@ class TestG41:
         action = due(self.TEAM, thank_you(), away("2026-06-08 10:00", returns_on="2026-07-31"), now=BEFORE_FIRST)
         assert (ids(action), span(action)[0]) == (["jun"], "2026-06-15 09:00")
 
-    def test_a_later_message_of_another_who_shares_the_address_does_not_end_it(self) -> None:
+    def test_a_later_message_of_another_who_shares_the_address_does_not_end_an_absence(self) -> None:
         """Jun's reply of the 8th restarts the wait from the 15th: Thursday the 18th, but HR is back on the 19th."""
         events = (thank_you(), away("2026-06-08 09:00", returns_on="2026-06-17"), reply("2026-06-08 10:00", "jun"))
         action = due(self.TEAM, *events, now=BEFORE_FIRST)

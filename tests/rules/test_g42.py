@@ -42,7 +42,7 @@ class TestG42:
         assert touches_ahead(interview(), self.CALLED_OFF, now="2026-06-03 17:00") == []
 
     @pytest.mark.parametrize("when", ["2026-06-01 10:00", "2026-06-03 14:59", "2026-06-03 15:00"])
-    def test_it_may_be_called_off_before_it_would_have_ended(self, when: str) -> None:
+    def test_an_interview_may_be_called_off_before_its_end(self, when: str) -> None:
         assert (stage(not_held(when)), irregular(not_held(when))) == ("not-held", [])
         assert set(codes(done(interview(), not_held(when), now="2026-06-01 11:00"))) == {"not-held"}
 
@@ -55,16 +55,16 @@ class TestG42:
         ],
         ids=["the no came later", "the no came first", "both at one instant"],
     )
-    def test_after_a_no_the_answer_says_that_it_is_over(self, events: list[Event]) -> None:
+    def test_after_a_no_the_answer_says_that_the_case_is_over(self, events: list[Event]) -> None:
         action = done(interview(), *events, now="2026-06-09 10:00")
         assert (action.stage, set(codes(action))) == (Stage.NOT_HELD, {"not-held-and-rejected"})
 
-    def test_a_no_that_was_taken_back_does_not_end_it(self) -> None:
+    def test_a_no_that_was_taken_back_does_not_end_an_interview_that_was_not_held(self) -> None:
         events = [rejection("2026-06-03 15:30"), reopened("2026-06-04 10:00"), not_held("2026-06-05 10:00")]
         action = done(interview(), *events, now="2026-06-05 11:00")
         assert (action.stage, set(codes(action))) == (Stage.NOT_HELD, {"not-held"})
 
-    def test_a_no_before_the_new_time_does_not_end_the_second_one_that_was_not_held(self) -> None:
+    def test_a_no_before_the_new_time_does_not_end_a_second_time_that_was_not_held(self) -> None:
         events = [
             self.CALLED_OFF,
             rejection("2026-06-04 10:00"),
@@ -91,7 +91,7 @@ class TestG42:
         events = [self.CALLED_OFF, reply("2026-06-04 10:00", decision_by=at("2026-06-12").date())]
         assert isinstance(done(interview(), *events, now="2026-06-04 11:00"), Done)
 
-    def test_thanks_sent_all_the_same_leave_nothing_due(self) -> None:
+    def test_thanks_for_an_interview_that_was_not_held_leave_nothing_due(self) -> None:
         events = [self.CALLED_OFF, thank_you(), follow_up("2026-06-08 10:00")]
         assert (stage(*events), irregular(*events)) == ("not-held", [])
         assert touches_ahead(interview(), *events, now="2026-06-08 11:00") == []
@@ -134,9 +134,7 @@ class TestG42:
         ids=lambda event: event.kind,
     )
     @pytest.mark.parametrize("ended_at", ["2026-06-03 15:00", "2026-06-10 15:00"])
-    def test_after_a_way_back_from_elsewhere_the_update_is_thanked_for_and_nothing_more(
-        self, left: Event, ended_at: str
-    ) -> None:
+    def test_after_a_way_back_from_a_no_only_the_update_is_thanked_for(self, left: Event, ended_at: str) -> None:
         events = [self.CALLED_OFF, left, reopened("2026-06-10 16:00")]
         assert touches_ahead(interview(ended_at=at(ended_at)), *events, now="2026-06-10 16:30") == [
             ("update-thanks", "2026-06-10 16:30")
@@ -155,7 +153,7 @@ class TestG42:
         action = due(interview(ended_at=self.LATER), *events, now="2026-06-11 11:00")
         assert (action.touch, span(action)) == (Touch.FEEDBACK_REQUEST, ("2026-06-12 09:00", "2026-06-15 18:00"))
 
-    def test_a_new_time_that_was_not_held_either_owes_nothing_in_advanced(self) -> None:
+    def test_a_second_time_that_was_not_held_owes_nothing_in_advanced(self) -> None:
         events = [
             self.CALLED_OFF,
             reopened("2026-06-05 10:00"),
@@ -172,12 +170,12 @@ class TestG42:
     @pytest.mark.parametrize(
         "row", sorted(PATHS.keys() - {"interviewed", "answered", "rejected", "withdrawn", "not-held"})
     )
-    def test_where_the_table_forbids_it_the_answer_is_as_without_it(self, row: str) -> None:
+    def test_where_the_table_forbids_not_held_the_answer_is_as_without_it(self, row: str) -> None:
         with_it = answer(interview(), *PATHS[row], not_held("2026-06-12 10:00"), now="2026-06-15 10:00")
         without = answer(interview(), *PATHS[row], now="2026-06-15 10:00")
         assert with_it == without
 
-    def test_in_another_zone_with_a_holiday_nothing_is_due_either(self) -> None:
+    def test_in_another_zone_with_a_holiday_nothing_is_due(self) -> None:
         # New York, Thursday 2 July 2026; Friday 3 July is a holiday, since the 4th is a Saturday.
         zone = {"timezone": "America/New_York", "country": "US", "ended_at": at("2026-07-02 16:00", "America/New_York")}
         off = not_held("2026-07-02 16:30", zone="America/New_York")

@@ -42,13 +42,13 @@ class TestG43:
     LATER = at("2026-06-10 15:00")
 
     @pytest.mark.parametrize("row", [name for name in PATHS if name != "not-held"])
-    def test_it_is_answered_with_thanks_from_every_stage_but_not_held(self, row: str) -> None:
+    def test_a_way_back_is_thanked_for_in_each_stage_but_not_held(self, row: str) -> None:
         action = due(interview(), *PATHS[row], reopened("2026-06-15 12:00"), now="2026-06-15 12:30")
         assert (action.kind, action.touch, ids(action)) == ("send", Touch.UPDATE_THANKS, ["hr"])
         assert span(action) == ("2026-06-15 12:00", "2026-06-16 18:00")
         assert action.stage is Stage.ANSWERED
 
-    def test_whoever_took_it_up_is_thanked(self) -> None:
+    def test_whoever_took_the_case_up_is_thanked(self) -> None:
         assert ids(due(interview(), *self.NO, reopened("2026-06-09 10:00", "lead"), now="2026-06-09 10:30")) == ["lead"]
 
     def test_a_friday_evening_is_thanked_for_until_monday(self) -> None:
@@ -67,7 +67,7 @@ class TestG43:
         action = due(interview(contacts=contacts), *self.BACK, now="2026-06-09 10:30")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_1, ["lead"])
 
-    def test_it_is_thanked_for_once(self) -> None:
+    def test_a_way_back_is_thanked_for_once(self) -> None:
         action = due(interview(), *self.BACK, update_thanks("2026-06-09 11:00"), now="2026-06-09 11:30")
         assert (action.stage, action.touch) == (Stage.THANKED, Touch.FOLLOW_UP_1)
 
@@ -76,18 +76,18 @@ class TestG43:
         action = due(interview(), *events, now="2026-06-10 10:30")
         assert (action.touch, ids(action)) == (Touch.UPDATE_THANKS, ["lead"])
 
-    def test_without_a_date_the_wait_starts_a_week_after_it(self) -> None:
+    def test_without_a_date_the_wait_starts_a_week_after_the_way_back(self) -> None:
         # 9 June + a week is 16 June, a Tuesday; + 3 and + 4 business days are Friday 19 and Monday 22 June.
         events = [*self.BACK, update_thanks("2026-06-09 11:00")]
         assert span(due(interview(), *events, now="2026-06-10 10:00")) == ("2026-06-19 09:00", "2026-06-22 18:00")
 
-    def test_a_date_stated_earlier_holds_where_it_is_later(self) -> None:
+    def test_an_earlier_stated_date_holds_where_it_is_later_than_the_restarted_wait(self) -> None:
         # 26 June is a Friday; + 3 and + 4 business days are Wednesday 1 and Thursday 2 July.
         events = [*self.BACK, update_thanks("2026-06-09 11:00")]
         action = due(interview(decision_by=at("2026-06-26").date()), *events, now="2026-06-10 10:00")
         assert span(action) == ("2026-07-01 09:00", "2026-07-02 18:00")
 
-    def test_it_may_name_a_date(self) -> None:
+    def test_a_way_back_may_name_a_date(self) -> None:
         # 12 June is a Friday; + 3 and + 4 business days are Wednesday 17 and Thursday 18 June.
         events = [*self.NO, reopened("2026-06-09 10:00", decision_by=at("2026-06-12").date())]
         assert touches_ahead(interview(), *events, now="2026-06-09 10:30")[:2] == [
@@ -95,11 +95,11 @@ class TestG43:
             ("follow-up-1", "2026-06-17 09:00"),
         ]
 
-    def test_a_date_before_its_own_day_is_not_named(self) -> None:
+    def test_a_date_before_the_day_of_the_way_back_is_not_named(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", decision_by=at("2026-06-08").date())]
         assert touches_ahead(interview(), *events, now="2026-06-09 10:30")[1] == ("follow-up-1", "2026-06-19 09:00")
 
-    def test_it_may_ask_and_the_answer_serves_as_thanks(self) -> None:
+    def test_a_way_back_may_ask_and_the_answer_serves_as_thanks(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", asks_for="your notice period")]
         action = owed(interview(), *events, now="2026-06-09 10:30")
         assert (ids(action), action.stage, span(action)) == (
@@ -112,7 +112,7 @@ class TestG43:
         assert (after.stage, after.touch) == (Stage.ANSWERED, Touch.FOLLOW_UP_1)
         assert span(after) == ("2026-06-22 09:00", "2026-06-23 18:00")
 
-    def test_it_may_invite_to_write(self) -> None:
+    def test_a_way_back_may_invite_to_write(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", "lead", enquire_on=at("2026-06-16").date())]
         action = due(interview(), *events, update_thanks("2026-06-09 11:00", "lead"), now="2026-06-09 11:30")
         assert (action.touch, ids(action), span(action)) == (
@@ -121,15 +121,15 @@ class TestG43:
             ("2026-06-16 09:00", "2026-06-17 18:00"),
         )
 
-    def test_it_may_ask_not_to_enquire(self) -> None:
+    def test_a_way_back_may_ask_not_to_enquire(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", enquiries_welcome=False)]
         assert touches_ahead(interview(), *events, now="2026-06-09 10:30") == [("update-thanks", "2026-06-09 10:30")]
 
-    def test_the_next_follow_up_goes_to_whoever_took_it_up(self) -> None:
+    def test_the_next_follow_up_goes_to_whoever_took_the_case_up(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", "lead"), update_thanks("2026-06-09 11:00", "lead")]
         assert ids(due(interview(), *events, now="2026-06-19 10:00")) == ["lead"]
 
-    def test_the_count_starts_again(self) -> None:
+    def test_after_a_way_back_the_follow_up_count_starts_again(self) -> None:
         events = [*PATHS["escalated"], rejection("2026-06-12 10:00"), reopened("2026-06-15 10:00")]
         # 15 June + a week is Monday 22 June; + 3 business days is Thursday 25 June.
         assert touches_ahead(interview(), *events, now="2026-06-15 10:30") == [
@@ -139,36 +139,36 @@ class TestG43:
             ("escalation", "2026-07-09 09:00"),
         ]
 
-    def test_it_ends_a_snooze(self) -> None:
+    def test_a_way_back_ends_a_snooze(self) -> None:
         snooze = Snoozed(at=at("2026-06-08 11:00"), until=at("2026-07-20").date())
         action = due(interview(), *self.NO, snooze, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")
         assert (action.kind, action.touch) == ("send", Touch.UPDATE_THANKS)
 
-    def test_it_ends_the_absence_of_its_sender(self) -> None:
+    def test_a_way_back_ends_the_absence_of_its_sender(self) -> None:
         absence = away("2026-06-08 11:00", returns_on=at("2026-06-24").date())
         events = [*self.NO, absence, reopened("2026-06-09 10:00"), update_thanks("2026-06-09 11:00")]
         assert span(due(interview(), *events, now="2026-06-09 12:00")) == ("2026-06-19 09:00", "2026-06-22 18:00")
 
-    def test_an_address_that_it_came_from_works_again(self) -> None:
+    def test_an_address_from_which_the_way_back_came_works_again(self) -> None:
         dead = Bounced(at=at("2026-06-08 11:00"), contact="hr", email="sato@example.com")
         assert ids(due(interview(), *self.NO, dead, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")) == ["hr"]
 
-    def test_a_message_replies_in_its_thread(self) -> None:
+    def test_the_next_message_replies_to_the_way_back(self) -> None:
         events = [*self.NO, reopened("2026-06-09 10:00", message_id="<again@example.com>", subject="Good news")]
         (recipient,) = due(interview(), *events, now="2026-06-09 10:30").to
         assert recipient.reply_to is not None
         assert (recipient.reply_to.message_id, recipient.reply_to.subject) == ("<again@example.com>", "Good news")
 
-    def test_it_ends_a_question_of_its_sender(self) -> None:
+    def test_a_way_back_ends_a_question_of_its_sender(self) -> None:
         asked = reply("2026-06-08 12:00", asks_for="two references")
         action = due(interview(), *self.NO, asked, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")
         assert action.touch is Touch.UPDATE_THANKS
 
-    def test_it_leaves_a_question_of_somebody_else(self) -> None:
+    def test_a_way_back_leaves_a_question_of_somebody_else(self) -> None:
         asked = reply("2026-06-08 12:00", "lead", asks_for="two references")
         assert ids(owed(interview(), *self.NO, asked, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")) == ["lead"]
 
-    def test_one_told_twice_is_thanked_for_once(self) -> None:
+    def test_a_way_back_told_twice_is_thanked_for_once(self) -> None:
         again = reopened("2026-06-09 10:00", message_id="<again@example.com>")
         twice = reopened("2026-06-09 10:05", message_id="<again@example.com>")
         events = [*self.NO, again, twice, update_thanks("2026-06-09 10:03")]
@@ -201,7 +201,7 @@ class TestG43:
         assert (action.changes_at, action.lapses_at) == (None, None)
         assert len(action.missing) == 1
 
-    def test_it_is_due_from_the_event_on(self) -> None:
+    def test_thanks_for_the_way_back_are_due_from_the_event_on(self) -> None:
         assert local(blocked(interview(), *self.ANEW, now="2026-06-08 10:00").opens_at) == "2026-06-05 10:00"
 
     def test_the_reason_names_the_day_of_the_event(self) -> None:
@@ -212,7 +212,7 @@ class TestG43:
         ]
         assert [(each.rule, each.day) for each in reasons] == [("G43", at("2026-06-05").date())]
 
-    def test_the_plan_ends_with_it(self) -> None:
+    def test_the_plan_ends_where_a_new_time_is_missing(self) -> None:
         (only,) = plan(interview(), self.ANEW, now=at("2026-06-08 10:00"))
         assert only == blocked(interview(), *self.ANEW, now="2026-06-08 10:00")
 
@@ -225,10 +225,10 @@ class TestG43:
             ("2026-06-05T01:00:01+00:00", "wait-until"),
         ],
     )
-    def test_an_end_at_the_same_instant_is_not_later(self, ended_at: str, kind: str) -> None:
+    def test_an_end_at_the_instant_of_the_way_back_is_not_later(self, ended_at: str, kind: str) -> None:
         assert answer(interview(ended_at=ended_at), *self.ANEW, now="2026-06-05 10:30").kind == kind
 
-    def test_with_a_new_time_the_thank_you_waits_for_its_end(self) -> None:
+    def test_with_a_new_time_the_thank_you_waits_for_the_new_end(self) -> None:
         action = due(interview(ended_at=self.LATER), *self.ANEW, now="2026-06-05 11:00")
         assert (action.kind, action.stage, action.touch, ids(action)) == (
             "wait-until",
@@ -238,7 +238,7 @@ class TestG43:
         )
         assert span(action) == ("2026-06-11 15:00", "2026-06-12 15:00")
 
-    def test_meeting_not_held_it_is_not_answered_with_thanks(self) -> None:
+    def test_a_way_back_that_meets_not_held_is_not_thanked_for(self) -> None:
         # 10 June + a week is 17 June, a Wednesday; + 3 business days is Monday 22 June.
         assert touches_ahead(interview(ended_at=self.LATER), *self.ANEW, now="2026-06-05 11:00") == [
             ("thank-you", "2026-06-11 15:00"),
@@ -247,7 +247,7 @@ class TestG43:
             ("escalation", "2026-07-06 09:00"),
         ]
 
-    def test_before_the_old_end_it_moves_the_stage_too(self) -> None:
+    def test_a_way_back_before_the_old_end_moves_the_stage(self) -> None:
         # Called off on 1 June and agreed on anew on 2 June, for the old time.
         events = [not_held("2026-06-01 10:00"), reopened("2026-06-02 10:00")]
         action = due(interview(), *events, now="2026-06-02 11:00")
@@ -268,7 +268,7 @@ class TestG43:
         ],
         ids=["thanked", "followed up", "replied", "replied with a date", "skipped"],
     )
-    def test_in_every_stage_from_which_a_follow_up_could_come_it_is_blocked(
+    def test_the_answer_is_blocked_in_each_stage_from_which_a_follow_up_could_come(
         self, later: list[Event], there: str
     ) -> None:
         action = blocked(interview(), *self.ANEW, *later, now="2026-06-16 10:00")
@@ -295,16 +295,16 @@ class TestG43:
         assert (ids(action), action.stage) == (["hr"], Stage.INTERVIEWED)
         assert span(action) == ("2026-06-05 10:00", "2026-06-09 00:00")
 
-    def test_once_answered_the_new_time_is_missing(self) -> None:
+    def test_once_a_question_is_answered_the_new_time_is_missing(self) -> None:
         events = [self.OFF, reopened("2026-06-05 10:00", asks_for="three dates"), message("2026-06-05 12:00")]
         action = blocked(interview(), *events, now="2026-06-05 13:00")
         assert (action.touch, local(action.opens_at)) == (None, "2026-06-05 10:00")
 
-    def test_a_question_that_came_later_comes_first_too(self) -> None:
+    def test_a_question_that_came_after_the_way_back_comes_first(self) -> None:
         events = [*self.ANEW, reply("2026-06-08 10:00", "lead", asks_for="three dates")]
         assert ids(owed(interview(), *events, now="2026-06-08 11:00")) == ["lead"]
 
-    def test_a_snooze_does_not_give_it_a_time(self) -> None:
+    def test_a_snooze_does_not_give_the_interview_a_new_time(self) -> None:
         snooze = Snoozed(at=at("2026-06-05 11:00"), until=at("2026-06-30").date())
         assert local(blocked(interview(), *self.ANEW, snooze, now="2026-06-08 10:00").opens_at) == "2026-06-05 10:00"
 
@@ -329,12 +329,12 @@ class TestG43:
         ]
         assert touches_ahead(interview(), *events, now="2026-06-10 10:30") == [("update-thanks", "2026-06-10 10:30")]
 
-    def test_a_no_taken_back_after_one_that_was_not_held_does_not_make_it_held(self) -> None:
+    def test_a_no_taken_back_does_not_make_held_what_was_not_held(self) -> None:
         # The way back meets `not-held`, although a no was said in it.
         events = [self.OFF, rejection("2026-06-04 16:00"), reopened("2026-06-05 10:00")]
         assert blocked(interview(), *events, now="2026-06-08 10:00").stage is Stage.INTERVIEWED
 
-    def test_across_a_clock_change_instants_are_compared(self) -> None:
+    def test_the_way_back_and_the_end_are_compared_as_instants(self) -> None:
         # On 25 October 2026 in Berlin, 02:30 comes twice: at 00:30 and at 01:30 UTC.
         zone = {"timezone": "Europe/Berlin", "country": "DE"}
         off: Event = not_held("2026-10-24 12:00", zone="Europe/Berlin")
@@ -349,7 +349,7 @@ class TestG43:
 class TestReopenedAfterNotHeld:
     """G43: "unless it meets `not-held`, is answered with thanks (G17)": then it is no update either (G16)."""
 
-    def test_its_sender_is_not_the_last_to_send_an_update(self) -> None:
+    def test_the_sender_of_a_way_back_after_not_held_sent_no_update(self) -> None:
         events = [
             not_held("2026-06-03 15:30"),
             reopened("2026-06-04 10:00", "lead"),
@@ -359,7 +359,7 @@ class TestReopenedAfterNotHeld:
         assert isinstance(action, Respond)
         assert [recipient.contact for recipient in action.to] == ["hr"]
 
-    def test_thanks_for_what_came_before_it_are_over(self) -> None:
+    def test_thanks_for_what_came_before_the_way_back_are_over(self) -> None:
         # A reply that named a date waits for thanks, then the interview is called off and agreed on anew, twice.
         events = [
             reply("2026-06-03 16:00", decision_by=date(2026, 6, 30)),
@@ -373,7 +373,7 @@ class TestReopenedAfterNotHeld:
         assert isinstance(action, WaitUntil)
         assert action.touch is Touch.THANK_YOU
 
-    def test_an_early_one_ends_a_snooze(self) -> None:
+    def test_a_way_back_before_the_end_ends_a_snooze(self) -> None:
         case = interview(ended_at=at("2026-06-10 15:00"))
         events = [
             not_held("2026-06-03 15:30"),

@@ -56,7 +56,7 @@ class TestG5:
             (366, "2026-06-11 14:00"),  # Friday's 180, and 60 a day: 360 by Wednesday
         ],
     )
-    def test_days_of_different_length_add_up(self, minutes: int, closes: str) -> None:
+    def test_working_hours_of_days_of_different_length_add_up(self, minutes: int, closes: str) -> None:
         week = dict.fromkeys(range(FRIDAY), (time(13), time(14))) | {FRIDAY: SHORT_DAY}
         policy = DEFAULT_POLICY.replace(minimum_window_minutes=minutes, feedback_request=BusinessDays(1, 1))
         window = feedback_request_window(interview(working_week=week), at("2026-06-04 10:00"), policy=policy)
@@ -127,7 +127,7 @@ class TestG5:
             ("2026-06-03 00:00", "2026-06-04 18:00"),
         ],
     )
-    def test_it_closes_at_the_end_of_its_span_in_working_hours_else_at_the_last_18_00(
+    def test_a_window_closes_at_the_end_of_its_span_in_working_hours_else_at_the_last_18_00(
         self, ended: str, closes: str
     ) -> None:
         assert span(thank_you_window(interview(ended_at=at(ended))))[1] == closes
@@ -142,16 +142,16 @@ class TestG5:
             ("2026-06-02 18:00", "2026-06-04 09:00"),  # the working day is half-open
         ],
     )
-    def test_it_opens_at_the_first_working_instant(self, ended: str, opens: str) -> None:
+    def test_a_window_opens_at_the_first_working_instant(self, ended: str, opens: str) -> None:
         assert span(thank_you_window(interview(ended_at=at(ended))))[0] == opens
 
-    def test_seconds_count(self) -> None:
+    def test_a_window_short_of_an_hour_by_a_microsecond_is_too_short(self) -> None:
         ended = at("2026-06-02 17:00") + timedelta(microseconds=1)
         window = thank_you_window(interview(ended_at=ended), policy=DEFAULT_POLICY.replace(thank_you=Hours(24, 25)))
         # + 24 h leaves one microsecond less than an hour of Wednesday.
         assert span(window)[1] == "2026-06-04 18:00"
 
-    def test_days_run_from_the_first_midnight_to_the_last(self) -> None:
+    def test_spans_of_days_run_from_the_first_midnight_to_the_last(self) -> None:
         # Decision Wednesday 10; business days after it: Th 11, Fr 12, Mo 15 (third), Tu 16 (fourth).
         window = first_follow_up_window(interview(decision_by=date(2026, 6, 10)))
         assert span(window) == ("2026-06-15 09:00", "2026-06-16 18:00")

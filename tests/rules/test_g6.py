@@ -23,15 +23,15 @@ class TestG6:
             ("2026-06-05 15:00", WindowStatus.LATE),
         ],
     )
-    def test_status(self, now: str, status: WindowStatus) -> None:
+    def test_a_window_is_early_open_and_late(self, now: str, status: WindowStatus) -> None:
         assert thank_you_window(interview()).status(at(now)) is status
 
-    def test_early_waits(self) -> None:
+    def test_before_the_window_opens_the_answer_is_to_wait(self) -> None:
         action = due(interview(), now="2026-06-04 14:59")
         assert isinstance(action, WaitUntil)
         assert action.send_at == at("2026-06-04 15:00")
 
-    def test_late_goes_out_at_the_next_working_instant(self) -> None:
+    def test_a_late_message_goes_out_at_the_next_working_instant(self) -> None:
         action = due(interview(), now="2026-06-05 20:00")
         assert isinstance(action, Send)
         assert (action.status, local(action.send_at)) == (WindowStatus.LATE, "2026-06-08 09:00")

@@ -12,7 +12,7 @@ from support import at, interview, local
 
 
 class TestG9:
-    def test_before_golden_week_it_is_thanked_for_at_once(self) -> None:
+    def test_an_interview_before_golden_week_is_thanked_for_at_once(self) -> None:
         """Friday 1 May 2026; the next business day is Thursday 7 May."""
         window = thank_you_window(interview(ended_at=at("2026-05-01 15:00")))
         assert (local(window.opens), local(window.closes)) == ("2026-05-01 15:00", "2026-05-01 18:00")
@@ -29,9 +29,9 @@ class TestG9:
         ]
         assert opens == ["2026-06-08 09:00", "2026-06-05 09:00"]
 
-    def test_a_hold_does_not_make_it_long(self) -> None:
+    def test_a_hold_does_not_make_a_closure_long(self) -> None:
         snooze = snoozed("2026-06-03 16:00", "2026-06-09")
         assert span(due(interview(), snooze, now="2026-06-03 17:00")) == ("2026-06-09 09:00", "2026-06-09 18:00")
 
-    def test_the_reason_says_so(self) -> None:
+    def test_a_reason_says_better_early(self) -> None:
         assert "better-early" in codes(due(interview(ended_at=at("2026-05-01 15:00")), now="2026-05-01 16:00"))

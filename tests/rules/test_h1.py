@@ -87,12 +87,12 @@ class TestH1:
         found = listed([case("a", THANKED), case("b", THANKED, contacts=(other, LEAD, PEER))])
         assert [when for _, _, when in found] == ["2026-06-15 10:00", "2026-06-15 10:00"]
 
-    def test_an_address_is_one_person_whatever_its_case_and_its_contact(self) -> None:
+    def test_an_address_is_one_person_in_capitals_and_for_another_contact(self) -> None:
         same = Contact(id="boss", name="H. Sato", roles={"hiring-manager"}, email="SATO@example.com")
         found = listed([case("a", THANKED), case("b", THANKED, contacts=(same, PEER))])
         assert found[1] == ("b", "follow-up-1", "2026-06-17 09:00")
 
-    def test_both_distances_are_of_the_policy(self) -> None:
+    def test_the_distances_between_messages_are_of_the_policy(self) -> None:
         longer = DEFAULT_POLICY.replace(between_asks_business_days=4)
         assert listed(THREE, policy=longer)[1] == ("b", "follow-up-1", "2026-06-19 09:00")
         days = DEFAULT_POLICY.replace(between_asks_business_days=0, between_messages_days=3)
@@ -120,7 +120,7 @@ class TestH1:
             "2026-06-16 10:00",
         )
 
-    def test_what_was_sent_in_the_same_case_is_for_the_rules_of_that_case(self) -> None:
+    def test_what_was_sent_in_a_case_does_not_hold_that_case(self) -> None:
         alone = case("a", THANKED, message("2026-06-15 09:00"))
         other = case("b", THANKED, offer("2026-06-08 10:00"))
         assert entries([alone, other])["a"].action == next_action(alone, now=at(MORNING))
@@ -149,7 +149,7 @@ class TestH1:
         asked = case("b", THANKED, reply("2026-06-15 09:30", asks_for="two references"))
         assert listed([case("a", THANKED), asked])[1] == ("a", "follow-up-1", "2026-06-16 09:00")
 
-    def test_this_hold_folds_nothing(self) -> None:
+    def test_a_hold_for_another_case_folds_nothing(self) -> None:
         """Held thanks stay thanks, although a follow-up opens on the day on which they may go out."""
         one = case("a", decision_by=date(2026, 6, 3))
         two = case("b", decision_by=date(2026, 6, 3), ended_at=at("2026-06-03 16:00"))
@@ -160,7 +160,7 @@ class TestH1:
         assert (held.touch, local(held.send_at)) == (Touch.THANK_YOU, "2026-06-08 09:00")
         assert held.lapses_at > held.send_at
 
-    def test_candidates_are_apart(self) -> None:
+    def test_the_cases_of_two_candidates_are_apart(self) -> None:
         other = Candidate(name="Kim Lee", email="kim@example.com")
         found = listed([case("a", THANKED), case("b", THANKED, candidate=other)])
         assert [when for _, _, when in found] == ["2026-06-15 10:00", "2026-06-15 10:00"]
@@ -174,7 +174,7 @@ class TestH1:
         found = listed([case("a", THANKED, candidate=None), case("b", THANKED, candidate=None)])
         assert found[1] == ("b", "follow-up-1", "2026-06-17 09:00")
 
-    def test_of_two_that_hold_it_the_one_that_holds_it_longest_is_named(self) -> None:
+    def test_of_two_cases_that_hold_a_message_the_longer_hold_is_named(self) -> None:
         """HR and the manager hear from two other cases; the manager's of Friday holds until Tuesday."""
         both = [HR.replace(roles={"hiring-manager"}), LEAD]
         asks_both = case("a", THANKED, follow_up("2026-06-05 10:00", "hr", "lead"), contacts=(*both, PEER))
@@ -194,7 +194,7 @@ class TestManyMessagesToOnePerson:
     def days(self, cases: Iterable[Case], now: str = MORNING, **more: Any) -> list[tuple[str, str]]:
         return [(name, when[:10]) for name, what, when in listed(cases, now, **more) if what != "done"]
 
-    def test_of_those_that_wait_what_closes_first_goes_first(self) -> None:
+    def test_of_the_cases_that_wait_what_closes_first_goes_first(self) -> None:
         first, second = (
             follow_up("2026-06-08 10:00"),
             follow_up("2026-06-09 10:00"),
@@ -212,14 +212,14 @@ class TestManyMessagesToOnePerson:
         found = self.days([asked, closes_first, older], "2026-06-22 10:00")
         assert found == [("d", "2026-06-24"), ("c", "2026-06-26")]
 
-    def test_those_that_wait_longer_are_joined_by_others(self) -> None:
+    def test_cases_that_wait_longer_are_joined_by_others(self) -> None:
         """A mail of Wednesday is known already: it holds the older one, which opens then, and those that wait."""
         asked = case("x", follow_up("2026-06-17 09:00"), self.OVER)
         older = case("e", THANKED, snoozed("2026-06-10 10:00", "2026-06-17"), ended_at=at("2026-06-03 14:00"))
         found = self.days([asked, case("a", THANKED), case("b", THANKED), case("c", THANKED), older])
         assert found == [("a", "2026-06-15"), ("e", "2026-06-19"), ("b", "2026-06-23"), ("c", "2026-06-25")]
 
-    def test_one_that_waits_longer_joins_many_others(self) -> None:
+    def test_a_case_that_waits_longer_joins_many_others(self) -> None:
         asked = case("x", follow_up("2026-06-17 09:00"), self.OVER)
         snooze = snoozed("2026-06-10 10:00", "2026-06-17")
         older = [case(f"e{n}", THANKED, snooze, ended_at=at(f"2026-06-03 14:0{n}")) for n in (1, 2, 3)]
@@ -243,7 +243,7 @@ class TestManyMessagesToOnePerson:
         assert thanks.touch is Touch.UPDATE_THANKS
         assert self.days([mine, x, case("b", THANKED)]) == [("a", "2026-06-17"), ("b", "2026-06-18")]
 
-    def test_who_waits_for_the_same_day_may_wait_for_different_cases(self) -> None:
+    def test_cases_that_wait_for_one_day_may_wait_for_different_cases(self) -> None:
         """`a` holds `b` and `c` until Wednesday. The thanks of `x` hold `c` until then too, and come first by H2."""
         sent_there = case("x", thank_you("2026-06-16 09:00", "hr"), self.OVER)
         tuesday = case("c", THANKED, snoozed("2026-06-10 10:00", "2026-06-16"), ended_at=at("2026-06-03 14:00"))
@@ -256,7 +256,7 @@ class TestManyMessagesToOnePerson:
         assert self.days([mine, x]) == [("a", "2026-06-17")]
         assert self.days([mine, x, case("b", THANKED)]) == [("b", "2026-06-17"), ("a", "2026-06-19")]
 
-    def test_nor_does_one_that_the_case_says_went_out_later(self) -> None:
+    def test_a_message_of_its_own_that_went_out_later_does_not_hold_a_second_follow_up(self) -> None:
         """The distance is three days: `x` holds `a` until the 18th, and what `a` itself sent on the 16th does not."""
         mine = case("a", THANKED, follow_up("2026-06-08 10:00"), message("2026-06-16 08:00"))
         far = DEFAULT_POLICY.replace(between_messages_days=3)
@@ -279,11 +279,11 @@ class TestManyMessagesToOnePerson:
 class TestYearsApart:
     """What was sent so long ago that the calendar of the case that waits does not begin there holds nothing up."""
 
-    def test_another_case_of_the_last_century(self) -> None:
+    def test_a_message_of_the_last_century_in_another_case_holds_nothing(self) -> None:
         old = case("old", follow_up("1999-06-16 10:00"), ended_at=at(LAST_CENTURY))
         assert listed([old, case("b", THANKED)])[0] == ("b", "follow-up-1", "2026-06-15 10:00")
 
-    def test_a_message_of_its_own_of_the_last_century(self) -> None:
+    def test_a_message_of_the_last_century_in_its_own_case_holds_nothing(self) -> None:
         odd = case("b", THANKED, follow_up(LAST_CENTURY))
         assert listed([case("a", THANKED), odd])[1] == ("b", "follow-up-1", "2026-06-17 09:00")
 

@@ -25,7 +25,7 @@ class TestH2:
         ],
         ids=["closes first", "older interview", "id", "as written"],
     )
-    def test_the_first_goes_first_and_the_other_waits(self, first: Case, second: Case) -> None:
+    def test_of_two_cases_of_one_day_the_first_by_the_rule_goes_first(self, first: Case, second: Case) -> None:
         for cases in ([first, second], [second, first]):
             found = agenda(cases, now=at(MORNING))
             assert [entry.case for entry in found] == [first, second]

@@ -30,7 +30,7 @@ class TestH3:
         found = listed(ALL, until=at("2026-06-15 18:00"))
         assert [name for name, _, _ in found] == ["blocked", "late", "open", "snoozed"]
 
-    def test_until_is_not_included(self) -> None:
+    def test_what_is_to_be_done_at_until_is_not_listed(self) -> None:
         found = listed(ALL, until=at("2026-06-15 14:00"))
         assert [name for name, _, _ in found] == ["blocked", "late", "open"]
 

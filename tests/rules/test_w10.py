@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 class TestW10:
     @pytest.mark.parametrize("contact", [PEER, HR, JO], ids=["interviewer", "HR", "agency"])
-    def test_closes_and_subjects_are_six(self, contact: Contact) -> None:
+    def test_the_six_messages_have_six_closes_and_six_subjects(self, contact: Contact) -> None:
         drafts = [build(interview(), contact, CANDIDATE) for build in BUILDERS.values()]
         assert len({re.split(r"(?<=[.?]) ", body_of(draft))[-1] for draft in drafts}) == 6
         assert len({draft.subject for draft in drafts}) == 6
 
-    def test_the_subjects(self) -> None:
+    def test_each_message_has_its_own_subject(self) -> None:
         assert [build(interview(), HR, CANDIDATE).subject for build in BUILDERS.values()] == [
             "Thank you for the Data Engineer interview",
             "Following up on my 3 June Data Engineer interview",

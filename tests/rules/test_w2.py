@@ -26,13 +26,13 @@ from support import CANDIDATE, HR, PEER, at, interview
 
 
 class TestW2:
-    def test_in_the_thread_of_the_first(self) -> None:
+    def test_a_second_follow_up_in_the_thread_of_the_first_does_not_name_the_interview(self) -> None:
         draft = second_follow_up(interview(), HR, CANDIDATE, reply_to=THREAD, asked_on=date(2026, 6, 16))
         assert says(draft, "I am writing again about my application for the Data Engineer position")
         assert says(draft, "following my message of Tuesday, 16 June")
         assert not says(draft, "Acme|3 June")
 
-    def test_in_a_new_one(self) -> None:
+    def test_a_second_follow_up_in_a_new_thread_names_the_interview(self) -> None:
         assert says(
             second_follow_up(interview(), HR, CANDIDATE),
             "writing again about .*, following my interview on Wednesday, 3 June",
@@ -48,7 +48,7 @@ class TestW2:
         assert "my message of Tuesday, 16 June" in message.body
         assert ("3 June" not in message.body) is again
 
-    def test_nobody_had_a_first_one_that_was_skipped(self) -> None:
+    def test_a_second_follow_up_after_a_skipped_first_is_written_as_a_first(self) -> None:
         skipped = events.skipped("2026-06-16 10:00", Touch.FOLLOW_UP_1)
         [message] = written(interview(thread=THREAD), skipped, now="2026-06-23 10:00")
         assert "my message" not in message.body
@@ -56,7 +56,7 @@ class TestW2:
         assert "again" not in message.body
         assert message.subject == "Re: Your interview at Acme"
 
-    def test_somebody_else_gets_it_as_a_first_one(self) -> None:
+    def test_somebody_who_had_no_first_gets_the_second_written_as_a_first(self) -> None:
         # HR had the first, and is away for long: an interviewer, who did not get it, reads no "again".
         history: list[Event] = [
             events.follow_up("2026-06-16 10:00"),
@@ -72,7 +72,7 @@ class TestW2:
         assert not says(Draft(message.subject, message.body), "again|16 June|my message")
         assert review(message, Touch.FOLLOW_UP_2, case, PEER, CANDIDATE, action=action) == ()
 
-    def test_a_thread_of_theirs_does_not_know_the_facts(self) -> None:
+    def test_a_second_follow_up_in_a_thread_of_the_company_names_the_interview(self) -> None:
         # HR wrote on 8 June; the first follow-up, without an id, went out in a mail of its own.
         history: list[Event] = [
             events.reply("2026-06-08 10:00", message_id="<hello@example.com>", subject="Hello"),

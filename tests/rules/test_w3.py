@@ -17,7 +17,7 @@ from support import CANDIDATE, HR, LEAD, PEER, interview
 class TestW3:
     MANAGER = LEAD.replace(roles={ContactRole.HIRING_MANAGER})
 
-    def test_to_somebody_who_was_not_met(self) -> None:
+    def test_an_escalation_to_somebody_who_was_not_met_introduces_the_candidate(self) -> None:
         draft = escalation(interview(), self.MANAGER, CANDIDATE, asked_before=(HR, PEER), asked_on=date(2026, 6, 23))
         assert says(draft, "My name is Mei Tan, and I interviewed .*3 June, for the Data Engineer position")
         assert says(
@@ -35,18 +35,18 @@ class TestW3:
         assert says(draft, r"A decision was expected by Friday, 12 June\. I have asked Hanako Sato about it\. My last")
         assert not says(escalation(interview(), self.MANAGER, CANDIDATE, asked_before=(HR,)), "expected|about it")
 
-    def test_to_an_interviewer(self) -> None:
+    def test_an_escalation_to_an_interviewer_speaks_as_to_one(self) -> None:
         draft = escalation(interview(), PEER, CANDIDATE, asked_before=(HR,))
         assert says(draft, "We spoke on Wednesday, 3 June, when you interviewed me")
         assert not says(draft, "My name is|message, of")
 
-    def test_whom_one_asked_is_not_always_known(self) -> None:
+    def test_an_escalation_may_not_know_whom_the_candidate_asked(self) -> None:
         nobody = escalation(interview(), self.MANAGER, CANDIDATE)
         mailbox = escalation(interview(), self.MANAGER, CANDIDATE, asked_before=(MAILBOX,))
         assert says(nobody, r"I have asked about the decision\. My last message may not have arrived")
         assert mailbox == nobody
 
-    def test_whom_one_asked_comes_from_the_events(self) -> None:
+    def test_whom_the_candidate_asked_comes_from_the_events(self) -> None:
         history: list[Event] = [
             events.follow_up("2026-06-16 10:00"),
             events.follow_up("2026-06-23 10:00"),
@@ -63,7 +63,7 @@ class TestW3:
         assert "excuse my writing to you directly. I have not heard of a decision so far." in message.body
         assert not says(Draft(message.subject, message.body), "asked|arrived|last message")
 
-    def test_the_last_one_is_the_last_that_went_out(self) -> None:
+    def test_an_escalation_names_the_day_of_the_last_follow_up_that_went_out(self) -> None:
         history: list[Event] = [
             events.follow_up("2026-06-16 10:00"),
             events.skipped("2026-06-23 10:00", Touch.FOLLOW_UP_2),
@@ -74,7 +74,7 @@ class TestW3:
             in message.body
         )
 
-    def test_it_blames_nobody(self) -> None:
+    def test_an_escalation_blames_nobody(self) -> None:
         draft = escalation(interview(), self.MANAGER, CANDIDATE, asked_before=(HR,), asked_on=date(2026, 6, 23))
         assert not says(
             draft, r"no (answer|reply|response)|never|ignored|not (answered|replied|responded)|unfortunately"

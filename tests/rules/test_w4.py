@@ -10,7 +10,7 @@ from support import CANDIDATE, HR, interview
 
 
 class TestW4:
-    def test_it_does_so_in_that_order(self) -> None:
+    def test_a_feedback_request_has_the_parts_of_the_rule_in_order(self) -> None:
         said = body_of(feedback_request(interview(), HR, CANDIDATE))
         parts_of_it = (
             "letting me know about the decision",

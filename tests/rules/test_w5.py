@@ -12,12 +12,12 @@ from support import CANDIDATE, HR, interview
 
 
 class TestW5:
-    def test_for_feedback(self) -> None:
+    def test_thanks_for_feedback_thank_for_the_advice(self) -> None:
         draft = update_thanks(interview(), HR, CANDIDATE, answers_feedback=True)
         assert says(draft, "Thank you for your feedback")
         assert says(draft, "keep the advice in mind")
 
-    def test_for_a_date(self) -> None:
+    def test_thanks_for_a_date_repeat_the_date(self) -> None:
         draft = update_thanks(interview(), HR, CANDIDATE, decision_by=date(2026, 6, 26))
         assert says(draft, "by Friday, 26 June")
         assert not says(draft, "on Friday, 26 June")
@@ -32,7 +32,7 @@ class TestW5:
         assert "Thank you for the update" in message.body
         assert "June" not in message.body
 
-    def test_feedback_is_what_was_asked_for(self) -> None:
+    def test_only_feedback_that_was_asked_for_is_thanked_for_as_advice(self) -> None:
         # Rejected on Monday 22 June, asked for feedback on the 23rd, answered on the 24th.
         history: list[Event] = [
             events.rejection("2026-06-22 10:00"),

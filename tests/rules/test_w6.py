@@ -15,7 +15,7 @@ from support import CANDIDATE, HR, PEER, interview
 
 class TestW6:
     @pytest.mark.parametrize("contact", [PEER, HR, JO], ids=["interviewer", "HR", "agency"])
-    def test_they_stand_with_the_interview(self, contact: Contact) -> None:
+    def test_folded_thanks_stand_with_the_interview(self, contact: Contact) -> None:
         case = interview(learned=LEARNED, contacts=(contact,))
         opening, *_ = paragraphs(first_follow_up(case, contact, CANDIDATE, folds={Touch.THANK_YOU}))
         interviewed, learned, thanks, interest = re.split(r"(?<=\.) ", opening)

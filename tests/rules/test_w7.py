@@ -14,17 +14,17 @@ from support import AGENT, CANDIDATE, DURING_THANKS, PEER, interview
 
 
 class TestW7:
-    def test_it_is_thanked_for_arranging(self) -> None:
+    def test_an_agency_is_thanked_for_arranging(self) -> None:
         assert says(thank_you(interview(), JO, CANDIDATE), "Thank you for arranging my interview")
 
-    def test_it_is_asked_to_ask(self) -> None:
+    def test_an_agency_is_asked_to_ask_the_company(self) -> None:
         assert says(first_follow_up(interview(), JO, CANDIDATE), "Could you please ask Acme where things stand")
         assert says(
             second_follow_up(interview(), JO, CANDIDATE),
             "Could you please ask Acme whether a decision has been made",
         )
 
-    def test_its_name_stands_in_the_address(self) -> None:
+    def test_the_name_of_an_agency_stands_in_the_address(self) -> None:
         case = interview(language="ja", contacts=(JO,))
         body = first_follow_up(case, JO.replace(company="株式会社みなと人材"), CANDIDATE).body
         assert body.startswith("株式会社みなと人材\n")

@@ -10,7 +10,7 @@ from support import CANDIDATE, HR, PEER, interview
 
 
 class TestW8:
-    def test_with_the_honorific(self) -> None:
+    def test_others_are_named_with_their_honorific(self) -> None:
         doctor = DOCTOR.replace(roles={ContactRole.INTERVIEWER})
         case = interview(contacts=(HR, doctor, PEER.replace(honorific="Ms", family_name="Mori")))
         assert says(first_follow_up(case, HR, CANDIDATE), "interview with Dr Ito and Ms Mori on")
@@ -24,7 +24,7 @@ class TestW8:
     @pytest.mark.parametrize(
         ("others", "spoken_of"), [((), "taking the time"), ((PANEL,), "you and Aiko Abe"), ((PANEL, HR), "colleagues")]
     )
-    def test_thanks_speak_of_the_others_too(self, others: tuple[Contact, ...], spoken_of: str) -> None:
+    def test_thanks_speak_of_the_other_interviewers(self, others: tuple[Contact, ...], spoken_of: str) -> None:
         met = tuple(other.replace(roles={ContactRole.INTERVIEWER}) for other in others)
         draft = thank_you(interview(contacts=(PEER, *met)), PEER, CANDIDATE)
         assert spoken_of in paragraphs(draft)[0]
@@ -37,7 +37,7 @@ class TestW8:
     @pytest.mark.parametrize(
         ("tag", "others"), [("en-GB", "you, Yuki Mori and Ren Oda"), ("en-US", "you, Yuki Mori, and Ren Oda")]
     )
-    def test_the_reader_is_one_of_them(self, tag: str, others: str) -> None:
+    def test_a_reader_among_several_is_left_out_of_the_names(self, tag: str, others: str) -> None:
         case = interview(language=tag, contacts=(PANEL, PEER, PEER.replace(id="third", name="Ren Oda")))
         assert says(first_follow_up(case, PANEL, CANDIDATE), f"my interview with {others} on Wednesday")
 
@@ -47,6 +47,6 @@ class TestW8:
         assert says(first_follow_up(case, HR, CANDIDATE), "my interview on Wednesday")
         assert says(first_follow_up(case, PANEL, CANDIDATE), "my interview with you and your colleagues on Wednesday")
 
-    def test_one_of_another_language_has_no_place(self) -> None:
+    def test_an_honorific_of_another_language_is_left_out(self) -> None:
         case = interview(contacts=(HR, DOCTOR.replace(roles={ContactRole.INTERVIEWER}, honorific="様", language="ja")))
         assert says(first_follow_up(case, HR, CANDIDATE), "interview with Ken Ito on")

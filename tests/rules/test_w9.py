@@ -12,7 +12,7 @@ from support import CANDIDATE, HR, interview
 
 
 class TestW9:
-    def test_the_builder(self) -> None:
+    def test_a_follow_up_after_an_invitation_says_that_it_was_invited(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         draft = first_follow_up(case, HR, CANDIDATE, enquire_on=date(2026, 6, 22))
         assert says(draft, "I was invited to get in touch on Monday, 22 June, which is why I am writing now")
