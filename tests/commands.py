@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from followup_rules import Case
 from followup_rules._cli import main
 from support import CANDIDATE, HR, PEER, interview
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Capture = pytest.CaptureFixture[bytes]
 Pipe = Callable[[bytes], None]
@@ -76,3 +74,8 @@ def refused_told(room: Path, capture: Capture, path: tuple[str, ...], value: Any
     text = json.dumps(told(path, value)).replace("{}", json.dumps(OBEYED)[1:-1])
     (room / "case.json").write_text(text, encoding="utf-8")
     return refused_with(capture, "next", "case.json")
+
+
+def stored(name: str = "case.json") -> Case:
+    """Return the case that a file of the folder has."""
+    return Case.model_validate_json(Path(name).read_bytes())

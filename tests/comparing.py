@@ -198,7 +198,7 @@ MOMENTS = tuple(
     days * DAY + near for days in (-2, -1, 0) for near in (-HOUR, -MINUTE, timedelta(), HOUR / 2, 11 * HOUR)
 )
 
-# The steps and their windows, as RULES.md has them.
+# The steps and their windows, as docs/rules.md has them.
 HOURS_24_48 = oracle.Span(24, 48, "hours")
 DAYS_0_1, DAYS_1_2, DAYS_3_4 = (oracle.Span(n, n + 1, "business-days") for n in (0, 1, 3))
 WEEKS_1_2 = oracle.Span(1, 2, "weeks")

@@ -15,7 +15,7 @@ from hypothesis import settings
 
 import followup_rules
 from commands import CASE
-from support import THOROUGH
+from support import ORDINARY, TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 # Here, where the coverage sees it, and not in a test by chance that needs it first.
 MODULES = [import_module(module.name) for module in walk_packages(followup_rules.__path__, "followup_rules.")]
 
-settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
-settings.register_profile("ordinary", deadline=None)  # the first example may read data, and a machine may be busy
+# Without a deadline: the first example may read data, and a machine may be busy.
+for profile, share in TIMES.items():
+    settings.register_profile(profile, max_examples=int(100 * share), deadline=None)
 settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
-settings.load_profile("ordinary")
+settings.load_profile(ORDINARY)
 
 
 def is_traced(item: pytest.Item) -> bool:
@@ -67,6 +68,7 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave tests by chance out of the coverage: a line needs a plain example, which reaches it in every run.
 
@@ -75,6 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("untraced")
+            item.add_marker("chance")
     items.sort(key=is_traced)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup_rules import Case, Event
 from support import CANDIDATE, interview
 
+if TYPE_CHECKING:
+    from followup_rules.inbox import Incoming
+
 DATE = "Fri, 05 Jun 2026 10:00:00 +0900"
 FOLLOW_UP_ID = "<follow-up@example.com>"
+EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")  # the languages in which mail is understood
 
 
 def case(*events: Event, **changes: Any) -> Case:
@@ -30,6 +34,11 @@ def mail(text: str = "", **headers: str | None) -> bytes:
     fields |= {name.replace("_", "-"): value for name, value in headers.items()}
     head = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
     return f"{head}\n{text}".encode()
+
+
+def codes(answer: Incoming) -> list[str]:
+    """Return the codes of the reasons for what a mail was taken for."""
+    return [reason.code for reason in answer.reasons]
 
 
 def multipart(*parts: str, kind: str = "mixed", **headers: str | None) -> bytes:

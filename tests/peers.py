@@ -1,4 +1,4 @@
-"""Independent readers of what the library writes: npm packages, run by Node."""
+"""Independent readers of what the library writes: npm packages, run by Node, and a browser that draws."""
 
 from __future__ import annotations
 
@@ -9,14 +9,32 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HERE = Path(__file__).with_name("node")
 
 _MISSING = [name for name in ("node", "npm") if shutil.which(name) is None]
-needs_node = pytest.mark.skipif(bool(_MISSING), reason="Node is not installed: the independent parsers cannot run")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_without_node = pytest.mark.skipif(bool(_MISSING), reason="Node is not installed: the independent parsers cannot run")
+_without_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing can draw a page")
+_Test = TypeVar("_Test", bound="Callable[..., object]")
+
+
+def needs_node(test: _Test) -> _Test:
+    """Mark a test that runs npm packages, so that the ordinary run leaves it out."""
+    marked: _Test = pytest.mark.node(_without_node(test))
+    return marked
+
+
+def needs_browser(test: _Test) -> _Test:
+    """Mark a test that runs Chromium, so that the ordinary run leaves it out."""
+    marked: _Test = pytest.mark.browser(_without_chromium(test))
+    return marked
 
 
 def read(script: str, texts: list[bytes]) -> list[Any]:

@@ -50,7 +50,7 @@ class TestChecked:
     def test_an_address_stays_as_it_is(self, address: str) -> None:
         assert checked_address(address) == address
 
-    def test_blanks_around_it_are_cut(self) -> None:
+    def test_blanks_around_an_address_are_cut(self) -> None:
         assert checked_address("  jane@example.com\u3000") == "jane@example.com"
 
     @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ class TestChecked:
         assert repr(text) in str(caught.value)
 
     @pytest.mark.parametrize("text", ["", " ", "\n"])
-    def test_an_empty_one_is_refused(self, text: str) -> None:
+    def test_an_empty_address_is_refused(self, text: str) -> None:
         with pytest.raises(ValueError, match=r"^must not be empty; omit the field if unknown$"):
             checked_address(text)
 
@@ -147,7 +147,7 @@ class TestChecked:
         for address in ("=?utf-8?q?a@x.com", "a?=@x.com", "=?=@x.com"):
             assert checked_address(address) == address
 
-    def test_a_long_one_is_refused_and_shown_in_part(self) -> None:
+    def test_a_long_address_is_refused_and_shown_in_part(self) -> None:
         with pytest.raises(ValueError, match=r"^must have at most 254 characters, got 255 in 'aaaa"):
             checked_address(f"{'a' * 65}@{LONG_DOMAIN}")
         for text in ("a" * 1_000_000, "=?" * 500_000, "@" * 1_000_000, "é" * 1_000_000):
@@ -249,7 +249,7 @@ class TestMailbox:
     def test_two_mailboxes_stay_two(self, one: str, other: str) -> None:
         assert mailbox(one) != mailbox(other)
 
-    def test_its_form(self) -> None:
+    def test_the_mailbox_of_an_address_has_one_form(self) -> None:
         assert mailbox("J@Straße.example") == "j@xn--strae-oqa.example"
         assert mailbox("JÖRG@example.com") == "jörg@example.com"
 
@@ -328,7 +328,7 @@ class TestNoReply:
             *("발신전용", "회신불가", "balsin-jeonyong", "hoesinbulga"),
         ],
     )
-    def test_nobody_reads_these(self, local: str) -> None:
+    def test_nobody_reads_a_no_reply_address(self, local: str) -> None:
         assert is_no_reply(f"{local}@example.com")
 
     @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ class TestNoReply:
             *("repondre", "respuestas", "sende", "daemon", "mailer", "返信", "회신", "回复", "monitored"),
         ],
     )
-    def test_somebody_may_read_these(self, local: str) -> None:
+    def test_somebody_may_read_an_address_that_resembles_no_reply(self, local: str) -> None:
         assert not is_no_reply(f"{local}@example.com")
 
     def test_the_domain_says_nothing(self) -> None:

@@ -57,7 +57,7 @@ from followup_rules.timeline import to_html, to_svg
 from hostile import Input, make
 from hostile_words import PAYLOADS
 from mails import mail
-from support import CANDIDATE, HR, PEER, at, interview
+from support import CANDIDATE, HR, PEER, at, interview, times
 from untouched import Touched, nothing_touched
 from ways_out import calendar_names, eml_addresses, eml_headers, link_fields, markup, seen_in_terminal
 
@@ -70,14 +70,15 @@ NOW = at("2026-06-16 12:00")
 ANSWERS = Path(__file__).with_name("answers.py")
 
 
+@pytest.mark.chance
 @pytest.mark.parametrize("first", [1, 201, 401])
 def test_hostile_input_has_a_valid_answer_or_an_error_that_names_the_place(first: int) -> None:
-    tally = Tally()
-    for number in range(first, first + 200):
+    tally, count = Tally(), max(100, times(200))  # fewer have not every kind
+    for number in range(first, first + count):
         attack(tally, make("short", number))
-    assert tally.inputs.total() == 200
-    assert tally.reached.total() >= 0.3 * 200
-    assert tally.refused.total() >= 0.1 * 200
+    assert tally.inputs.total() == count
+    assert tally.reached.total() >= 0.3 * count
+    assert tally.refused.total() >= 0.1 * count
     assert len(tally.inputs) == 11  # kinds of input
 
 
@@ -99,7 +100,7 @@ class TestTheJudge:
     def run(self) -> Run:
         return Run(Tally(), self.GIVEN)
 
-    def test_an_input_is_the_same_each_time(self) -> None:
+    def test_an_input_of_a_number_is_equal_each_time(self) -> None:
         """Whatever was made before it."""
         found = {number: make("a", number) for number in range(1, 300)}
         assert all(make("a", number) == found[number] for number in reversed(found))
@@ -184,13 +185,13 @@ class TestInjection:
     """What a stranger wrote stays a text: no way out has a header, a field, an element or a line more for it."""
 
     @pytest.mark.parametrize("text", REFUSED, ids=named)
-    def test_some_of_it_is_refused_where_it_enters(self, text: str) -> None:
+    def test_some_payloads_are_refused_where_they_enter(self, text: str) -> None:
         with pytest.raises(ValidationError) as caught:
             interview(company=text)
         assert [each["loc"] for each in caught.value.errors()] == [("company",)]
 
     @pytest.mark.parametrize("text", TAKEN, ids=named)
-    def test_headers_of_a_draft(self, text: str) -> None:
+    def test_no_payload_adds_headers_to_a_draft(self, text: str) -> None:
         raws = [
             to_eml(message, case.candidate) for case in [case_of(text)] for message in written(case) if case.candidate
         ]
@@ -204,26 +205,28 @@ class TestInjection:
             assert eml_addresses(raw) == 2
 
     @pytest.mark.parametrize("text", TAKEN, ids=named)
-    def test_fields_of_a_link(self, text: str) -> None:
+    def test_no_payload_adds_fields_to_a_link(self, text: str) -> None:
         message = Message(to=case_of(text).interview.contacts[0], subject=text, body=f"{text}\n{text}", language="en")
         link = to_mailto(message)
         assert link is not None
         assert link_fields(link) == ("sato@example.com", ["subject", "body"])
 
     @pytest.mark.parametrize("text", TAKEN, ids=named)
-    def test_properties_of_a_calendar(self, text: str) -> None:
+    def test_no_payload_adds_properties_to_a_calendar(self, text: str) -> None:
         raws = [to_calendar(plan(case, now=NOW), case, now=NOW) for case in (case_of("Acme"), case_of(text))]
         assert calendar_names(raws[1]) == calendar_names(raws[0])
 
     @pytest.mark.parametrize("text", TAKEN, ids=named)
-    def test_elements_of_a_list_and_of_a_picture(self, text: str) -> None:
+    def test_no_payload_adds_elements_to_a_list_or_a_picture(self, text: str) -> None:
         for draw in (to_html, to_svg):
             found = [markup(draw(plan(case, now=NOW), case, now=NOW)) for case in (case_of("Acme"), case_of(text))]
             assert found[1] == found[0]
 
     @pytest.mark.parametrize("text", TAKEN, ids=named)
     @pytest.mark.parametrize("command", ["next", "plan", "draft", "review", "gaps"])
-    def test_a_terminal(self, command: str, text: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any) -> None:
+    def test_no_payload_commands_a_terminal(
+        self, command: str, text: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+    ) -> None:
         told = io.TextIOWrapper(io.BytesIO(case_of(text).model_dump_json().encode()))
         monkeypatch.setattr(sys, "stdin", told)
         assert main([command, "--now", NOW.isoformat()]) == 0
@@ -232,7 +235,7 @@ class TestInjection:
         assert err == b""
 
     @pytest.mark.parametrize("text", PAYLOADS, ids=named)
-    def test_an_apps_own_template(self, text: str) -> None:
+    def test_no_payload_means_anything_in_an_apps_own_template(self, text: str) -> None:
         """What cannot be a subject is refused; in all else, a dollar sign alone means something."""
         case = Case(interview=interview(contacts=(HR,)), candidate=CANDIDATE)
         told = {"touch": "thank-you", "language": "en", "subject": text, "body": f"{text}\nHello"}
@@ -278,6 +281,7 @@ def alone() -> list[list[str]]:
     return [texts(one) for one in asked()]
 
 
+@pytest.mark.slow
 def test_sixteen_threads_hear_what_one_hears() -> None:
     """They change at every microsecond, begin together, each with another case, and nothing is remembered yet."""
     cases, expected = asked()[:8], alone()[:8]
@@ -323,13 +327,15 @@ ELSEWHERE = [
 ]
 
 
-def test_every_process_says_the_same() -> None:
+@pytest.mark.slow
+def test_processes_in_other_surroundings_print_what_this_one_prints() -> None:
     """Whatever the seed of its hashes, its language, its time zone and its folder."""
     processes = [in_a_process("text", **environment) for environment in ELSEWHERE]
     for process in processes:
         assert said_by(process) == alone()
 
 
+@pytest.mark.slow
 def test_values_go_to_other_processes_and_back() -> None:
     """Whichever way these start; each says the same there as here."""
     found = said_by(in_a_process("processes"))
@@ -388,7 +394,7 @@ TOUCHES: dict[str, Callable[[], object]] = {
 
 
 class TestNothingIsTouched:
-    """The issue: "No network, file or clock is touched (a test makes them raise)". Nor are chance and surroundings."""
+    """The library touches no network, file, clock, chance or surroundings; ``untouched.py`` makes them raise."""
 
     @pytest.mark.parametrize("what", TOUCHES)
     def test_the_guard_raises(self, what: str) -> None:

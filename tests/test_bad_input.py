@@ -236,7 +236,7 @@ ENDS_OF_TIME = (
 
 
 class TestInstants:
-    """The issue: "Naive datetimes"; G1: "A naive datetime is an error"; PITFALLS: a date is not an instant."""
+    """A naive datetime is an error (G1), and so is a date where an instant is meant."""
 
     @places(*GIVEN_INSTANTS, *ANSWERED_INSTANTS)
     def test_what_is_no_instant_is_refused(self, field: str, make: Make) -> None:
@@ -268,7 +268,7 @@ class TestInstants:
                 make(value)
 
     @places(*GIVEN_INSTANTS)
-    def test_an_aware_one_of_any_zone_is_taken(self, field: str, make: Make) -> None:
+    def test_an_aware_instant_of_any_zone_is_taken(self, field: str, make: Make) -> None:
         assert field
         for value in (NOW, NOW.astimezone(UTC), NOW.astimezone(timezone(timedelta(hours=-7)))):
             make(value)
@@ -340,7 +340,7 @@ NO_DAYS = (
 
 
 class TestDays:
-    """The issue: "a datetime where a date is meant"; PITFALLS: "`True` and `"10"` are accepted as dates"."""
+    """A datetime where a date is meant is refused, and so are ``True`` and ``"10"``."""
 
     @places(*GIVEN_DAYS, *TOLD_DAYS, *ASKED_DAYS)
     def test_what_is_no_day_is_refused(self, field: str, make: Make) -> None:
@@ -409,8 +409,9 @@ UNSAFE = (
 
 
 class TestTexts:
-    """The issue: "line ends, control characters, bidi overrides and lone surrogates in any field that reaches a
-    subject or a name; `=?…?=` in one"; "empty names"; PITFALLS: "refuse them where the value enters"."""
+    """A name or a subject may not hold what breaks a line, or what reorders or hides text; it is refused where it
+    enters.
+    """
 
     @places(*TEXTS)
     def test_an_unsafe_character_is_refused(self, field: str, make: Make) -> None:
@@ -421,7 +422,7 @@ class TestTexts:
         ("Interview.company", "company", _interview("company")),
         ("ReplyReceived.subject", "subject", _with(ReplyReceived, {"at": NOW}, "subject")),
     )
-    def test_it_is_refused_at_either_end(self, field: str, make: Make) -> None:
+    def test_an_unsafe_character_is_refused_at_each_end(self, field: str, make: Make) -> None:
         assert not problems(make, [f"{character}Jane" for character in UNSAFE], field)
         assert not problems(make, [f"Jane{character}" for character in UNSAFE], field)
 
@@ -430,11 +431,11 @@ class TestTexts:
         assert not problems(make, ["=?utf-8?q?A?=", "Jane =?UTF-8?B?QQ==?= Doe", "=?utf-8?q?A=0ABcc:_e?="], field)
 
     @places(*TEXTS)
-    def test_an_empty_or_blank_one_is_refused(self, field: str, make: Make) -> None:
+    def test_an_empty_or_blank_text_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, ["", " ", "\u00a0", "\u3000"], field)
 
     @places(*TEXTS)
-    def test_one_that_shows_nothing_is_refused(self, field: str, make: Make) -> None:
+    def test_a_text_that_shows_nothing_is_refused(self, field: str, make: Make) -> None:
         wrong = ["\u200b", "\u200b \ufeff", "\u3164", "\u115f\u1160", "\u2800", "\ufe0f", "\u034f", "\U000e0041"]
         assert not problems(make, wrong, field)
 
@@ -443,7 +444,7 @@ class TestTexts:
         assert not problems(make, [5, True, ("Jane",)], field)
 
     @places(*TEXTS)
-    def test_an_unusual_one_is_taken(self, field: str, make: Make) -> None:
+    def test_an_unusual_text_is_taken(self, field: str, make: Make) -> None:
         assert field
         for value in ("O'Brien-Łuczak, Jr.", "佐藤 花子", "محمد", "a=?b", "👩‍💻", "J"):
             make(value)
@@ -472,7 +473,7 @@ NO_ADDRESSES = (
 
 
 class TestAddresses:
-    """The issue: "`Jane <j@x.com>` as an address"."""
+    """An address is an address alone, without a name."""
 
     @places(*EMAILS)
     def test_what_is_no_bare_address_is_refused(self, field: str, make: Make) -> None:
@@ -501,14 +502,14 @@ NO_MESSAGE_IDS = (
 
 
 class TestMessageIds:
-    """The issue: "a message id without angle brackets"."""
+    """A message id has angle brackets."""
 
     @places(*MESSAGE_IDS)
     def test_what_is_no_message_id_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, NO_MESSAGE_IDS, field)
 
     @places(*MESSAGE_IDS)
-    def test_one_in_angle_brackets_is_taken(self, field: str, make: Make) -> None:
+    def test_an_id_in_angle_brackets_is_taken(self, field: str, make: Make) -> None:
         assert field
         make("<CAF=x+1.2$3@mail.example.com>")
 
@@ -558,7 +559,7 @@ def taken_into_memory(remember: Remember, values: Iterable[Any]) -> list[Any]:
 
 
 class TestWhatAProgressRemembers:
-    """PITFALLS: "a message id that `Progress` takes and `Thread` refuses": its memory is checked like what came in."""
+    """The memory of a progress is checked as what comes in from outside is."""
 
     @remembered(REMEMBERED_INSTANTS)
     def test_what_is_no_instant_is_refused(self, remember: Remember) -> None:
@@ -586,15 +587,15 @@ class TestWhatAProgressRemembers:
         with_memory(remember("<CAF=x+1.2$3@mail.example.com>"))
 
     @remembered(REMEMBERED_SUBJECTS)
-    def test_a_subject_is_one_line_too(self, remember: Remember) -> None:
+    def test_a_remembered_subject_of_two_lines_is_refused(self, remember: Remember) -> None:
         assert taken_into_memory(remember, [*(f"Ja{each}ne" for each in UNSAFE), "=?utf-8?q?A?=", " "]) == []
 
     @remembered(REMEMBERED_SUBJECTS)
-    def test_a_subject_of_one_line_is_taken(self, remember: Remember) -> None:
+    def test_a_remembered_subject_of_one_line_is_taken(self, remember: Remember) -> None:
         with_memory(remember("Your interview at Acme"))
 
     @pytest.mark.parametrize("words", ["a\r\nBcc: evil@x.com", "\x1b[31m", "a\u202eb", "", "=?utf-8?q?a?=", "a" * 201])
-    def test_what_they_asked_for_is_a_phrase(self, words: str) -> None:
+    def test_what_was_asked_for_is_a_remembered_phrase(self, words: str) -> None:
         told = {"sender": "hr", "at": "2026-06-05T03:00:00Z", "day": "2026-06-05", "answer_by": None, "asks_for": words}
         with pytest.raises(ValidationError, match="memory must be what replay"):
             with_memory({"questions": {"hr": [told | {"restarts_wait": True, "is_update": True}]}})
@@ -640,7 +641,7 @@ NO_ZONES = (
 
 
 class TestPlaces:
-    """The issue: "unknown zone, country or subdivision"."""
+    """A zone, a country or a subdivision that is unknown is refused."""
 
     @places(
         ("Interview", "timezone", _interview("timezone")),
@@ -671,7 +672,7 @@ class TestPlaces:
 
 
 class TestInterviews:
-    """The issue: "a decision date before the interview's day; two contacts with one id"."""
+    """A decision date before the interview's day is refused, and so are two contacts with one id."""
 
     def test_a_decision_the_day_before_is_refused(self) -> None:
         assert problem(_interview("decision_by"), date(2026, 6, 2), "decision_by") is None
@@ -679,12 +680,12 @@ class TestInterviews:
     def test_a_decision_on_the_day_itself_is_taken(self) -> None:
         assert interview(decision_by=date(2026, 6, 3)).decision_by == date(2026, 6, 3)
 
-    def test_the_day_is_the_one_of_the_company_after_midnight(self) -> None:
+    def test_the_day_is_that_of_the_company_after_midnight(self) -> None:
         ended_at = at("2026-06-03 00:30")  # still the 2nd in UTC
         with pytest.raises(ValidationError, match=r"(?s)decision_by.*2026-06-02"):
             interview(ended_at=ended_at, decision_by=date(2026, 6, 2))
 
-    def test_the_day_is_the_one_of_the_company_before_midnight(self) -> None:
+    def test_the_day_is_that_of_the_company_before_midnight(self) -> None:
         ended_at = at("2026-06-02 23:30", "America/New_York")  # already the 3rd in UTC
         fields = {"ended_at": ended_at, "timezone": "America/New_York", "country": "US"}
         assert interview(**fields, decision_by=date(2026, 6, 2)).decision_by == date(2026, 6, 2)
@@ -733,7 +734,7 @@ readers = pytest.mark.parametrize("tell", READERS.values(), ids=READERS)
 
 
 class TestHistories:
-    """The issue: "an event naming an unknown contact"."""
+    """An event may not name an unknown contact."""
 
     @readers
     @pytest.mark.parametrize(
@@ -787,7 +788,7 @@ class TestHistories:
     def test_a_sender_may_be_unknown(self, tell: Tell, kind: type[ReplyReceived]) -> None:
         tell(interview(), kind(at=NOW))
 
-    def test_the_error_says_which_event_it_was(self) -> None:
+    def test_the_error_names_the_event_by_its_place(self) -> None:
         events = (Withdrawn(at=NOW), ThankYouSent(at=NOW, to=("nobody",)))
         with pytest.raises(HistoryError) as caught:
             replay(interview(), events)
@@ -798,7 +799,7 @@ class TestHistories:
         )
         assert isinstance(caught.value, ValueError)
 
-    def test_the_error_names_the_field_also_where_another_has_the_same_word(self) -> None:
+    def test_the_error_names_the_field_where_another_field_has_its_word(self) -> None:
         with pytest.raises(HistoryError, match=r"^events\.0\.sender of a reply-received event"):
             replay(interview(), [ReplyReceived(at=NOW, sender="reply-received")])
 
@@ -826,7 +827,7 @@ class TestHistories:
         assert not problems(_within(kind, {"at": NOW}, "to"), (None, 5, "", " "), "to")
 
     def test_an_instant_is_spelt_alike_wherever_it_is_read(self) -> None:
-        """PITFALLS: `2026-06-20 09:00+09:00` taken as `at` and not as `until`."""
+        """A blank in place of the T is taken in ``at`` and in ``until``."""
         for spelt in ("2026-06-20 09:00+09:00", "2026-06-20T09:00+09:00", "2026-06-20T00:00Z", "20260620T000000Z"):
             snoozed = Snoozed.model_validate({"at": spelt, "until": spelt})
             assert snoozed.at == snoozed.until == utc("2026-06-20 00:00")
@@ -841,7 +842,7 @@ class TestHistories:
 
 
 class TestPolicies:
-    """The issue: "a policy whose minimum exceeds its maximum"."""
+    """The minimum of a wait is not above its maximum."""
 
     @pytest.mark.parametrize("span", [Hours, BusinessDays, Weeks], ids=lambda span: span.__name__)
     @pytest.mark.parametrize(("minimum", "maximum", "field", "shown"), [
@@ -999,7 +1000,7 @@ COMPLETE: dict[type, dict[str, Any]] = {
 
 
 class TestUnknown:
-    """The issue: "an unknown field or kind"; G36: "Unknown fields and kinds are refused with an error that says so"."""
+    """Unknown fields and kinds are refused with an error that says so (G36)."""
 
     @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
     def test_an_unknown_field_is_refused(self, kind: Any) -> None:
@@ -1020,7 +1021,7 @@ class TestUnknown:
         wrong = ("small-talk", "THANK-YOU-SENT", "Send", "", None, 5)
         assert not problems(lambda kind: read({"kind": kind, "at": "2026-06-05T03:00:00Z"}), wrong, "kind")
 
-    def test_the_error_shows_where_in_a_case_it_was(self) -> None:
+    def test_an_unknown_field_is_refused_with_its_place_in_the_case(self) -> None:
         told = json.loads(Case(interview=interview(), events=(Withdrawn(at=NOW),)).model_dump_json())
         told["events"].append({"kind": "small-talk", "at": "2026-06-05T03:00:00Z"})
         with pytest.raises(ValidationError) as caught:
@@ -1037,7 +1038,7 @@ class TestUnknown:
 
 
 class TestNothingIsCorrupted:
-    """The issue: "nothing is corrupted"."""
+    """An error changes no value."""
 
     def test_a_refused_change_leaves_the_interview_as_it_was(self) -> None:
         case = interview()
@@ -1047,7 +1048,7 @@ class TestNothingIsCorrupted:
                 case.replace(**changes)
         assert case.model_dump_json() == before
 
-    def test_answers_are_the_same_after_errors(self) -> None:
+    def test_answers_are_unchanged_after_errors(self) -> None:
         case, good = interview(), [ThankYouSent(at=at("2026-06-04 16:00"), to=("lead",))]
         before = next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)
         bad = [*good, ThankYouSent(at=NOW, to=("nobody",))]
@@ -1148,11 +1149,13 @@ FACTS: tuple[Any, ...] = (
 
 @pytest.mark.untraced  # tracing makes it take twice as long
 class TestNothingRaisesLater:
-    """The issue: "no input makes `next_action` raise once interview and events were accepted"."""
+    """No input makes ``next_action`` raise once interview and events were accepted."""
 
     @pytest.mark.parametrize("where", WHERE, ids=lambda where: where[0])
     @policies
-    def test_in_odd_places_and_years(self, where: tuple[str, str, str | None], policy: Policy) -> None:
+    def test_an_answer_does_not_raise_in_odd_places_and_years(
+        self, where: tuple[str, str, str | None], policy: Policy
+    ) -> None:
         zone, country, subdivision = where
         for ended_at in FAR:
             case = interview(ended_at=ended_at, timezone=zone, country=country, subdivision=subdivision)
@@ -1160,7 +1163,7 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("now", ["1970-01-01 00:00", "2026-06-05 12:00", "2100-12-31 14:59"])
     @policies
-    def test_after_far_away_facts(self, now: str, policy: Policy) -> None:
+    def test_an_answer_does_not_raise_after_far_away_facts(self, now: str, policy: Policy) -> None:
         for event in FACTS:
             _answer(interview(), [event], utc(now), policy)
 
@@ -1172,7 +1175,7 @@ class TestNothingRaisesLater:
         ],
     )
     @policies
-    def test_where_the_local_day_lies_outside_of_those_years(
+    def test_an_answer_does_not_raise_where_the_local_day_lies_outside_of_the_years(
         self, zone: str, moment: str, day: date, policy: Policy
     ) -> None:
         case = interview(ended_at=utc("1970-01-01 00:00"), timezone=zone)
@@ -1189,7 +1192,7 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("now", ["2026-06-05 12:00", "2100-12-31 14:59"])
     @policies
-    def test_with_a_far_decision_date(self, now: str, policy: Policy) -> None:
+    def test_an_answer_does_not_raise_with_a_far_decision_date(self, now: str, policy: Policy) -> None:
         for decision_by in (date(2026, 6, 3), date(2100, 12, 31)):
             _answer(interview(decision_by=decision_by), [], utc(now), policy)
 
@@ -1210,12 +1213,12 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("ended_at", FAR)
     @policies
-    def test_a_plan_does_not_raise_either(self, ended_at: str, policy: Policy) -> None:
+    def test_a_plan_does_not_raise_in_odd_years(self, ended_at: str, policy: Policy) -> None:
         case = interview(ended_at=ended_at)
         plan(case, (), now=case.ended_at, policy=policy)
 
     @policies
-    def test_a_plan_with_a_far_decision_date_does_not_raise_either(self, policy: Policy) -> None:
+    def test_a_plan_with_a_far_decision_date_does_not_raise(self, policy: Policy) -> None:
         plan(interview(decision_by=date(2100, 12, 31)), (), now=NOW, policy=policy)
 
 
@@ -1541,7 +1544,7 @@ class TestJunk:
     """An argument that nobody would give on purpose is an ``InputError`` as well, and one that can be shown."""
 
     @pytest.mark.parametrize(("argument", "junk"), sorted(set(product(TAKE_JUNK, JUNK)) - MAY_BE_NOTHING))
-    def test_it_is_named(self, argument: str, junk: str) -> None:
+    def test_junk_is_named_in_the_error(self, argument: str, junk: str) -> None:
         field, make = TAKE_JUNK[argument]
         with pytest.raises(InputError) as caught:
             make(JUNK[junk])
@@ -1550,7 +1553,7 @@ class TestJunk:
         assert len(str(caught.value)) < 500
 
     @pytest.mark.parametrize("junk", sorted(JUNK.keys() - {"a number", "a huge number", "an array of one number"}))
-    def test_as_a_count_of_days_it_is_named(self, junk: str) -> None:
+    def test_junk_as_a_count_of_days_is_named(self, junk: str) -> None:
         for calendar in (CALENDAR, business_calendar("JP", extra_holidays=[date(2026, 6, 3)])):
             with pytest.raises(InputError, match="n must be a whole number of business days, got"):
                 calendar.add_business_days(date(2026, 6, 3), JUNK[junk])
@@ -1582,7 +1585,7 @@ class TestEnums:
 
 
 class TestTheWordsOfAnError:
-    """STYLE: "An error: what is wrong, with the value; what is expected; where."."""
+    """An error says what is wrong, with the value, what is expected, and where."""
 
     def test_an_input_error_says_the_field_what_it_must_be_and_what_it_was(self) -> None:
         assert str(InputError("n", 1.5, "a whole number")) == "n must be a whole number, got 1.5"
@@ -1597,7 +1600,7 @@ class TestTheWordsOfAnError:
         assert repr(error) == f"InputError('n', a value of type {type(value).__name__}, 'a whole number')"
         assert error.value is value
 
-    def test_a_field_shows_it_alike(self) -> None:
+    def test_each_field_shows_a_refused_value_in_one_way(self) -> None:
         for week in ({"0": nested(100_000)}, {10**5000: ("09:00", "17:00")}, nested(100_000)):
             with pytest.raises(ValidationError, match=r"(?s)working_week.*got a value of type (list|int)"):
                 interview(working_week=week)
@@ -1635,7 +1638,7 @@ class TestTheWordsOfAnError:
         ],
         ids=lambda error: type(error).__name__,
     )
-    def test_it_prints_under_the_name_that_one_imports(self, error: FollowUpError) -> None:
+    def test_an_error_prints_under_its_public_name(self, error: FollowUpError) -> None:
         kind = type(error)
         shown = traceback.format_exception_only(error)
         assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
@@ -1657,7 +1660,7 @@ def test_a_finding_is_a_line_of_text(field: str) -> None:
 
 
 def test_templates_may_be_an_iterator() -> None:
-    """PITFALLS: a generator of templates was ignored, from the second message on."""
+    """A generator of templates serves for every message, not only for the first."""
     mine = [Template(touch=touch, language="en", subject="Mine", body="Mine") for touch in Touch]
     case = interview()
     steps = plan(case, (), now=NOW)
@@ -1672,7 +1675,7 @@ class TestWrongTypes:
     """An argument of a wrong type is named, whatever is called."""
 
     @pytest.mark.parametrize("case", WRONG_TYPES)
-    def test_it_is_named(self, case: str) -> None:
+    def test_an_argument_of_a_wrong_type_is_named(self, case: str) -> None:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):
             function(*arguments, **named)

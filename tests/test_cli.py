@@ -30,7 +30,7 @@ ENVIRONMENT = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(map
 
 @pytest.mark.usefixtures("room")
 class TestForPeople:
-    def test_next(self, capsysbinary: Capture) -> None:
+    def test_next_says_what_to_do_for_people(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "next", "case.json").startswith(
             "Data Engineer at Acme\nStage: interviewed\n\n"
             "Now: Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)\n"
@@ -38,7 +38,7 @@ class TestForPeople:
             "  B2: The interview ended on 3 June 2026"
         )
 
-    def test_plan(self, capsysbinary: Capture) -> None:
+    def test_plan_lists_what_lies_ahead_for_people(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "plan", "case.json")
         assert re.findall(r"^(?:Now|Wait).*$", printed, re.MULTILINE) == [
             "Now: Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)",
@@ -47,7 +47,7 @@ class TestForPeople:
             "Wait until Mon 29 Jun 09:00 (Asia/Tokyo): then send the escalation to Yuki Mori",
         ]
 
-    def test_draft(self, capsysbinary: Capture) -> None:
+    def test_draft_prints_the_words_for_people(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "draft", "case.json")
         assert printed.startswith(
             "When: now, until Fri 5 Jun 2026 15:00 (Asia/Tokyo)\n"
@@ -70,42 +70,42 @@ class TestForPeople:
         expected = run(capsysbinary, command, "case.json", now="2026-06-04T16:00:00+09:00")
         assert run(capsysbinary, command, "case.json", now="2026-06-04 16:00") == expected
 
-    def test_words_in_other_letters(self, capsysbinary: Capture) -> None:
+    def test_words_of_options_in_other_letters_are_taken(self, capsysbinary: Capture) -> None:
         expected = run(capsysbinary, "draft", "case.json", "--tone", "friendly", "--policy", "japanese")
         assert run(capsysbinary, "draft", "case.json", "--tone", "Friendly", "--policy", "Japanese") == expected
         reviewed = run(capsysbinary, "review", "case.json", "--to", "Peer")
         assert reviewed == run(capsysbinary, "review", "case.json", "--to", "peer")
 
-    def test_review(self, capsysbinary: Capture) -> None:
+    def test_review_lists_findings_for_people(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "review", "case.json") == (
             "Yuki Mori:\n  hint, body 1: Add one specific thing that you learned in the interview (B7).\n"
         )
 
-    def test_gaps(self, capsysbinary: Capture) -> None:
+    def test_gaps_lists_what_is_missing_for_people(self, capsysbinary: Capture) -> None:
         assert run(capsysbinary, "gaps", "case.json") == (
             "Ask by which date to expect an answer.\n"
             "Keep the mail that scheduled the interview: messages can go in its thread.\n"
         )
 
-    def test_a_case_from_standard_input(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_case_is_read_from_standard_input(self, capsysbinary: Capture, piped: Pipe) -> None:
         for arguments in (["next"], ["next", "-"]):
             piped(CASE.model_dump_json().encode())
             assert "Send the thank-you note to Yuki Mori by" in run(capsysbinary, *arguments)
 
-    def test_another_language_and_tone(self, capsysbinary: Capture) -> None:
+    def test_draft_takes_another_language_and_tone(self, capsysbinary: Capture) -> None:
         assert "尊敬的Yuki Mori老师：" in run(capsysbinary, "draft", "case.json", "--language", "zh")
         assert "Hello Yuki Mori," in run(capsysbinary, "draft", "case.json", "--tone", "friendly")
 
-    def test_another_policy(self, capsysbinary: Capture) -> None:
+    def test_next_takes_another_policy(self, capsysbinary: Capture) -> None:
         assert "escalation" not in run(capsysbinary, "plan", "case.json", "--policy", "japanese")
         now = "2026-06-03T16:00:00+09:00"  # an hour after the interview
         assert "\nNow: Send the thank-you" in run(capsysbinary, "next", "case.json", "--policy", "american", now=now)
         assert "\nNow: " not in run(capsysbinary, "next", "case.json", now=now)
 
-    def test_without_a_time_it_reads_the_clock(self, capsysbinary: Capture) -> None:
+    def test_next_without_a_time_reads_the_clock(self, capsysbinary: Capture) -> None:
         assert "Data Engineer at Acme" in run(capsysbinary, "next", "case.json", now=None)
 
-    def test_nothing_to_send(self, room: Path, capsysbinary: Capture) -> None:
+    def test_draft_says_that_there_is_nothing_to_send(self, room: Path, capsysbinary: Capture) -> None:
         late = "2030-01-01T00:00:00+00:00"
         over = (
             "Nothing is due. It is too late for the thank-you note: its time ended on 5 June 2026. "
@@ -121,7 +121,7 @@ class TestForPeople:
         assert reviewed.endswith("\nWrote late.svg\n")
         assert (room / "late.svg").exists()
 
-    def test_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
+    def test_next_says_that_there_is_nobody_to_write_to(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=())).model_dump_json())
         printed = run(capsysbinary, "next", "case.json")
         blocked = (
@@ -203,12 +203,12 @@ class TestForPeople:
         assert event.summary.value == "New time for the interview: Data Engineer, Acme"
         assert "set ended_at to its end." in (room / "case.svg").read_text(encoding="utf-8")
 
-    def test_nothing_is_missing(self, room: Path, capsysbinary: Capture) -> None:
+    def test_gaps_says_that_nothing_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         whole = {"decision_by": "2026-06-12", "thread": {"message_id": "<1@x.com>"}}
         (room / "case.json").write_text(CASE.replace(interview=CASE.interview.replace(**whole)).model_dump_json())
         assert run(capsysbinary, "gaps", "case.json") == "Nothing is missing.\n"
 
-    def test_a_good_draft(self, room: Path, capsysbinary: Capture) -> None:
+    def test_review_says_that_a_draft_is_good(self, room: Path, capsysbinary: Capture) -> None:
         told = CASE.interview.replace(learned="the move")
         (room / "case.json").write_text(CASE.replace(interview=told).model_dump_json())
         assert run(capsysbinary, "review", "case.json") == "Yuki Mori:\n  no findings\n"
@@ -219,40 +219,40 @@ class TestForPrograms:
     def value(self, capsysbinary: Capture, *arguments: str) -> Any:
         return json.loads(run(capsysbinary, *arguments, "--json"))
 
-    def test_next(self, capsysbinary: Capture) -> None:
+    def test_next_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         action = Send.model_validate(self.value(capsysbinary, "next", "case.json"))
         assert action.touch == "thank-you"
 
-    def test_plan(self, capsysbinary: Capture) -> None:
+    def test_plan_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         steps = self.value(capsysbinary, "plan", "case.json")
         assert [step["kind"] for step in steps] == ["send", "wait-until", "wait-until", "wait-until"]
 
-    def test_draft(self, capsysbinary: Capture) -> None:
+    def test_draft_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         (message,) = self.value(capsysbinary, "draft", "case.json", "--language", "ja")
         assert Message.model_validate(message).subject == "面接のお礼（Data Engineer職・Mei Tan）"
 
-    def test_review(self, capsysbinary: Capture) -> None:
+    def test_review_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         (review,) = self.value(capsysbinary, "review", "case.json")
         assert review["to"] == "peer"
         assert [finding["code"] for finding in review["findings"]] == ["nothing-specific"]
 
-    def test_gaps(self, capsysbinary: Capture) -> None:
+    def test_gaps_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         assert [gap["code"] for gap in self.value(capsysbinary, "gaps", "case.json")] == ["decision-date", "thread"]
 
-    def test_schema(self, capsysbinary: Capture) -> None:
+    def test_schema_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         schema = json.loads(run(capsysbinary, "schema"))
         assert schema == Case.model_json_schema()
         assert schema == json.loads((ROOT / "docs" / "case.schema.json").read_text(encoding="utf-8"))
 
 
 class TestReview:
-    def test_a_text_of_ones_own(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_text_of_ones_own_is_reviewed(self, room: Path, capsysbinary: Capture) -> None:
         (room / "text.txt").write_text("Subject: Thank you\n\nDear Yuki Mori,\n\n[name] at Acme\n", encoding="utf-8")
         printed = run(capsysbinary, "review", "case.json", "--draft", "text.txt")
         assert "  warning, subject 1: The subject does not name 'Data Engineer' (C3).\n" in printed
         assert "  error, body 3: '[name]' looks like a blank" in printed
 
-    def test_for_one_of_several(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_text_for_one_of_several_recipients_is_reviewed(self, room: Path, capsysbinary: Capture) -> None:
         other = PEER.replace(id="other", name="Aiko Abe", email="abe@example.com")
         case = CASE.replace(interview=interview(contacts=(HR, PEER, other)))
         (room / "case.json").write_text(case.model_dump_json())
@@ -261,24 +261,24 @@ class TestReview:
         assert printed.startswith("Aiko Abe:\n  hint")
         assert "no-recipient" not in printed
 
-    def test_one_of_several_of_ours(self, room: Path, capsysbinary: Capture) -> None:
+    def test_one_of_several_drafts_of_ours_is_reviewed(self, room: Path, capsysbinary: Capture) -> None:
         other = PEER.replace(id="other", name="Aiko Abe", email="abe@example.com")
         (room / "case.json").write_text(CASE.replace(interview=interview(contacts=(HR, PEER, other))).model_dump_json())
         assert run(capsysbinary, "review", "case.json", "--to", "other").startswith("Aiko Abe:\n")
 
-    def test_an_empty_text(self, room: Path, capsysbinary: Capture) -> None:
+    def test_an_empty_text_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         (room / "text.txt").write_text("\n")
         line = refused(capsysbinary, "review", "case.json", "--now", NOW, "--draft", "text.txt")
         assert line == "--draft: 'text.txt' has no subject in its first line"
 
-    def test_for_somebody_who_gets_none(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_text_for_somebody_who_gets_none_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         (room / "text.txt").write_text("a\n\nb", encoding="utf-8")
         line = refused(capsysbinary, "review", "case.json", "--now", NOW, "--draft", "text.txt", "--to", "hr")
         assert line == "--to: 'hr' does not get the next message; those who do are peer"
 
 
 class TestFiles:
-    def test_all_at_once(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_plan_writes_all_of_its_files(self, room: Path, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "drafts")
         assert printed.endswith(f"\nWrote case.ics\nWrote case.svg\nWrote {Path('drafts/1-thank-you-peer.eml')}\n")
         calendar = vobject.readOne((room / "case.ics").read_text(encoding="utf-8"))
@@ -291,14 +291,14 @@ class TestFiles:
         mail = BytesParser(policy=default).parsebytes((room / "drafts/1-thank-you-peer.eml").read_bytes())
         assert mail["subject"] == "Thank you for the Data Engineer interview"
 
-    def test_what_is_there_stays_there(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_file_that_exists_is_not_replaced(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.svg").write_text("mine")
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.svg", "--ics", "case.ics")
         assert line == "case.svg already exists; --force overwrites it"
         assert (room / "case.svg").read_text() == "mine"
         assert not (room / "case.ics").exists()
 
-    def test_unless_it_is_forced(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_file_is_replaced_if_forced(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.svg").write_text("mine")
         run(capsysbinary, "plan", "case.json", "--svg", "case.svg", "--force")
         assert (room / "case.svg").read_text(encoding="utf-8").startswith("<svg")
@@ -320,12 +320,12 @@ class TestFiles:
         assert line == f"{room / 'case.svg'} cannot be written: No space left on device"
         assert [path.name for path in room.iterdir()] == ["case.json"]
 
-    def test_a_folder_that_cannot_be(self, capsysbinary: Capture, room: Path) -> None:
+    def test_a_file_in_what_is_no_folder_cannot_be_written(self, capsysbinary: Capture, room: Path) -> None:
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "case.json/x.svg")
         assert line == f"{room / 'case.json' / 'x.svg'} cannot be written: Not a directory"
         assert room.joinpath("case.json").is_file()
 
-    def test_a_folder_that_is_not_there(self, capsysbinary: Capture, room: Path) -> None:
+    def test_a_file_in_a_folder_that_is_not_there_cannot_be_written(self, capsysbinary: Capture, room: Path) -> None:
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "none/x.svg")
         assert line == f"{room / 'none' / 'x.svg'} cannot be written: No such file or directory"
         line = refused(capsysbinary, "draft", "case.json", "--now", NOW, "--eml", "case.json")
@@ -333,7 +333,9 @@ class TestFiles:
 
     @pytest.mark.parametrize("name", ["x" * 300, "a\0b"], ids=["too long", "with a null"])
     @pytest.mark.parametrize("option", ["--svg", "--ics", "--eml"])
-    def test_a_name_that_no_file_can_have(self, option: str, name: str, room: Path, capsysbinary: Capture) -> None:
+    def test_a_name_that_no_file_can_have_is_an_error(
+        self, option: str, name: str, room: Path, capsysbinary: Capture
+    ) -> None:
         late = "2030-01-01T00:00:00+00:00"  # nothing is due: there is a folder to make, and no file
         for now in (NOW, late):
             line = refused(capsysbinary, "next", "case.json", "--now", now, option, name)
@@ -371,7 +373,7 @@ class TestFiles:
         run(capsysbinary, "draft", "case.json", "--eml", "drafts")
         assert [path.name for path in (room / "drafts").iterdir()] == ["1-thank-you-_évil_x.eml"]
 
-    def test_a_file_is_as_any_new_one(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_written_file_has_the_mode_of_any_new_file(self, room: Path, capsysbinary: Capture) -> None:
         run(capsysbinary, "plan", "case.json", "--svg", "case.svg")
         assert (room / "case.svg").stat().st_mode == (room / "case.json").stat().st_mode
 
@@ -384,7 +386,7 @@ class TestFiles:
 
 
 class TestAsAProgram:
-    def test_a_disk_that_is_full(self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any) -> None:
+    def test_a_full_disk_is_an_error(self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any) -> None:
         class Full(io.RawIOBase):
             def writable(self) -> bool:
                 return True
@@ -396,7 +398,9 @@ class TestAsAProgram:
         assert main(["gaps", str(room / "case.json")]) == 2
         assert capsys.readouterr().err == "followup-rules: the answer cannot be printed: No space left on device\n"
 
-    def test_no_standard_streams(self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any) -> None:
+    def test_a_program_without_standard_streams_ends_with_its_code(
+        self, monkeypatch: pytest.MonkeyPatch, room: Path, capsys: Any
+    ) -> None:
         monkeypatch.setattr(sys, "stdout", None)
         assert main(["gaps", str(room / "case.json")]) == 0
         monkeypatch.setattr(sys, "stdin", None)
@@ -405,7 +409,9 @@ class TestAsAProgram:
         monkeypatch.setattr(sys, "stderr", None)
         assert main(["gaps"]) == 2
 
-    def test_it_ends_with_the_code(self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
+    def test_the_program_ends_with_the_exit_code(
+        self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
+    ) -> None:
         monkeypatch.setattr(sys, "argv", ["followup_rules", "gaps", str(room / "case.json")])
         monkeypatch.delitem(sys.modules, "followup_rules.__main__")
         with pytest.raises(SystemExit) as ended:
@@ -423,7 +429,7 @@ class TestAsAProgram:
             process.stdout.close()
             assert process.stderr.read() == b""
 
-    def test_the_same_within_one_process(self, monkeypatch: pytest.MonkeyPatch, room: Path) -> None:
+    def test_a_closed_output_is_no_error_within_one_process(self, monkeypatch: pytest.MonkeyPatch, room: Path) -> None:
         read, write = os.pipe()
         os.close(read)
         with os.fdopen(write, "wb", buffering=0) as raw:

@@ -73,12 +73,12 @@ class TestList:
             "  Nothing is due. You withdrew.",
         ]
 
-    def test_until_the_evening(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_until_the_evening(self, capsysbinary: Capture) -> None:
         printed = listed(capsysbinary, ".", "--until", "today")
         assert printed.startswith("Until Tue 16 Jun 2026 00:00 (UTC+09:00):\n\nData Engineer at Globex (asked.json)\n")
         assert printed.count(".json") == 2
 
-    def test_for_programs(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_for_programs_is_json(self, capsysbinary: Capture) -> None:
         values = json.loads(listed(capsysbinary, "--until", "today", "--json"))
         assert [(value["file"], value["action"]["kind"]) for value in values] == [
             ("asked.json", "respond"),
@@ -97,20 +97,22 @@ class TestList:
             ("over", "Initech", "Data Engineer"),
         ]
 
-    def test_nothing_until_then(self, folder: Path, capsysbinary: Capture) -> None:
+    def test_an_agenda_says_that_nothing_is_due_until_then(self, folder: Path, capsysbinary: Capture) -> None:
         (folder / "asked.json").unlink()
         printed = listed(capsysbinary, "--until", "today", now="2026-06-03T09:00:00+09:00")
         assert printed.endswith(":\n\nNothing is due.\n")
 
-    def test_two_files_with_one_case(self, folder: Path, capsysbinary: Capture) -> None:
+    def test_two_files_with_one_case_are_one_entry(self, folder: Path, capsysbinary: Capture) -> None:
         (folder / "copy.json").write_bytes((folder / "over.json").read_bytes())
         assert "(copy.json, over.json)" in listed(capsysbinary)
 
-    def test_another_folder(self, folder: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_agenda_of_another_folder(
+        self, folder: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.chdir("/")
         assert "(over.json)" in listed(capsysbinary, str(folder))
 
-    def test_the_japanese_policy(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_by_the_japanese_policy(self, capsysbinary: Capture) -> None:
         """It assumes two weeks until the decision, so of those due today only the answer that is owed is left."""
         assert listed(capsysbinary, "--until", "today").count(".json") == 2
         assert listed(capsysbinary, "--until", "today", "--policy", "japanese").count(".json") == 1
@@ -134,12 +136,12 @@ class TestFaults:
         (folder / ".hidden.json").write_text("x")
         assert "over.json" in listed(capsysbinary)
 
-    def test_a_folder_that_is_named_like_a_file(self, folder: Path, capsysbinary: Capture) -> None:
+    def test_a_folder_that_is_named_like_a_file_is_a_problem(self, folder: Path, capsysbinary: Capture) -> None:
         (folder / "old.json").mkdir()
         assert main(["agenda", "--now", NOW]) == 2
         assert "old.json' cannot be read: Is a directory" in capsysbinary.readouterr().err.decode()
 
-    def test_a_file_that_may_not_be_read(
+    def test_a_file_that_may_not_be_read_is_a_problem(
         self, folder: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         read = Path.read_bytes
@@ -155,7 +157,7 @@ class TestFaults:
         assert err.decode() == f"followup-rules: CASE: '{folder / 'over.json'}' cannot be read: Permission denied\n"
         assert out.decode().count(".json") == 3
 
-    def test_an_empty_folder(self, room: Path, capsysbinary: Capture) -> None:
+    def test_an_empty_folder_is_said_to_have_no_cases(self, room: Path, capsysbinary: Capture) -> None:
         (room / "empty").mkdir()
         assert listed(capsysbinary, "empty") == "There is no case in empty.\n"
 
@@ -163,11 +165,13 @@ class TestFaults:
         ("folder_name", "words"),
         [("none", "No such file or directory"), ("case.json", "Not a directory"), ("a\0b", "embedded null byte")],
     )
-    def test_what_is_no_folder(self, folder_name: str, words: str, room: Path, capsysbinary: Capture) -> None:
+    def test_what_is_no_folder_is_refused(
+        self, folder_name: str, words: str, room: Path, capsysbinary: Capture
+    ) -> None:
         assert room.exists()
         assert refused(capsysbinary, "agenda", folder_name).endswith(f"cannot be read: {words}")
 
-    def test_a_time_that_is_none(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_time_that_is_none_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()
         line = refused(capsysbinary, "agenda", "--until", "tonight")
         assert line == (
@@ -202,7 +206,7 @@ class TestUntil:
             ("2026-06-20T12:00:00+02:00", "2026-06-20T12:00:00+02:00"),
         ],
     )
-    def test_in_the_offset_of_now(self, text: str, end: str) -> None:
+    def test_until_is_in_the_offset_of_now(self, text: str, end: str) -> None:
         now = datetime(2026, 6, 15, 23, 59, tzinfo=self.TOKYO)
         assert until_of(text, now, of_machine=False) == datetime.fromisoformat(end)
 
@@ -216,7 +220,7 @@ class TestUntil:
             ("2026-10-25 12:00", "2026-10-25T12:00:00+01:00"),
         ],
     )
-    def test_in_the_zone_of_the_machine(self, text: str, end: str) -> None:
+    def test_until_is_in_the_zone_of_the_machine(self, text: str, end: str) -> None:
         now = datetime.fromisoformat("2026-10-24T12:00:00+02:00")
         assert until_of(text, now, of_machine=True) == datetime.fromisoformat(end)
 
@@ -234,10 +238,10 @@ class TestUntil:
         )
 
     @pytest.mark.usefixtures("in_berlin")
-    def test_the_clock_is_read_in_that_zone(self) -> None:
+    def test_the_clock_is_read_in_the_zone_of_the_machine(self) -> None:
         assert _times.now_of(None).utcoffset() in (timedelta(hours=1), timedelta(hours=2))
 
     @pytest.mark.usefixtures("folder")
-    def test_without_now_it_reads_the_clock(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_without_now_reads_the_clock(self, capsysbinary: Capture) -> None:
         assert main(["agenda", "--until", "today"]) == 0
         assert capsysbinary.readouterr().out.decode().startswith("Until ")

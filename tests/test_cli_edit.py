@@ -140,7 +140,7 @@ class TestEdit:
         after = Case.model_validate_json(Path("case.json").read_bytes()).interview
         assert (after.decision_by, after.enquire_on) == (date(2026, 7, 10), day)
 
-    def test_on_a_terminal_too(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_edit_asks_on_a_terminal(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         invited = interview(enquire_on="2026-06-22", contacts=[])
         Path("case.json").write_text(CASE.replace(interview=invited).model_dump_json(), encoding="utf-8")
         answers = iter([*KEEP[:5], "2026-07-01 10:00", "", "", "", "2026-06-30", "2026-07-02", "", *ME])
@@ -167,13 +167,13 @@ class TestEdit:
         assert self.INVITED not in printed
         assert after.interview.enquire_on == date(2026, 6, 22)
 
-    def test_its_time_without_an_offset_is_the_companys(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_time_without_an_offset_is_the_companys_in_edit(self, capsysbinary: Capture, piped: Pipe) -> None:
         # It is 15:30 in Tokyo, when the thank-you is due; in UTC that would be past midnight there.
         piped(b"\n" * 30)
         assert main(["edit", "case.json", "--now", "2026-06-04 15:30"]) == 0
         assert "\nNow: Send the thank-you note to Yuki Mori by" in capsysbinary.readouterr().out.decode()
 
-    def test_standard_input(self, capsysbinary: Capture) -> None:
+    def test_a_case_from_standard_input_cannot_be_edited(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")
         assert line == "FILE: a case from standard input cannot be changed; name its file"
 

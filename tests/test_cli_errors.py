@@ -66,7 +66,7 @@ class TestBadInput:
             (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], UNKNOWN),
         ],
     )
-    def test_a_place_in_it(
+    def test_an_error_names_a_place_in_the_file(
         self, path: tuple[Any, ...], value: Any, line: str, room: Path, capsysbinary: Capture
     ) -> None:
         (room / "case.json").write_text(json.dumps(told(path, value)))
@@ -130,7 +130,7 @@ class TestBadInput:
         (room / "case.json").write_bytes(b"\xff\xfe\x00")
         assert refused(capsysbinary, "next", "case.json").startswith("CASE: 'case.json' cannot be read: ")
 
-    def test_a_byte_order_mark_is_none_of_it(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_byte_order_mark_is_no_part_of_a_case(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         text = b"\xef\xbb\xbf" + CASE.model_dump_json().encode()
         (room / "case.json").write_bytes(text)
         piped(text)
@@ -217,7 +217,7 @@ class TestBadInput:
         ],
         ids=str,
     )
-    def test_where_the_value_is_not_told_nothing_of_it_is_shown(
+    def test_an_error_without_the_value_shows_no_part_of_it(
         self, path: tuple[str, ...], value: Any, room: Path, capsysbinary: Capture
     ) -> None:
         line = refused_told(room, capsysbinary, path, value)
@@ -240,7 +240,7 @@ class TestBadInput:
         ],
         ids=ascii,
     )
-    def test_nor_is_what_stands_in_an_argument(self, arguments: list[str], capsysbinary: Capture) -> None:
+    def test_a_value_in_an_argument_is_not_shown(self, arguments: list[str], capsysbinary: Capture) -> None:
         line = refused(capsysbinary, *arguments)
         assert line.isprintable()
         assert r"\x1b" in line
@@ -362,9 +362,9 @@ class TestAllAtOnce:
 
 @pytest.mark.usefixtures("room")
 class TestInterviewAlone:
-    """The issue: "a case without its wrapper recognised"."""
+    """An interview that is not within a case is recognised."""
 
-    def test_it_is_taken_for_a_case(self, room: Path, capsysbinary: Capture) -> None:
+    def test_an_interview_alone_is_taken_for_a_case(self, room: Path, capsysbinary: Capture) -> None:
         expected = run(capsysbinary, "next", "case.json")
         (room / "case.json").write_text(CASE.interview.model_dump_json(), encoding="utf-8")
         assert run(capsysbinary, "next", "case.json") == expected
@@ -377,7 +377,9 @@ class TestInterviewAlone:
         assert "Stage: thanked\n" in run(capsysbinary, "next", "case.json")
         assert "Dear Hanako Sato,\n" in run(capsysbinary, "draft", "case.json")
 
-    def test_its_problems_have_the_places_of_the_file(self, room: Path, capsysbinary: Capture) -> None:
+    def test_problems_of_an_interview_alone_have_the_places_of_the_file(
+        self, room: Path, capsysbinary: Capture
+    ) -> None:
         interview = json.loads(CASE.interview.model_dump_json())
         interview["contacts"][0]["roles"] = ["boss"]
         del interview["company"]
@@ -389,10 +391,12 @@ class TestInterviewAlone:
 
 
 class TestByteOrderMarks:
-    """The issue: "a byte-order mark taken from everywhere"."""
+    """A byte-order mark is taken from everywhere."""
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-    def test_of_a_case_and_of_a_text(self, encoding: str, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_byte_order_mark_of_a_case_and_of_a_text_is_skipped(
+        self, encoding: str, room: Path, capsysbinary: Capture, piped: Pipe
+    ) -> None:
         mark = "\ufeff" if encoding.endswith("e") else ""
         plain = run(capsysbinary, "next", "case.json")
         case = (mark + CASE.model_dump_json()).encode(encoding)

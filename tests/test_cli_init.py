@@ -56,7 +56,7 @@ def declined(capture: Capture, piped: Pipe, answers: Iterable[str]) -> str:
 
 @pytest.mark.usefixtures("room")
 class TestPipedAnswers:
-    def test_they_make_a_case(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_piped_answers_make_a_case(self, capsysbinary: Capture, piped: Pipe) -> None:
         case, printed = asked(capsysbinary, piped, WHOLE)
         interview = case.interview
         assert interview.id == "acme-data-engineer-1"
@@ -81,13 +81,13 @@ class TestPipedAnswers:
         assert '"ended_at": "2026-06-03T15:00:00+09:00"' in text
         assert text.startswith('{\n  "interview": {\n    "id": "acme-data-engineer-1",\n')
 
-    def test_empty_ones_take_what_is_in_brackets(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_empty_answers_take_what_is_in_brackets(self, capsysbinary: Capture, piped: Pipe) -> None:
         case, _ = asked(capsysbinary, piped, [*PLACE, "", "", "", "", "", ""])
         assert case.interview.ended_at == at("2026-06-03 16:07")
         assert (case.interview.decision_by, case.interview.learned, case.candidate) == (None, None, None)
         assert case.interview.contacts == ()
 
-    def test_so_do_the_words_in_brackets(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_the_words_in_brackets_may_be_typed(self, capsysbinary: Capture, piped: Pipe) -> None:
         case, _ = asked(capsysbinary, piped, [*PLACE, "", "Not said", "Nothing", "en", "No more", "No drafts"])
         assert (case.interview.decision_by, case.interview.learned) == (None, None)
         assert (case.interview.language, case.candidate) == (None, None)
@@ -97,7 +97,7 @@ class TestPipedAnswers:
         assert main(["init", "new.json", "--now", NOW]) == 0
         assert "\nCompany: Acme\n" in capsysbinary.readouterr().out.decode()
 
-    def test_one_of_the_machines_zone(
+    def test_an_interview_in_the_zone_of_the_machine(
         self, capsysbinary: Capture, piped: Pipe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (tmp_path / "zone").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
@@ -238,20 +238,22 @@ class TestPipedAnswers:
             ([*PLACE, *TIMES, "", "Mei"], "there is no answer to 'Your e-mail address:'"),
         ],
     )
-    def test_each_is_checked_at_once(
+    def test_each_answer_is_checked_at_once(
         self, answers: list[str], line: str, room: Path, capsysbinary: Capture, piped: Pipe
     ) -> None:
         assert declined(capsysbinary, piped, answers) == line
         assert not (room / "new.json").exists()
 
-    def test_those_that_are_no_text(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_piped_answers_that_are_no_text_are_refused(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         piped(b"\xff")
         assert refused(capsysbinary, "init", "x.json") == (
             "the answers: standard input cannot be read: it is not UTF-8 text"
         )
         assert [each.name for each in room.iterdir()] == ["case.json"]
 
-    def test_without_standard_input(self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
+    def test_init_without_standard_input_is_refused(
+        self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
+    ) -> None:
         monkeypatch.setattr(sys, "stdin", None)
         assert main(["init", "new.json"]) == 2
         assert capsysbinary.readouterr().err == b"followup-rules: there is no answer to 'Company:'\n"
@@ -287,7 +289,7 @@ class TestTypedAnswers:
         monkeypatch.setattr("builtins.input", answer)
         return questions
 
-    def test_a_wrong_one_is_asked_again(
+    def test_a_wrong_answer_is_asked_again(
         self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
     ) -> None:
         answers = ["Acme", "Engineer", "", "Japn", "jp", "", "3 June", *TIMES, "x@", *HR, "", *ME]
@@ -327,7 +329,7 @@ class TestTypedAnswers:
 
 
 class TestNeverOverwrites:
-    def test_it_says_so_before_it_asks(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_init_says_that_a_file_exists_before_it_asks(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         before = (room / "case.json").read_bytes()
         piped(lines(WHOLE))
         assert refused(capsysbinary, "init", "case.json") == "case.json already exists; --force overwrites it"
@@ -338,12 +340,12 @@ class TestNeverOverwrites:
         assert room.exists()
         assert refused(capsysbinary, "init", name) == f"{name} cannot be written: name a file in a folder that exists"
 
-    def test_unless_it_is_forced(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_init_replaces_a_file_if_forced(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         (room / "new.json").write_text("mine")
         case, _ = asked(capsysbinary, piped, WHOLE, "--force")
         assert case.interview.company == "Acme"
 
-    def test_nor_what_came_while_it_asked(
+    def test_init_does_not_replace_a_file_that_came_while_it_asked(
         self, room: Path, capsysbinary: Capture, piped: Pipe, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def found(*_: Any, **__: Any) -> None:

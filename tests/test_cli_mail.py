@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import mails
-from commands import CASE, NOW, Capture, Pipe, refused, run
+from commands import CASE, NOW, Capture, Pipe, refused, run, stored
 from followup_rules import (
     Bounced,
     Case,
@@ -78,12 +78,8 @@ def inbox(monkeypatch: pytest.MonkeyPatch, room: Path) -> Inbox:
     return says
 
 
-def stored() -> Case:
-    return Case.model_validate_json(Path("case.json").read_bytes())
-
-
 class TestCertain:
-    def test_it_is_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_certain_event_is_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
         asked = inbox(REPLY)
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
         assert printed.startswith(
@@ -94,7 +90,7 @@ class TestCertain:
         assert stored().events == (REPLY,)
         assert asked == [(MAIL, CASE)]
 
-    def test_so_are_all_events_of_a_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_all_events_of_a_mail_are_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
         events = tuple(
             Bounced(at=at("2026-06-04 15:30"), contact=who, email=f"{who}@example.com") for who in ("hr", "peer")
         )
@@ -129,13 +125,15 @@ class TestCertain:
             "  Say so with: followup-rules record case.json WHAT mail.eml, and options",
         ]
 
-    def test_with_what_a_person_read_in_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_certain_event_is_recorded_with_what_a_person_read_in_the_mail(
+        self, inbox: Inbox, capsysbinary: Capture
+    ) -> None:
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "mail.eml", "--decision-by", "2026-06-12", "--from", "mori")
         (event,) = stored().events
         assert event == REPLY.replace(decision_by="2026-06-12", sender="peer")
 
-    def test_with_another_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_certain_event_is_recorded_with_another_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "mail.eml", "--at", "2026-06-04 12:00")
         assert stored().events[0].at == at("2026-06-04 12:00")
@@ -155,7 +153,9 @@ class TestLikely:
     EVENT = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>")
 
     @pytest.mark.parametrize("answer", ["y", "YES"])
-    def test_a_person_is_asked(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+    def test_a_person_is_asked_about_a_likely_event(
+        self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
         inbox(self.EVENT, certainty="likely")
         piped(f"{answer}\n".encode())
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
@@ -163,14 +163,18 @@ class TestLikely:
         assert stored().events == (self.EVENT,)
 
     @pytest.mark.parametrize("answer", ["", "n", "no"])
-    def test_who_may_say_no(self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+    def test_a_person_may_say_no_to_a_likely_event(
+        self, answer: str, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
         inbox(self.EVENT, certainty="likely")
         piped(f"{answer}\n".encode())
         printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
         assert "\nNothing was recorded.\n" in printed
         assert stored() == CASE
 
-    def test_nobody_answers(self, inbox: Inbox, piped: Pipe, capsysbinary: Capture) -> None:
+    def test_a_likely_event_is_not_recorded_where_nobody_answers(
+        self, inbox: Inbox, piped: Pipe, capsysbinary: Capture
+    ) -> None:
         inbox(self.EVENT, certainty="likely")
         piped(b"")
         from followup_rules._cli import main  # noqa: PLC0415 - only here
@@ -191,22 +195,22 @@ class TestLikely:
         run(capsysbinary, "record", "case.json", "-", "--yes")
         assert stored().events == (self.EVENT,)
 
-    def test_a_program_is_not_asked(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_program_is_not_asked_about_a_likely_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")
         assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", code=1))["recorded"] == []
         assert json.loads(run(capsysbinary, "record", "case.json", "mail.eml", "--json", "--yes"))["recorded"] != []
 
-    def test_yes_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_yes_to_a_likely_event_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")
         run(capsysbinary, "record", "case.json", "mail.eml", "--yes")
         assert stored().events == (self.EVENT,)
 
-    def test_so_does_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_word_for_a_likely_event_records_it(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")
         run(capsysbinary, "record", "case.json", "sent", "mail.eml")
         assert stored().events == (self.EVENT,)
 
-    def test_which_may_say_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_word_for_a_likely_event_may_say_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EVENT, certainty="likely")
         run(capsysbinary, "record", "case.json", "message", "mail.eml")
         assert stored().events == (MessageSent(at=self.EVENT.at, to=["peer"], message_id="<m1@x.com>"),)
@@ -215,26 +219,26 @@ class TestLikely:
 class TestOnesOwnMail:
     EARLY = MessageSent(at=at("2026-06-04 10:00"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
 
-    def test_a_person_says_that_it_is_the_message_that_was_due(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_person_says_that_a_mail_is_the_message_that_was_due(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EARLY.replace(at=at("2026-06-04 15:30")))
         run(capsysbinary, "record", "case.json", "sent", "mail.eml")
         (event,) = stored().events
         assert event == ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
 
-    def test_or_that_it_is_one_sent_before_its_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_person_says_that_a_mail_was_sent_before_its_time(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EARLY)
         line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
         assert line.startswith("the thank-you note is not due before Thu 4 Jun 2026 15:00 (Asia/Tokyo); if you sent it")
         run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "thank-you")
         assert isinstance(stored().events[0], ThankYouSent)
 
-    def test_which_of_several_it_was(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_person_says_which_of_several_messages_a_mail_was(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EARLY)
         run(capsysbinary, "record", "case.json", "sent", "mail.eml", "--touch", "follow-up-1", "--to", "hr")
         (event,) = stored().events
         assert event == FollowUpSent(at=self.EARLY.at, to=["hr"], message_id="<m1@x.com>", subject="Thanks")
 
-    def test_it_is_no_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_mail_of_ones_own_is_no_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EARLY)
         line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
         assert line == "MAIL: 'replied' is not what the mail says, which is: Message sent; record it without the mail"
@@ -257,7 +261,7 @@ class TestWhatAPersonSays:
         assert "Recorded: Rejection from Hanako Sato" in printed
         assert stored().events == (self.REJECTION,)
 
-    def test_also_when_it_was_recorded_as_a_reply(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_mail_recorded_as_a_reply_can_be_made_a_rejection(self, inbox: Inbox, capsysbinary: Capture) -> None:
         away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
         Path("case.json").write_text(CASE.replace(events=[away, REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY)
@@ -265,7 +269,9 @@ class TestWhatAPersonSays:
         assert stored().events == (away, self.REJECTION)
 
     @pytest.mark.parametrize("indent", [None, 4])
-    def test_it_is_what_undo_takes_out(self, indent: int | None, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_undo_takes_out_what_a_person_said_of_a_mail(
+        self, indent: int | None, inbox: Inbox, capsysbinary: Capture
+    ) -> None:
         away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
         text = CASE.replace(events=[REPLY, away]).model_dump_json(indent=indent)
         Path("case.json").write_text(text, encoding="utf-8")
@@ -286,7 +292,7 @@ class TestWhatAPersonSays:
         line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "lead")
         assert line == "--to: the mail is about 2 people; record it without --to"
 
-    def test_the_same_word_twice_is_once(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_word_said_twice_of_a_mail_is_recorded_once(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
         before = Path("case.json").read_bytes()
@@ -314,7 +320,7 @@ class TestWhatAPersonSays:
         run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-12")
         assert stored().events == (REPLY.replace(decision_by="2026-06-12"),)
 
-    def test_it_cannot_be_what_is_of_another_side(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_mail_cannot_be_an_event_of_another_side(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml")
         assert line == "MAIL: 'bounced' is not what the mail says, which is: Reply; record it without the mail"
@@ -371,7 +377,7 @@ class TestNothing:
         assert printed.startswith("It is a mail.\n\nData Engineer at Acme\n")
         assert stored() == CASE
 
-    def test_with_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_mail_that_is_no_event_is_refused_with_a_word(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox()
         line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml")
         assert line == "MAIL: It is a mail. Record it without the mail."
@@ -381,7 +387,7 @@ class TestNothing:
         b"Message-ID: <auto@example.com>\r\nSubject: Automatic reply\r\nAuto-Submitted: auto-replied\r\n\r\nHello.\r\n"
     )
 
-    def test_a_person_knows_that_it_is_an_absence(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_person_says_that_a_mail_is_an_absence(self, room: Path, capsysbinary: Capture) -> None:
         (room / "mail.eml").write_bytes(self.AUTOMATIC % b"Hanako Sato <sato@example.com>")
         run(capsysbinary, "record", "case.json", "out-of-office", "mail.eml", "--returns-on", "2026-06-22")
         assert stored().events[-1] == OutOfOfficeReceived(
@@ -412,7 +418,7 @@ class TestNothing:
         line = refused(capsysbinary, "record", "case.json", "none.eml")
         assert line == "MAIL: 'none.eml' cannot be read: No such file or directory"
 
-    def test_two_mails(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_two_mails_at_once_are_refused(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "mail.eml", "mail.eml")
         assert line.endswith("or a mail as a file, got 'mail.eml'")

@@ -47,7 +47,7 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
 
 
 class TestPage:
-    def test_it_shows_what_is_printed(
+    def test_the_page_shows_what_is_printed(
         self, shown: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
     ) -> None:
         for command, output in shown:
@@ -60,8 +60,9 @@ class TestPage:
             assert (out + err).decode() == output, command
             assert code == (2 if err else 0)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("place", [0, -1])
-    def test_a_process_of_its_own_prints_the_same(self, shown: list[tuple[str, str]], place: int) -> None:
+    def test_a_process_of_its_own_prints_what_the_page_shows(self, shown: list[tuple[str, str]], place: int) -> None:
         command, output = shown[place]
         assert output.startswith("followup-rules: ") is (place == -1)
         run = subprocess.run(  # noqa: S602 - our own commands, one with a file as its input
@@ -75,17 +76,17 @@ class TestPage:
         assert run.stdout + run.stderr == output
         assert run.returncode == (2 if run.stderr else 0)
 
-    def test_the_command_that_is_installed_is_this_one(self) -> None:
+    def test_the_installed_command_is_that_of_the_page(self) -> None:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         entry = EntryPoint("followup-rules", project["scripts"]["followup-rules"], "console_scripts")
         assert entry.load() is main
 
-    def test_its_case_is_one(self) -> None:
+    def test_the_case_of_the_page_is_a_case(self) -> None:
         (text,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
         case = Case.model_validate_json(text)
         assert next_action(case, now=at("2026-06-05 10:00")).kind == "wait-until"
 
-    def test_it_names_every_word_and_option_that_can_be_recorded(self) -> None:
+    def test_the_page_names_every_word_and_option_that_can_be_recorded(self) -> None:
         from followup_rules._cli._recorded import OPTIONS, WORDS  # noqa: PLC0415 - only here
 
         names = [*WORDS, *(option.name for option in OPTIONS)]
@@ -93,7 +94,7 @@ class TestPage:
 
 
 class TestStory:
-    """The issue: "A person who writes no Python gets through a whole case without opening the JSON"."""
+    """A person who writes no Python gets through a whole case without opening the JSON."""
 
     @pytest.fixture
     def tell(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commands import CASE, NOW, Capture, Pipe, refused, refused_with, run
+from commands import CASE, NOW, Capture, Pipe, refused, refused_with, run, stored
 from followup_rules import (
     Bounced,
     Case,
@@ -37,10 +37,6 @@ from support import HR, LEAD, PEER, at, interview
 NOW_ = at("2026-06-04 16:00")
 
 
-def stored(name: str = "case.json") -> Case:
-    return Case.model_validate_json(Path(name).read_bytes())
-
-
 def store(case: Case) -> None:
     Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
 
@@ -53,7 +49,7 @@ def recorded(capture: Capture, *arguments: str, now: str = NOW) -> tuple[Event, 
 
 @pytest.mark.usefixtures("room")
 class TestWords:
-    """The issue: "`record FILE sent|replied|bounced|…` adds an event to it"."""
+    """``record FILE sent``, ``replied``, ``bounced`` and the other words add an event to the file."""
 
     @pytest.mark.parametrize(
         ("arguments", "event"),
@@ -108,13 +104,13 @@ class TestWords:
         ],
         ids=lambda each: " ".join(each) if isinstance(each, list) else "",
     )
-    def test_each_adds_its_event(self, arguments: list[str], event: Event, capsysbinary: Capture) -> None:
+    def test_each_word_adds_its_event(self, arguments: list[str], event: Event, capsysbinary: Capture) -> None:
         found, printed = recorded(capsysbinary, *arguments)
         assert found == event
         assert len(stored().events) == 1
         assert printed.startswith(f"Recorded: {event.title}")
 
-    def test_it_says_what_was_recorded_and_what_comes_next(self, capsysbinary: Capture) -> None:
+    def test_record_says_what_was_recorded_and_what_comes_next(self, capsysbinary: Capture) -> None:
         _, printed = recorded(capsysbinary, "sent")
         assert printed.startswith(
             "Recorded: Thank-you note sent to Yuki Mori, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n"
@@ -125,12 +121,12 @@ class TestWords:
             "Wait until Mon 15 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato\n"
         )
 
-    def test_for_programs(self, capsysbinary: Capture) -> None:
+    def test_record_prints_json_for_programs(self, capsysbinary: Capture) -> None:
         value = json.loads(run(capsysbinary, "record", "case.json", "sent", "--json"))
         assert [event["kind"] for event in value["recorded"]] == ["thank-you-sent"]
         assert value["next"]["kind"] == "wait-until"
 
-    def test_without_a_time_it_reads_the_clock(self, capsysbinary: Capture) -> None:
+    def test_record_without_a_time_reads_the_clock(self, capsysbinary: Capture) -> None:
         run(capsysbinary, "record", "case.json", "withdrew", now=None)
         assert isinstance(stored().events[0], Withdrawn)
 
@@ -149,7 +145,7 @@ class TestWords:
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
 
-    def test_or_to_the_only_contact(self, capsysbinary: Capture) -> None:
+    def test_another_message_goes_to_the_only_contact(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR])))
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
@@ -170,18 +166,20 @@ class TestWords:
             ["withdrew"],
         ],
     )
-    def test_nothing_is_said_of_what_has_an_effect(self, arguments: list[str], capsysbinary: Capture) -> None:
+    def test_record_says_nothing_of_an_event_that_has_an_effect(
+        self, arguments: list[str], capsysbinary: Capture
+    ) -> None:
         _, printed = recorded(capsysbinary, *arguments)
         assert "no effect" not in printed
 
-    def test_that_a_skip_has_no_effect(self, capsysbinary: Capture) -> None:
+    def test_record_says_that_a_skip_has_no_effect(self, capsysbinary: Capture) -> None:
         _, printed = recorded(capsysbinary, "skipped", "--touch", "escalation")
         assert printed.splitlines()[1:3] == [
             "  This has no effect now: what comes next in the stage interviewed stays the same.",
             "",
         ]
 
-    def test_that_a_snooze_has_no_effect(self, capsysbinary: Capture) -> None:
+    def test_record_says_that_a_snooze_has_no_effect(self, capsysbinary: Capture) -> None:
         # The first follow-up is not due before 15 June anyway.
         recorded(capsysbinary, "sent")
         _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
@@ -198,7 +196,7 @@ class TestWords:
         printed = run(capsysbinary, "undo", "case.json", now="2026-06-04 15:30")
         assert "\nNow: Send the thank-you note to" in printed
 
-    def test_a_bounce_is_of_a_message_before_it(self, capsysbinary: Capture) -> None:
+    def test_a_bounce_is_of_a_message_before_the_bounce(self, capsysbinary: Capture) -> None:
         """G19: the last message sent before it."""
         later = FollowUpSent(at=at("2026-06-04 15:50"), to=["hr"])
         store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["peer"]), later]))
@@ -219,7 +217,7 @@ class TestWords:
         event, _ = recorded(capsysbinary, "sent", "--touch", "thank-you", now="2026-06-04T10:00:00+09:00")
         assert event == ThankYouSent(at=at("2026-06-04 10:00"), to=["peer"])
 
-    def test_what_is_said_of_each(self, capsysbinary: Capture) -> None:
+    def test_each_word_says_what_it_recorded(self, capsysbinary: Capture) -> None:
         _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
         assert printed.startswith("Recorded: Snoozed until 10 June 2026, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n")
         _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10T12:00:00+02:00")
@@ -236,7 +234,7 @@ class TestWords:
         assert printed.count("does not fit the stage") == 1
         assert "\n  This does not fit the stage withdrawn: it is kept, and the stage stays (G25).\n" in printed
 
-    def test_so_is_a_time_in_the_future(self, capsysbinary: Capture) -> None:
+    def test_a_time_in_the_future_is_said(self, capsysbinary: Capture) -> None:
         _, printed = recorded(capsysbinary, "withdrew", "--at", "2027-06-04 10:00")
         assert "\n  This lies in the future.\n" in printed
 
@@ -250,7 +248,7 @@ class TestWords:
         assert event == FeedbackRequestSent(at=at("2026-06-09 10:00"), to=["hr"])
 
     @pytest.mark.parametrize("arguments", [["withdrew"], ["replied", "--message-id", "<1@x.com>"]])
-    def test_the_same_twice_is_once(self, arguments: list[str], capsysbinary: Capture) -> None:
+    def test_an_event_recorded_twice_is_recorded_once(self, arguments: list[str], capsysbinary: Capture) -> None:
         recorded(capsysbinary, *arguments)
         before = Path("case.json").read_bytes()
         printed = run(capsysbinary, "record", "case.json", *arguments)
@@ -334,7 +332,9 @@ class TestRefused:
             (["withdrew", "--at", "0001-01-01 00:00"], "--at: must be in the years 1970 to 2100, got "),
         ],
     )
-    def test_an_argument(self, arguments: list[str], line: str, capsysbinary: Capture) -> None:
+    def test_a_wrong_argument_of_record_is_refused(
+        self, arguments: list[str], line: str, capsysbinary: Capture
+    ) -> None:
         before = Path("case.json").read_bytes()
         assert refused(capsysbinary, "record", "case.json", *arguments, "--now", NOW).startswith(line)
         assert Path("case.json").read_bytes() == before
@@ -356,7 +356,7 @@ class TestRefused:
             ("out-of-office", "--returns-on"),
         ],
     )
-    def test_a_date_that_is_over(self, word: str, option: str, capsysbinary: Capture) -> None:
+    def test_a_date_that_is_over_is_refused(self, word: str, option: str, capsysbinary: Capture) -> None:
         """G10, G38: a date before the day of its event was not named. That day is the company's."""
         arguments = ["record", "case.json", word, "--from", "hr", option]
         assert refused(capsysbinary, *arguments, "2026-06-03", "--now", "2026-06-03T15:30:00Z") == (
@@ -367,7 +367,7 @@ class TestRefused:
         run(capsysbinary, *arguments, "2026-06-03", now="2026-06-03T14:30:00Z")
         assert len(stored().events) == 1
 
-    def test_each_date_that_is_over(self, capsysbinary: Capture) -> None:
+    def test_each_date_that_is_over_is_refused(self, capsysbinary: Capture) -> None:
         dates = ("--decision-by", "2026-06-01", "--answer-by", "2026-06-02", "--enquire-on", "2026-06-04")
         lines = refused_with(capsysbinary, "record", "case.json", "replied", *dates, "--now", NOW).splitlines()
         assert [line.partition(" lies")[0] for line in lines] == [
@@ -385,7 +385,7 @@ class TestRefused:
             ("2026-06-04T08:30:00+02:00", "Thu 4 Jun 2026 15:30 (Asia/Tokyo)"),
         ],
     )
-    def test_a_snooze_that_is_over(self, until: str, told: str, capsysbinary: Capture) -> None:
+    def test_a_snooze_that_is_over_is_refused(self, until: str, told: str, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "record", "case.json", "snoozed", "--until", until, "--now", NOW)
         assert line == (
             f"--until: {told} is not after Thu 4 Jun 2026 16:00 (Asia/Tokyo), "
@@ -393,7 +393,7 @@ class TestRefused:
         )
         assert stored() == CASE
 
-    def test_a_name_of_two(self, capsysbinary: Capture) -> None:
+    def test_a_name_of_two_contacts_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, PEER.replace(name="Ken Sato")])))
         line = refused(capsysbinary, "record", "case.json", "replied", "--from", "sato")
         assert line == "--from: 'sato' may be more than one contact; the contacts are hr (Hanako Sato), peer (Ken Sato)"
@@ -404,17 +404,17 @@ class TestRefused:
         line = refused(capsysbinary, "record", "case.json", "replied", "--from", "sato")
         assert line.endswith("p8 (p8), p9 (p9), …")
 
-    def test_a_case_without_contacts(self, capsysbinary: Capture) -> None:
+    def test_a_message_in_a_case_without_contacts_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[])))
         line = refused(capsysbinary, "record", "case.json", "replied", "--from", "sato")
         assert line == "--from: 'sato' is no contact; the case has no contacts"
 
-    def test_a_bounce_without_an_address(self, capsysbinary: Capture) -> None:
+    def test_a_bounce_without_an_address_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR.replace(email=None)])))
         line = refused(capsysbinary, "record", "case.json", "bounced", "--to", "hr")
         assert line == "--email: is missing; the case has no address of Hanako Sato"
 
-    def test_a_message_when_nothing_is_due(self, capsysbinary: Capture) -> None:
+    def test_a_message_when_nothing_is_due_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(events=[Withdrawn(at=at("2026-06-04 10:00"))]))
         for word, what in (("sent", "send"), ("skipped", "skip")):
             line = refused(capsysbinary, "record", "case.json", word, "--now", NOW)
@@ -422,7 +422,7 @@ class TestRefused:
                 f"there is no message to {what} next; --touch says which one, or record 'message' for another one"
             )
 
-    def test_a_message_that_nobody_can_get(self, capsysbinary: Capture) -> None:
+    def test_a_message_that_nobody_can_get_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[])))
         line = refused(capsysbinary, "record", "case.json", "sent", "--now", NOW)
         assert line == "--to: is missing; who got the thank-you note?"
@@ -430,7 +430,7 @@ class TestRefused:
         line = refused(capsysbinary, "record", "case.json", "sent", *early)
         assert line == "--to: is missing; who got the thank-you note?"
 
-    def test_a_message_before_its_time(self, capsysbinary: Capture) -> None:
+    def test_a_message_before_its_time_is_refused(self, capsysbinary: Capture) -> None:
         # So nobody records the next message by saying "sent" twice.
         recorded(capsysbinary, "sent")
         line = refused(capsysbinary, "record", "case.json", "sent", "--now", NOW)
@@ -440,7 +440,7 @@ class TestRefused:
         )
         assert len(stored().events) == 1
 
-    def test_standard_input(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_standard_input_of_record_is_refused(self, capsysbinary: Capture, piped: Pipe) -> None:
         piped(CASE.model_dump_json().encode())
         line = refused(capsysbinary, "record", "-", "withdrew")
         assert line == "FILE: a case from standard input cannot be changed; name its file"
@@ -488,7 +488,7 @@ class TestTheFile:
         assert Path("case.json").read_bytes().decode() == expected
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-    def test_its_encoding_stays(self, encoding: str, capsysbinary: Capture) -> None:
+    def test_the_encoding_of_the_file_stays(self, encoding: str, capsysbinary: Capture) -> None:
         Path("case.json").write_text(CASE.model_dump_json(), encoding=encoding)
         run(capsysbinary, "record", "case.json", "replied", "--from", "hr", "--asks-for", "推薦状")
         case = Case.model_validate_json(Path("case.json").read_text(encoding=encoding))
@@ -500,7 +500,7 @@ class TestTheFile:
         assert event == Withdrawn(at=NOW_)
         assert stored().interview == CASE.interview
 
-    def test_ids_in_other_letters_can_be_read_in_it(self, capsysbinary: Capture) -> None:
+    def test_ids_in_other_letters_can_be_read_in_the_file(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR.replace(id="佐藤")])))
         recorded(capsysbinary, "replied", "--from", "佐藤")
         assert '"sender": "佐藤"' in Path("case.json").read_text(encoding="utf-8")
@@ -513,7 +513,7 @@ class TestTheFile:
         assert Path("real.json").stat().st_mode & 0o777 == 0o600
 
     @pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
-    def test_a_fault_leaves_it_as_it_was(
+    def test_a_fault_leaves_the_file_unchanged(
         self, step: str, room: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def full(*_: object) -> None:
@@ -528,7 +528,7 @@ class TestTheFile:
         assert (room / "case.json").read_bytes() == before
         assert [path.name for path in room.iterdir()] == ["case.json"]
 
-    def test_so_does_somebody_else_who_changes_it(
+    def test_a_change_by_somebody_else_meanwhile_stays(
         self, room: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
 
@@ -541,7 +541,7 @@ class TestTheFile:
         assert line == "FILE: 'case.json' was changed in the meantime; run the command again"
         assert (room / "case.json").read_text() == "{}"
 
-    def test_many_in_a_row(self, capsysbinary: Capture) -> None:
+    def test_many_events_are_recorded_in_a_row(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, LEAD, PEER]), candidate=None))
         for day in range(10, 20):
             recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 16:{day}")
@@ -568,14 +568,14 @@ class TestUndo:
         assert (value["taken_out"]["kind"], value["next"]["kind"]) == ("thank-you-sent", "send")
         assert Path("case.json").read_bytes() == before
 
-    def test_in_the_layout_of_the_file(self, capsysbinary: Capture) -> None:
+    def test_undo_keeps_the_layout_of_the_file(self, capsysbinary: Capture) -> None:
         text = f'{{\n  "interview": {CASE.interview.model_dump_json()}\n}}\n'
         Path("case.json").write_text(text, encoding="utf-8")
         recorded(capsysbinary, "withdrew")
         run(capsysbinary, "undo", "case.json")
         assert Path("case.json").read_text(encoding="utf-8") == text.replace("\n}\n", ',\n  "events": []\n}\n')
 
-    def test_there_is_none(self, capsysbinary: Capture) -> None:
+    def test_undo_without_an_event_is_refused(self, capsysbinary: Capture) -> None:
         assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to take out"
         assert refused(capsysbinary, "undo", "-") == (
             "FILE: a case from standard input cannot be changed; name its file"

@@ -42,39 +42,39 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 @pytest.mark.usefixtures("room")
 class TestColour:
-    def test_a_terminal_has_it(self, on_terminal: Callable[..., str]) -> None:
+    def test_a_terminal_has_colour(self, on_terminal: Callable[..., str]) -> None:
         lines = on_terminal("next", "case.json", "--now", NOW).splitlines()
         assert lines[0] == "\x1b[1mData Engineer at Acme\x1b[0m"
         assert lines[3].startswith("\x1b[1;32mNow: \x1b[0mSend the thank-you note")
 
-    def test_what_is_late_has_another(self, on_terminal: Callable[..., str]) -> None:
+    def test_what_is_late_has_another_colour(self, on_terminal: Callable[..., str]) -> None:
         printed = on_terminal("next", "case.json", "--now", "2026-06-08T10:00:00+09:00")
         assert "\x1b[1;33mNow: \x1b[0mSend the thank-you note" in printed
 
-    def test_errors_have_one(self, on_terminal: Callable[..., str]) -> None:
+    def test_errors_have_a_colour(self, on_terminal: Callable[..., str]) -> None:
         said = on_terminal("nxt", code=2)
         assert said.startswith("\x1b[1;31mfollowup-rules:\x1b[0m argument COMMAND: invalid choice: 'nxt'")
 
     @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-    def test_it_can_be_switched_off(
+    def test_colour_can_be_switched_off(
         self, name: str, value: str, on_terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv(name, value)
         assert "\x1b" not in on_terminal("next", "case.json", "--now", NOW)
 
-    def test_an_empty_no_color_says_nothing(
+    def test_an_empty_no_color_leaves_the_colour(
         self, on_terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("NO_COLOR", "")
         assert "\x1b" in on_terminal("next", "case.json", "--now", NOW)
 
-    def test_a_pipe_has_none(self, capsysbinary: Capture) -> None:
+    def test_a_pipe_has_no_colour(self, capsysbinary: Capture) -> None:
         assert "\x1b" not in run(capsysbinary, "next", "case.json")
 
-    def test_nor_has_json(self, on_terminal: Callable[..., str]) -> None:
+    def test_json_has_no_colour(self, on_terminal: Callable[..., str]) -> None:
         assert json.loads(on_terminal("next", "case.json", "--now", NOW, "--json"))["kind"] == "send"
 
-    def test_in_a_real_terminal(self, room: Path) -> None:
+    def test_a_real_terminal_shows_colour(self, room: Path) -> None:
         # A process of its own, whose output is one side of a terminal.
         ours, theirs = pty.openpty()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)), "TERM": "xterm"}
@@ -88,7 +88,7 @@ class TestColour:
 
 
 class TestVersion:
-    def test_it_is_that_of_the_library(self, capsysbinary: Capture) -> None:
+    def test_the_version_of_the_command_is_that_of_the_library(self, capsysbinary: Capture) -> None:
         with pytest.raises(SystemExit) as ended:
             main(["--version"])
         assert ended.value.code == 0
@@ -138,23 +138,25 @@ class TestProgress:
         assert self.listed(monkeypatch, stream, 0.1) == [1, 2, 3]
         assert stream.shown() == ""
 
-    def test_nor_does_anything_in_a_pipe(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_pipe_shows_no_progress(self, monkeypatch: pytest.MonkeyPatch) -> None:
         stream = io.StringIO()
         assert self.listed(monkeypatch, stream, 5) == [1, 2, 3]
         assert stream.getvalue() == ""
 
-    def test_nor_without_standard_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_standard_error_no_progress_is_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.listed(monkeypatch, None, 5) == [1, 2, 3]
 
 
 @pytest.mark.usefixtures("room")
 class TestKeyboard:
-    def test_a_case_is_not_awaited_from_it(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_case_is_not_awaited_from_the_keyboard(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(sys, "stdin", Terminal(b"{}"))
         assert refused(capsysbinary, "next") == "CASE: which file? init writes one; - reads the keyboard"
         assert refused(capsysbinary, "next", "-") == "standard input: interview: is missing"
 
-    def test_it_can_stop_a_command(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_keyboard_can_stop_a_command(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         def stop(_: object) -> None:
             raise KeyboardInterrupt
 
@@ -166,23 +168,23 @@ class TestKeyboard:
 
 @pytest.mark.usefixtures("room")
 class TestNow:
-    """The issue: "'now' is said only where `send_at` has come; every time has its zone"."""
+    """ "Now" is said only where ``send_at`` has come; every time has its zone."""
 
     EARLY = "2026-06-04T10:00:00+09:00"  # the thank-you is due from 15:00 on
     NIGHT = "2026-06-04T22:00:00+09:00"  # it is due, and goes out at 09:00
 
     @pytest.mark.parametrize("now", [EARLY, NIGHT])
     @pytest.mark.parametrize("command", ["next", "plan", "draft"])
-    def test_not_before_its_time(self, command: str, now: str, capsysbinary: Capture) -> None:
+    def test_now_is_not_said_before_the_time_of_a_message(self, command: str, now: str, capsysbinary: Capture) -> None:
         assert not re.search(r"\bnow\b", run(capsysbinary, command, "case.json", now=now), re.IGNORECASE)
 
-    def test_what_goes_out_in_the_morning(self, capsysbinary: Capture) -> None:
+    def test_a_message_for_the_morning_says_its_time(self, capsysbinary: Capture) -> None:
         printed = run(capsysbinary, "next", "case.json", now=self.NIGHT)
         assert "\nAt Fri 5 Jun 2026 09:00 (Asia/Tokyo): Send the thank-you note to Yuki Mori" in printed
         drafted = run(capsysbinary, "draft", "case.json", now=self.NIGHT)
         assert drafted.startswith("When: not before Fri 5 Jun 2026 09:00 (Asia/Tokyo)\n")
 
-    def test_what_is_late(self, capsysbinary: Capture) -> None:
+    def test_now_is_said_of_a_late_message(self, capsysbinary: Capture) -> None:
         drafted = run(capsysbinary, "draft", "case.json", now="2026-06-08T10:00:00+09:00")
         assert drafted.startswith("When: now; it is late\n")
 

@@ -105,8 +105,8 @@ own_days = st.lists(days, max_size=25)
 
 
 class TestAgainstASlowCount:
-    """The issue: "`extra_holidays`" are closed besides the public ones, "`extra_workdays`" are worked, whatever the
-    tables of the place say.
+    """``extra_holidays`` are closed besides the public ones, ``extra_workdays`` are worked, whatever the tables of the
+    place say.
     """
 
     @by_chance(60)
@@ -118,7 +118,7 @@ class TestAgainstASlowCount:
         st.lists(st.tuples(st.sampled_from(YEAR), st.integers(-12, 12)), min_size=60, max_size=60),
         st.lists(st.tuples(st.sampled_from(YEAR), st.sampled_from(YEAR)), min_size=20, max_size=20),
     )
-    def test_it_gives_the_same_answers(
+    def test_a_calendar_with_own_days_answers_as_the_slow_count_does(
         self,
         place: str,
         weekend: tuple[int, ...] | None,
@@ -259,7 +259,7 @@ class TestEdges:
     weekend follows; in the US it is a holiday. 31 December 2026 is a Thursday, worked in both.
     """
 
-    def test_a_first_day_that_is_worked(self) -> None:
+    def test_a_calendar_may_begin_on_a_worked_day(self) -> None:
         calendar = of_2026("SA")
         assert calendar.is_business_day(FIRST)
         assert calendar.closure(FIRST) is None
@@ -269,7 +269,7 @@ class TestEdges:
         assert calendar.adjust(date(2026, 1, 3), "preceding") == FIRST
         assert calendar.business_days_between(FIRST, date(2026, 1, 4)) == 1
 
-    def test_a_first_day_that_is_closed(self) -> None:
+    def test_a_calendar_may_begin_on_a_closed_day(self) -> None:
         calendar = of_2026("US")
         assert calendar.closure(FIRST) == "New Year's Day"
         assert calendar.add_business_days(FIRST, 0) == calendar.add_business_days(FIRST, 1) == date(2026, 1, 2)
@@ -277,15 +277,15 @@ class TestEdges:
             calendar.adjust(FIRST, "preceding")
 
     @pytest.mark.parametrize("arguments", [{}, {"weekend": [4, 5]}])
-    def test_a_first_day_and_a_last_one_of_a_weekend(self, arguments: dict[str, Any]) -> None:
+    def test_a_calendar_may_begin_and_end_on_a_weekend(self, arguments: dict[str, Any]) -> None:
         calendar = business_calendar("SA", years=[2022], **arguments)  # from a Saturday to a Saturday
         assert calendar.closure(date(2022, 1, 1)) == calendar.closure(date(2022, 12, 31)) == "weekend"
         assert calendar.is_business_day(date(2022, 1, 2))
 
-    def test_a_last_day_that_is_a_holiday(self) -> None:
+    def test_a_calendar_may_end_on_a_holiday(self) -> None:
         assert of_2026("PH").closure(LAST) == "New Year's Eve"
 
-    def test_a_last_day_that_is_off_for_a_holiday_of_the_next_year(self) -> None:
+    def test_a_calendar_may_end_on_a_day_off_for_a_holiday_of_the_next_year(self) -> None:
         calendar = business_calendar("US", years=[2027])  # 1 January 2028 is a Saturday
         assert calendar.closure(date(2027, 12, 31)) == "New Year's Day (observed)"
 
@@ -351,7 +351,7 @@ class TestEdges:
 
 
 class TestArguments:
-    """ "Each gets a clear error that names the field and the value", as without own days."""
+    """An error names the field and the value, as without own days."""
 
     calendar: Any = business_calendar("JP", extra_holidays=[date(2026, 6, 3)])
 
@@ -385,9 +385,7 @@ class TestArguments:
 
 
 class TestOneOfMany:
-    """The issue: 300 companies with closed days of their own, asked in turn, took 170 times as long as those without:
-    each calendar was made from the data again.
-    """
+    """Companies with closed days of their own share the data of their place, which are not read again."""
 
     def test_a_thousand_companies_read_the_data_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         filled: list[Source] = []
@@ -408,7 +406,7 @@ class TestOneOfMany:
         assert len(filled) == 1
         assert all(one is other for one, other in zip(first, second, strict=True))
 
-    def test_they_share_the_tables_of_their_place(self) -> None:
+    def test_calendars_with_own_days_share_the_tables_of_their_place(self) -> None:
         plain = business_calendar("JP")
         calendar = business_calendar("JP", extra_holidays=[date(2026, 6, n) for n in range(1, 21)])
         assert all(getattr(calendar, name) is getattr(plain, name) for name in ("_days", "_ranks", "_named", "_names"))
@@ -422,10 +420,10 @@ class TestOneOfMany:
             {"extra_holidays": [date(2019, 12, 31), date(2040, 1, 2)]},  # outside of the years
         ],
     )
-    def test_own_days_that_change_nothing_need_no_calendar_of_their_own(self, own: dict[str, Any]) -> None:
+    def test_own_days_that_change_nothing_give_the_calendar_of_the_place(self, own: dict[str, Any]) -> None:
         assert business_calendar("JP", **own) is business_calendar("JP")
 
-    def test_threads_find_the_same_digest(self) -> None:
+    def test_threads_find_one_digest(self) -> None:
         calendar = business_calendar("JP", years=range(2001, 2031), extra_holidays=[date(2026, 6, 3)])
         with ThreadPoolExecutor(8) as threads:
             digests = list(threads.map(lambda _: calendar.provenance.digest, range(64)))
@@ -433,7 +431,7 @@ class TestOneOfMany:
 
 
 class TestValues:
-    """ "All values are frozen, hashable, picklable"; two calendars with the same days from the same data are equal."""
+    """Calendars are frozen, hashable and picklable; two with the same days from the same data are equal."""
 
     calendar = of_2026("JP", extra_holidays=[date(2026, 4, 30)], extra_workdays=[date(2026, 5, 6), date(2026, 5, 9)])
 
@@ -467,17 +465,17 @@ class TestValues:
         assert calendar.add_business_days(date(2026, 6, 2), 1) == date(2026, 6, 4)
         assert pickle.dumps(calendar) == pickled
 
-    def test_the_same_days_by_other_arguments_are_equal(self) -> None:
+    def test_equal_days_by_other_arguments_are_equal(self) -> None:
         saturdays = [day for day in YEAR if day.weekday() == 5 and of_2026("JP").closure(day) == "weekend"]
         by_weekend, by_days = of_2026("JP", weekend=[6]), of_2026("JP", extra_workdays=saturdays)
         assert by_weekend == by_days
         assert hash(by_weekend) == hash(by_days)
 
-    def test_an_own_holiday_makes_it_another_calendar(self) -> None:
+    def test_an_own_holiday_makes_another_calendar(self) -> None:
         assert self.calendar != of_2026("JP")
         assert self.calendar.provenance.digest != of_2026("JP").provenance.digest
 
-    def test_it_shows_its_place(self) -> None:
+    def test_a_calendar_with_own_days_shows_its_place(self) -> None:
         assert repr(self.calendar) == "<BusinessCalendar JP 2026-01-01 to 2026-12-31>"
 
 
@@ -495,11 +493,11 @@ class TestWeekend:
         assert calendar.closure(date(2026, 10, 1)) == "National Day"  # a Thursday
         assert (first.year, last.year >= 2026, calendar.provenance.last) == (1970, True, date(2059, 12, 31))
 
-    def test_without_one_it_is_the_countrys_own(self) -> None:
+    def test_without_an_own_weekend_the_weekend_is_the_countrys(self) -> None:
         calendar, _, _ = unbounded_calendar("SA", None, (), (), (2020, 2029))
         assert [calendar.is_business_day(date(2026, 11, 5) + n * DAY) for n in range(4)] == [True, False, False, True]
 
-    def test_own_days_are_laid_over_it(self) -> None:
+    def test_own_days_are_laid_over_an_own_weekend(self) -> None:
         calendar, _, _ = unbounded_calendar(
             "JP", None, [date(2026, 6, 3)], [date(2026, 6, 5)], (2020, 2029), frozenset({4})
         )

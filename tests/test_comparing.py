@@ -29,9 +29,8 @@ SOME_MOMENTS = [
 
 
 class TestSample:
-    """The issue: "All countries and subdivisions of `holidays`, 2015 to 2034, against `numpy.busday_*` and the
-    package's own answers; windows for every IANA zone around each of its clock changes …; local times that do not
-    exist or exist twice; leap days, 1970 and 2100."
+    """A sample of what ``tools/differential.py`` compares: calendars of all places, windows around clock changes and
+    leap days.
     """
 
     @pytest.mark.parametrize("place", places()[::75])

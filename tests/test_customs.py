@@ -140,11 +140,11 @@ class TestGreetings:
     """G32: "Never guess a name's order, a gender or a title: use what the contact says, else the neutral form." """
 
     @pytest.mark.parametrize(("tag", "known", "expected"), FORMAL)
-    def test_formal(self, tag: str, known: dict[str, str], expected: str) -> None:
+    def test_a_formal_greeting_is_that_of_the_custom(self, tag: str, known: dict[str, str], expected: str) -> None:
         assert greeting(tag, somebody(**known)) == expected
 
     @pytest.mark.parametrize(("tag", "known", "expected"), FRIENDLY)
-    def test_friendly(self, tag: str, known: dict[str, str], expected: str) -> None:
+    def test_a_friendly_greeting_is_that_of_the_custom(self, tag: str, known: dict[str, str], expected: str) -> None:
         assert greeting(tag, somebody(**known), Tone.FRIENDLY) == expected
 
     @pytest.mark.parametrize(("tag", "formal", "friendly"), TEAMS)
@@ -199,16 +199,16 @@ class TestEnglish:
 
 
 class TestGerman:
-    """PITFALLS: "`Sehr geehrte Frau Dr. Müller,` then lower case"; "Swiss German has no ß"."""
+    """A German greeting ends with a comma, and lower case follows; Swiss German has no ß."""
 
     @pytest.mark.parametrize(
         "build", [thank_you, first_follow_up, second_follow_up, escalation, update_thanks, feedback_request]
     )
-    def test_after_the_comma_it_goes_on_in_lower_case(self, build: Any) -> None:
+    def test_a_german_mail_goes_on_in_lower_case_after_the_comma(self, build: Any) -> None:
         assert re.match(r"[^\n]+,\n\n[a-zäöü]", body("de", build))
         assert re.match(r"[^\n,]+\n\n[A-ZÄÖÜ]", body("de-CH", build))
 
-    def test_no_swiss_draft_has_one(self) -> None:
+    def test_no_swiss_draft_has_a_sharp_s(self) -> None:
         for tone in Tone:
             for build in (thank_you, first_follow_up, second_follow_up, escalation, update_thanks, feedback_request):
                 assert "ß" not in body("de-CH", build, tone=tone)
@@ -314,7 +314,7 @@ class TestGerman:
 
 
 class TestFrench:
-    """PITFALLS: "a narrow no-break space before `; ! ?`, *1er*"."""
+    """French has a narrow no-break space before ``; ! ?``, and *1er* for the first of a month."""
 
     def test_the_spaces_of_punctuation(self) -> None:
         for _, (subject, text) in scenes(CASTS["fr"]):
@@ -346,7 +346,7 @@ class TestFrench:
             ("le CHUV", "proposé par le CHUV"),
         ],
     )
-    def test_before_a_company(self, company: str, there: str) -> None:
+    def test_an_agency_is_told_in_french_which_company_it_is(self, company: str, there: str) -> None:
         """An agency is told of which company it is; its own people are not."""
         assert there in body("fr", contact=somebody(AGENCY, name="Kim Mayer"), company=company)
         assert there not in body("fr", company=company)
@@ -485,7 +485,7 @@ class TestSpanish:
     @pytest.mark.parametrize(
         ("names", "listed"), [("Ana Inés", "Ana e Inés"), ("Ana Luis", "Ana y Luis"), ("Ana Hierro", "Ana y Hierro")]
     )
-    def test_and_is_e_before_its_own_sound(self, names: str, listed: str) -> None:
+    def test_the_spanish_and_is_e_before_its_own_sound(self, names: str, listed: str) -> None:
         language = language_of("es")
         assert language is not None
         assert language.listed(tuple(names.split()), "es") == listed
@@ -512,7 +512,7 @@ def test_no_language_sends_an_agency_candidates_as_colleagues() -> None:
     ("tag", "asks_to_ask"),
     [("de", "beim Unternehmen nachfragen"), ("pt", "verificar com a empresa"), ("zh", "向用人单位了解")],
 )
-def test_an_agency_is_asked_to_ask_in_an_escalation_too(tag: str, asks_to_ask: str) -> None:
+def test_an_agency_is_asked_to_ask_in_an_escalation(tag: str, asks_to_ask: str) -> None:
     agency = somebody(AGENCY, name="Kim Mayer", language=tag)
     assert asks_to_ask in escalation(interview(language=tag), agency, CANDIDATE).body
 
@@ -603,7 +603,7 @@ class TestPortuguese:
 
 
 class TestJapanese:
-    """PITFALLS: "full company name (never ㈱), department, name + 様 … 貴社 (御社 is spoken)"."""
+    """Japanese letters have the full company name, the department, the name with 様, and 貴社, since 御社 is spoken."""
 
     def test_the_block_has_company_department_and_name(self) -> None:
         contact = somebody(name="伊藤健", department="開発部", job_title="部長")
@@ -631,7 +631,7 @@ class TestJapanese:
         assert update_thanks(case, contact, CANDIDATE).subject == "選考状況のご連絡へのお礼（技術職・Mei Tan）"
         assert feedback_request(case, contact, CANDIDATE).subject == "選考のお礼とご助言のお願い（技術職・Mei Tan）"
 
-    def test_it_enquires_after_the_selection(self) -> None:
+    def test_a_japanese_follow_up_enquires_after_the_selection(self) -> None:
         first, second = body("ja", first_follow_up), body("ja", second_follow_up)
         assert "現在の選考状況と結果が出るおおよその時期を、\n差し支えない範囲でお教えいただけますと幸いです。" in first
         assert "たびたび恐れ入りますが、その後の選考状況をお知らせいただけますでしょうか。" in second
@@ -685,7 +685,7 @@ class TestJapanese:
             ("データエンジニア（東京）", "データエンジニア（東京）の面接"),
         ],
     )
-    def test_a_position_is_a_shoku_unless_it_says_so_itself(self, position: str, named: str) -> None:
+    def test_a_japanese_position_is_a_shoku_unless_it_ends_in_one(self, position: str, named: str) -> None:
         assert named in body("ja", position=position)
 
     @pytest.mark.parametrize(
@@ -700,7 +700,7 @@ class TestJapanese:
             ("株式会社みどり研究所", "貴社"),
         ],
     )
-    def test_your_house_by_its_kind(self, company: str, you: str) -> None:
+    def test_a_japanese_company_is_your_house_by_its_kind(self, company: str, you: str) -> None:
         assert f"{you}で働きたい" in body("ja", company=company)
 
     @pytest.mark.parametrize(
@@ -739,7 +739,7 @@ class TestJapanese:
         asked = [known, somebody(TEAM, name="森 由紀", family_name="森", job_title="課長")]
         assert "伊藤部長と森課長に" in escalation(case, manager, CANDIDATE, asked_before=asked).body
 
-    def test_of_many_the_first_is_named(self) -> None:
+    def test_of_many_who_were_asked_the_first_is_named_in_japanese(self) -> None:
         case, manager = interview(language="ja"), somebody(ContactRole.HIRING_MANAGER)
         asked = [somebody(TEAM, name=name) for name in ("森 由紀", "高橋 誠", "小林 恵")]
         assert "森 由紀 様ほか皆様に" in escalation(case, manager, CANDIDATE, asked_before=asked).body
@@ -774,7 +774,7 @@ class TestJapanese:
             "一刻も早く貴社に貢献したい",
         ],
     )
-    def test_what_one_says_of_oneself_does_not(self, said: str) -> None:
+    def test_what_a_japanese_candidate_says_of_themselves_is_not_pushy(self, said: str) -> None:
         assert not any(re.search(pattern, said) for pattern in Japanese.pushy)
 
 
@@ -796,7 +796,7 @@ class TestChinese:
             ("长江出版社有限责任公司", "贵社"),
         ],
     )
-    def test_your_house_by_its_kind(self, company: str, you: str) -> None:
+    def test_a_chinese_company_is_your_house_by_its_kind(self, company: str, you: str) -> None:
         assert f"加入{you}。" in body("zh", first_follow_up, company=company)
 
     @pytest.mark.parametrize(
@@ -805,7 +805,7 @@ class TestChinese:
     def test_a_thank_you_names_the_company_as_people_do(self, company: str, named: str) -> None:
         assert f"有机会加入{named}，与" in body("zh", company=company)
 
-    def test_to_an_agency_it_is_not_yours(self) -> None:
+    def test_a_chinese_mail_to_an_agency_does_not_call_the_company_yours(self) -> None:
         agent = somebody(AGENCY, name="赵敏")
         for build in (thank_you, first_follow_up, second_follow_up, escalation, update_thanks, feedback_request):
             assert "贵" not in body("zh", build, contact=agent, company="星河公司").replace("宝贵", "")
@@ -813,7 +813,7 @@ class TestChinese:
     @pytest.mark.parametrize(
         ("position", "there"), [("数据工程师", "应聘数据工程师岗位的"), ("行政岗", "应聘行政岗的")]
     )
-    def test_a_post_is_called_so_once(self, position: str, there: str) -> None:
+    def test_a_chinese_post_is_called_a_post_once(self, position: str, there: str) -> None:
         assert there in body("zh", position=position)
 
     @pytest.mark.parametrize(
@@ -859,7 +859,7 @@ class TestChinese:
         assert "最晚在6月12日（周五）确定" in first_follow_up(case, to, CANDIDATE).body
         assert "最晚6月12日（周五）会有结果" in body("zh", update_thanks, decision_by=date(2026, 6, 12))
 
-    def test_no_two_have_the_same_good_wishes(self) -> None:
+    def test_no_two_chinese_messages_have_equal_good_wishes(self) -> None:
         drafts = [thank_you, first_follow_up, second_follow_up, escalation, update_thanks, feedback_request]
         assert len({body("zh", build).split("\n\n")[-2] for build in drafts}) == len(drafts)
 
@@ -1028,6 +1028,6 @@ def test_who_thanks_an_agency_thanks_it_for_its_help(code: str) -> None:
 
 @pytest.mark.parametrize("code", languages())
 @pytest.mark.parametrize("tone", Tone)
-def test_an_update_alone_is_thanked_for_without_an_also(code: str, tone: Tone) -> None:
+def test_an_update_alone_is_thanked_for_without_the_word_also(code: str, tone: Tone) -> None:
     folded = body(code, first_follow_up, folds={Touch.UPDATE_THANKS}, tone=tone)
     assert not re.search(r"\b(also|auch|également|aussi|también|também|assim como)\b|^也", folded, re.MULTILINE)

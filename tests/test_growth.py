@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     Work = Callable[[], object]
     Shape = Callable[[int], Work]  # from a size to what is measured; what that needs is made before
 
+pytestmark = pytest.mark.slow  # each measures, and again where it was disturbed
+
 NOW = at("2026-06-05 12:00")
 WHEN_ALL_ASK = at("2026-06-15 10:00")
 DURING_THANKS = at("2026-06-04 16:00")

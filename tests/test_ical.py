@@ -11,6 +11,7 @@ import pytest
 import vobject
 from pydantic import ValidationError
 
+from events import message, not_held, reopened, reply, thank_you
 from followup_rules import (
     Blocked,
     Contact,
@@ -19,11 +20,6 @@ from followup_rules import (
     Event,
     InputError,
     Interview,
-    InterviewNotHeld,
-    MessageSent,
-    Reopened,
-    ReplyReceived,
-    ThankYouSent,
     Tone,
     Touch,
     languages,
@@ -73,7 +69,7 @@ def labels_of(raw: bytes, status: str) -> set[str]:
 
 
 class TestCalendar:
-    def test_it_has_a_reminder_for_each_step(self) -> None:
+    def test_a_calendar_has_a_reminder_for_each_step(self) -> None:
         rows = unfolded(calendar(interview(contacts=(HR, PEER))))
         shown = [row for row in rows if row.startswith(("SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "STATUS"))]
         assert shown[: 5 * 4] == [
@@ -104,13 +100,13 @@ class TestCalendar:
         assert re.findall(r"BEGIN:VALARM\r\n(.*?)END:VALARM\r\n(.*?)\r\n", text, re.DOTALL)[0][1] == "END:VEVENT"
         assert text.count("BEGIN:VALARM") == text.count("STATUS:CONFIRMED") == text.count("TRIGGER:P0D") == 4
 
-    def test_it_invites_nobody_and_blocks_no_time(self) -> None:
+    def test_a_reminder_invites_nobody_and_blocks_no_time(self) -> None:
         text = calendar(interview(), candidate=CANDIDATE).decode()
         assert not re.search(r"^(ATTENDEE|ORGANIZER|METHOD|BEGIN:VTIMEZONE)", text, re.MULTILINE)
         assert "BEGIN:VTODO" not in text  # calendars of Google refuse a VTODO
         assert text.count("TRANSP:TRANSPARENT") == text.count("BEGIN:VEVENT") == 8
 
-    def test_it_has_the_reasons_and_the_drafts(self) -> None:
+    def test_a_reminder_has_the_reasons_and_the_drafts(self) -> None:
         text = events_of(calendar(interview(contacts=(HR, PEER)), candidate=CANDIDATE))[0].description.value
         assert text.startswith(
             "B2: The interview ended on 3 June 2026. The best time for a thank-you is 24 to 48 hours later.\n"
@@ -125,14 +121,14 @@ class TestCalendar:
         assert max(map(len, raw.split(b"\r\n"))) <= 75
         assert events_of(raw)[0].summary.value.endswith(f", {company}")
 
-    def test_without_a_candidate_it_says_to_whom(self) -> None:
+    def test_a_reminder_without_a_candidate_says_to_whom(self) -> None:
         assert events_of(calendar(interview(contacts=(HR, PEER))))[0].description.value.endswith("\n\nTo: Yuki Mori")
 
     def test_the_tone_is_that_of_the_drafts(self) -> None:
         formal, friendly = (calendar(interview(), candidate=CANDIDATE, tone=tone) for tone in Tone)
         assert formal != friendly
 
-    def test_where_nobody_can_be_written_to_it_says_what_is_missing(self) -> None:
+    def test_a_reminder_says_what_is_missing_where_nobody_can_be_written_to(self) -> None:
         case = interview(contacts=())
         step = next_action(case, (), now=at("2026-06-04 16:00"))
         assert isinstance(step, Blocked)
@@ -141,7 +137,7 @@ class TestCalendar:
         assert "There is nobody to thank: add the address of somebody who interviewed you." in event.description.value
 
     def test_a_new_time_that_is_missing(self) -> None:
-        called_off, back = InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")
+        called_off, back = not_held("2026-06-03 15:00"), reopened("2026-06-05 10:00")
         (event,) = events_of(calendar(interview(), called_off, back, now=at("2026-06-05 13:00")), ON)
         assert event.dtstart.value == datetime(2026, 6, 5, 1, tzinfo=UTC)
         assert event.summary.value == "New time for the interview: Data Engineer, Acme"
@@ -177,9 +173,9 @@ class TestCalendar:
 class TestAnswers:
     """All answers that are owed are one reminder, so that it can be taken back."""
 
-    def test_it_is_due_when_it_is_asked_about(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
-        later = ReplyReceived(at=at("2026-06-05 12:00"), sender="peer", asks_for="a call")
+    def test_an_answer_owed_is_due_when_the_calendar_is_made(self) -> None:
+        asked = reply("2026-06-05 10:00", asks_for="two references")
+        later = reply("2026-06-05 12:00", "peer", asks_for="a call")
         for now in (at("2026-06-05 13:00"), at("2026-06-06 10:00")):
             raw = calendar(interview(contacts=(HR, PEER)), asked, later, now=now, candidate=CANDIDATE)
             first = events_of(raw)[0]
@@ -197,8 +193,8 @@ class TestAnswers:
                 "To: Yuki Mori"
             )
 
-    def test_an_answer_that_nobody_can_get_is_the_same_reminder(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+    def test_an_answer_that_nobody_can_get_keeps_its_reminder(self) -> None:
+        asked = reply("2026-06-05 10:00", asks_for="two references")
         reachable, not_reachable = interview(contacts=(HR,)), interview(contacts=(HR.replace(email=None),))
         now = at("2026-06-05 13:00")
         events = []
@@ -214,13 +210,13 @@ class TestAnswers:
             "There is nobody to send the answer to: add the address of a recruiter or the hiring manager."
         )
 
-    def test_one_that_can_be_given_says_when(self) -> None:
+    def test_an_answer_that_can_be_given_says_when(self) -> None:
         """What nobody can get would be due when it was asked: a reminder in the past does not ring."""
         staff = Contact(id="staff", roles={ContactRole.EMPLOYEE}, email="staff@example.com")
         case = interview(contacts=(HR.replace(email=None), staff))
         asked = [
-            ReplyReceived(at=at("2026-06-03 09:00"), sender="staff", asks_for="a call"),  # so staff gives no update
-            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references"),
+            reply("2026-06-03 09:00", "staff", asks_for="a call"),  # so staff gives no update
+            reply("2026-06-05 10:00", asks_for="two references"),
         ]
         (event,) = [
             e for e in events_of(calendar(case, *asked, now=at("2026-06-05 13:00"))) if "Answer" in e.summary.value
@@ -228,15 +224,15 @@ class TestAnswers:
         assert local(event.dtstart.value) == "2026-06-05 13:00"
         assert "a call" in event.description.value.partition("two references")[0]
 
-    def test_it_is_cancelled_once_it_is_given(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
-        given_on = MessageSent(at=at("2026-06-05 14:00"), to=("hr",))
+    def test_the_reminder_of_an_answer_is_cancelled_once_the_answer_is_given(self) -> None:
+        asked = reply("2026-06-05 10:00", asks_for="two references")
+        given_on = message("2026-06-05 14:00")
         assert "Answer" in labels_of(calendar(interview(), asked, now=at("2026-06-05 13:00")), ON)
         assert "Answer" in labels_of(calendar(interview(), asked, given_on, now=at("2026-06-05 15:00")), OFF)
 
 
 class TestTitles:
-    """The issue: "The alarm and title are in the case's language where we have words"."""
+    """Alarm and title are in the language of the case where there are words."""
 
     @pytest.mark.parametrize(
         ("language", "due", "cancelled"),
@@ -258,7 +254,7 @@ class TestTitles:
             ("mi", "Second follow-up: Analyst, Acme", "Not due: Answer: Analyst, Acme"),
         ],
     )
-    def test_they_are_in_the_language_of_the_interview(self, language: str | None, due: str, cancelled: str) -> None:
+    def test_titles_are_in_the_language_of_the_interview(self, language: str | None, due: str, cancelled: str) -> None:
         events = events_of(calendar(interview(language=language, position="Analyst")))
         second, answer = events[2], events[6]
         assert second.summary.value == second.valarm.description.value == due
@@ -296,7 +292,7 @@ def fuzzed(rng: random.Random) -> Interview:
 def test_three_parsers_read_exactly_what_went_in() -> None:
     rng = random.Random(20261123)  # noqa: S311 - the same cases each time
     cases = [fuzzed(rng) for _ in range(times(150))]
-    sent = ThankYouSent(at=at("2026-06-04 16:00"), to=("p",))
+    sent = thank_you("2026-06-04 16:00", "p")
     plans = [plan(case, (sent,), now=at("2026-06-05 10:00")) for case in cases]
     made = [
         to_calendar(steps, case, now=NOW, candidate=CANDIDATE, sequence=2)

@@ -42,6 +42,7 @@ from support import another_language
 SOURCES = Path(followup_rules.__file__).parent
 
 
+@pytest.mark.slow
 class TestAPartThatIsForgotten:
     """The package cannot be imported, and the last line of the error names what is missing, and where."""
 
@@ -67,7 +68,9 @@ class TestAPartThatIsForgotten:
             ),
         ],
     )
-    def test_it_is_named(self, tmp_path: Path, file: str, old: str, new: str, error: str) -> None:
+    def test_a_forgotten_part_is_named_by_the_import(
+        self, tmp_path: Path, file: str, old: str, new: str, error: str
+    ) -> None:
         package = tmp_path / "followup_rules"
         shutil.copytree(SOURCES, package, ignore=shutil.ignore_patterns("__pycache__"))
         text = (package / file).read_text("utf-8")
@@ -87,33 +90,33 @@ class TestAPartThatIsForgotten:
 class TestEvents:
     """Each class of an event says all of itself, and is in the union."""
 
-    def test_one_that_is_not_in_the_union_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_event_that_is_not_in_the_union_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         without = tuple(event for event in EVENTS if event not in (Bounced, ThankYouSent))
         monkeypatch.setattr(_events, "EVENTS", without)
         with pytest.raises(AssertionError, match=r"^the union Event has no member for ThankYouSent, Bounced$"):
             _events._check_events()
 
     @pytest.mark.parametrize("name", ["title", "side", "rank"])
-    def test_what_one_does_not_say_is_named(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def test_what_an_event_does_not_say_is_named(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         said = {"title": "Ghosted", "side": "theirs", "rank": 99}
         del said[name]
         monkeypatch.setattr(_events, "EVENTS", (Bounced, type("Ghosted", (), said)))
         with pytest.raises(AssertionError, match=f"^Ghosted lacks its {name}$"):
             _events._check_events()
 
-    def test_one_without_a_kind_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_event_without_a_kind_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # It has what Kinded has: a kind that is any text, without a default.
         said = {"title": "Ghosted", "side": "theirs", "rank": 99, "model_fields": _events.AnyEvent.model_fields}
         monkeypatch.setattr(_events, "EVENTS", (Bounced, type("Ghosted", (), said)))
         with pytest.raises(AssertionError, match=r"^Ghosted lacks its kind$"):
             _events._check_events()
 
-    def test_two_of_one_rank_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_two_events_of_one_rank_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Withdrawn, "rank", 40)  # that of a bounce
         with pytest.raises(AssertionError, match=r"^Bounced and Withdrawn have one rank, 40$"):
             _events._check_events()
 
-    def test_two_of_one_kind_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_two_events_of_one_kind_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         said = {"title": "Ghosted", "side": "theirs", "rank": 99, "model_fields": Bounced.model_fields}
         monkeypatch.setattr(_events, "EVENTS", (Bounced, type("Ghosted", (), said)))
         with pytest.raises(AssertionError, match=r"^Ghosted and Bounced have one kind, bounced$"):
@@ -219,7 +222,7 @@ class TestTouches:
         _touches._check_touches()
 
     @pytest.mark.parametrize("touch", Touch)
-    def test_one_without_a_row_is_named(self, monkeypatch: pytest.MonkeyPatch, touch: Touch) -> None:
+    def test_a_touch_without_a_row_is_named(self, monkeypatch: pytest.MonkeyPatch, touch: Touch) -> None:
         monkeypatch.delitem(TOUCHES, touch)
         with pytest.raises(AssertionError, match=f"^TOUCHES has no row for {touch}$"):
             _touches._check_touches()
@@ -228,14 +231,14 @@ class TestTouches:
         with pytest.raises(AssertionError, match=r"^TOUCHES has no row for FeedbackRequestSent$"):
             self.check(monkeypatch, Touch.FEEDBACK_REQUEST, event=UpdateThanksSent)
 
-    def test_one_that_is_due_where_its_event_is_not_allowed_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_touch_that_is_due_where_its_event_is_not_allowed_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = (
             "^feedback-request is due in interviewed, where the transition table does not allow FeedbackRequestSent$"
         )
         with pytest.raises(AssertionError, match=error):
             self.check(monkeypatch, Touch.FEEDBACK_REQUEST, due_in=(Stage.REJECTED, Stage.INTERVIEWED))
 
-    def test_one_whose_skip_does_not_lead_where_its_event_does_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_skip_that_leads_elsewhere_than_its_event_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         rows = [row for row in _stages.TRANSITIONS if row.touch is not Touch.FEEDBACK_REQUEST]
         monkeypatch.setattr(_touches, "TRANSITIONS", rows)
         error = (
@@ -244,12 +247,12 @@ class TestTouches:
         with pytest.raises(AssertionError, match=error):
             _touches._check_touches()
 
-    def test_one_that_asks_and_stays_in_its_stage_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_touch_that_asks_and_stays_in_its_stage_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = "^feedback-request would never end: in offered, FeedbackRequestSent leads to no other stage$"
         with pytest.raises(AssertionError, match=error):
             self.check(monkeypatch, Touch.FEEDBACK_REQUEST, due_in=(Stage.REJECTED, Stage.OFFERED))
 
-    def test_two_that_ask_in_one_stage_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_two_touches_that_ask_in_one_stage_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         skip = Transition(Stage.INTERVIEWED, TouchSkipped, Stage.FOLLOWED_UP_1, Touch.FOLLOW_UP_2)
         monkeypatch.setattr(_touches, "TRANSITIONS", (*_stages.TRANSITIONS, skip))
         with pytest.raises(
@@ -263,7 +266,7 @@ class TestTouches:
         with pytest.raises(AttributeError, match="'Policy' object has no attribute 'ghosted'"):
             self.check(monkeypatch, Touch.ESCALATION, **changes)
 
-    def test_all_that_does_not_fit_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_all_that_does_not_fit_a_touch_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         error = "^escalation is due in thanked, .* EscalationSent; escalation is due in escalated, .* EscalationSent$"
         with pytest.raises(AssertionError, match=error):
             self.check(monkeypatch, Touch.ESCALATION, due_in=(Stage.THANKED, Stage.ESCALATED))
@@ -285,7 +288,7 @@ class TestLanguages:
             ("labels = {'answer': 'x', 'new-time': 'x'}", "^the language 'xx' has no label for thank-you, .*, off$"),
         ],
     )
-    def test_what_it_lacks_is_named(
+    def test_what_a_language_lacks_is_named(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, error: str
     ) -> None:
         text = "from followup_rules.drafts.en import English\nclass Xx(English):\n"
@@ -299,6 +302,6 @@ class TestLanguages:
             type("Xx", (Language,), members)()
 
     @pytest.mark.parametrize("code", ["de", "en", "es", "fr", "ja", "ko", "pt", "zh"])
-    def test_each_has_the_marks_that_its_mail_programs_put_before_a_subject(self, code: str) -> None:
+    def test_each_language_has_the_marks_that_its_mail_programs_put_before_a_subject(self, code: str) -> None:
         assert EXTERNAL_TAGS[code]
         assert [prefix for prefix, known in REPLY_PREFIXES.items() if code in known]

@@ -8,25 +8,21 @@ from typing import ClassVar
 import pytest
 
 from followup_rules import FollowUpSent, MessageSent, OutOfOfficeReceived, ReplyReceived
-from followup_rules.inbox import Certainty, Incoming, _reports, _text, read_mail
+from followup_rules.inbox import Certainty, _reports, _text, read_mail
 from followup_rules.inbox._absence import AWAY, AWAY_WITH_DATE
 from followup_rules.inbox._automatic import SUBJECTS
 from followup_rules.inbox._phrases import folded
-from mails import FOLLOW_UP_ID, away, case, mail
+from mails import EIGHT, FOLLOW_UP_ID, away, case, codes, mail
 from support import HR, LEAD, at, utc
 
 SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
 OUT = "I am out of the office."
 
 
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
-
-
 class TestWhatIsOne:
     """G20: an out-of-office reply is not an answer (RFC 3834, and what mail programs really send)."""
 
-    def test_it_is_an_absence(self) -> None:
+    def test_an_automatic_answer_is_an_absence(self) -> None:
         answer = read_mail(away("I am out of the office and will be back on 12 June 2026."), case(SENT))
         assert answer.event == OutOfOfficeReceived(
             at=utc("2026-06-05 01:00"), sender="hr", returns_on=date(2026, 6, 12)
@@ -54,7 +50,7 @@ class TestWhatIsOne:
             ("Auto-Submitted", f"auto-generated\nIn-Reply-To: {FOLLOW_UP_ID}"),
         ],
     )
-    def test_a_header_shows_it(self, name: str, value: str) -> None:
+    def test_a_header_shows_an_automatic_answer(self, name: str, value: str) -> None:
         raw = mail(OUT, Subject="Re: Your interview", **{name: value})
         answer = read_mail(raw, case())
         assert isinstance(answer.event, OutOfOfficeReceived)
@@ -70,7 +66,7 @@ class TestWhatIsOne:
             ("Auto-Submitted", "auto-generated"),
         ],
     )
-    def test_a_weaker_header_and_the_subject_show_it(self, name: str, value: str) -> None:
+    def test_a_weaker_header_and_the_subject_show_an_automatic_answer(self, name: str, value: str) -> None:
         answer = read_mail(mail(OUT, Subject="Automatic reply: Your interview", **{name: value}), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.CERTAIN
@@ -98,7 +94,7 @@ class TestWhatIsOne:
             "부재중: 면접",
         ],
     )
-    def test_the_subject_alone_makes_it_likely(self, subject: str) -> None:
+    def test_the_subject_alone_makes_an_automatic_answer_likely(self, subject: str) -> None:
         answer = read_mail(mail(f"{OUT} {subject}", Subject=subject), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.LIKELY
@@ -117,7 +113,7 @@ class TestWhatIsOne:
             "I will be traveling, with intermittent access to email.",
         ],
     )
-    def test_it_says_away_in_each_language(self, text: str) -> None:
+    def test_an_absence_is_known_by_its_words_in_each_language(self, text: str) -> None:
         assert isinstance(read_mail(away(text, "Re: Mail"), case()).event, OutOfOfficeReceived)
 
     TELEGRAPH: ClassVar = {
@@ -201,21 +197,21 @@ class TestWhatIsOne:
     }
 
     @pytest.mark.parametrize("text", [text for texts in TELEGRAPH.values() for text in texts])
-    def test_it_says_so_in_few_words(self, text: str) -> None:
+    def test_an_absence_is_known_by_few_words(self, text: str) -> None:
         answer = read_mail(away(text, "Re: Your interview"), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
         assert answer.certainty is Certainty.CERTAIN
 
-    def test_it_says_so_in_few_words_of_each_language(self) -> None:
-        assert sorted(self.TELEGRAPH) == sorted(TestTables.EIGHT)
+    def test_an_absence_is_known_by_few_words_of_each_language(self) -> None:
+        assert sorted(self.TELEGRAPH) == sorted(EIGHT)
 
-    def test_the_subject_says_so(self) -> None:
+    def test_an_absence_is_known_by_its_subject(self) -> None:
         answer = read_mail(away("", "Réponse automatique : Absent jusqu'au 22/06"), case())
         assert answer.event == OutOfOfficeReceived(
             at=utc("2026-06-05 01:00"), sender="hr", returns_on=date(2026, 6, 23)
         )
 
-    def test_apples_says_so_by_its_header(self) -> None:
+    def test_the_absence_of_apple_mail_is_known_by_its_header(self) -> None:
         answer = read_mail(mail("I'm only sleeping.", Subject="Re: x", X_Apple_Action="VACATION"), case())
         assert isinstance(answer.event, OutOfOfficeReceived)
 
@@ -248,7 +244,7 @@ class TestWhatIsNone:
             "지원해 주셔서 감사합니다. 6월 26일까지 연락드리겠습니다.",
         ],
     )
-    def test_an_acknowledgement(self, text: str) -> None:
+    def test_an_acknowledgement_is_no_absence(self, text: str) -> None:
         answer = read_mail(away(text, "Automatic reply: Your application"), case())
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "not-about-absence"])
 
@@ -264,7 +260,7 @@ class TestWhatIsNone:
             ("Automatic reply: how we write ours", {}),  # and nobody is away
         ],
     )
-    def test_a_person_wrote_it(self, subject: str, headers: dict[str, str]) -> None:
+    def test_a_mail_that_a_person_wrote_is_no_automatic_answer(self, subject: str, headers: dict[str, str]) -> None:
         answer = read_mail(mail("Here is the news.", Subject=subject, **headers), case())
         assert isinstance(answer.event, ReplyReceived)
 
@@ -277,7 +273,7 @@ class TestWhatIsNone:
         answer = read_mail(away(text), case())
         assert codes(answer) == ["automatic-answer", "not-about-absence"]
 
-    def test_what_a_person_knows_better(self) -> None:
+    def test_a_person_knows_better_of_what_looks_like_an_automatic_answer(self) -> None:
         """No words for an absence are found, and a person reads that it is one."""
         answer = read_mail(away("Gone fishing! See you on 12 June."), case())
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "not-about-absence"])
@@ -289,7 +285,7 @@ class TestWhatIsNone:
             at=utc("2026-06-05 01:00"), sender="hr", returns_on=date(2026, 6, 12)
         )
 
-    def test_of_an_alias_a_person_knows_better_too(self) -> None:
+    def test_a_person_knows_better_of_an_absence_of_an_alias(self) -> None:
         raw = away("Gone fishing!", From="h.sato@mail.example.com", In_Reply_To=FOLLOW_UP_ID)
         assert read_mail(raw, case(SENT)).as_kind(OutOfOfficeReceived).sender == "hr"
         assert read_mail(raw, case()).as_kind(OutOfOfficeReceived, sender="lead").sender == "lead"
@@ -321,7 +317,7 @@ class TestAcknowledgements:
             "Travelling expenses are refunded.",
         ],
     )
-    def test_one_that_speaks_of_coming_back_to_somebody_is_no_absence(self, text: str) -> None:
+    def test_an_acknowledgement_that_speaks_of_coming_back_is_no_absence(self, text: str) -> None:
         assert read_mail(away(text), case()).event is None
 
 
@@ -338,7 +334,7 @@ class TestWhatIsLeftToDecide:
             ("Unfortunately, I am away. Back on 12 June. Could you call on Friday?", []),
         ],
     )
-    def test_it_is_about_the_return(self, text: str, points: list[tuple[str, str]]) -> None:
+    def test_what_is_left_to_decide_of_an_absence_is_the_return(self, text: str, points: list[tuple[str, str]]) -> None:
         answer = read_mail(away(text), case())
         assert [(point.code, point.words) for point in answer.to_decide] == points
 
@@ -351,27 +347,27 @@ class TestWhoIsAway:
         assert (answer.certainty, codes(answer)[2]) == (Certainty.LIKELY, "known-thread")
 
     @pytest.mark.parametrize("events", [(), (SENT.replace(to=["hr", "lead"]),)])
-    def test_nobody_knows_who(self, events: tuple[FollowUpSent, ...]) -> None:
+    def test_an_absence_of_nobody_known(self, events: tuple[FollowUpSent, ...]) -> None:
         answer = read_mail(away(OUT, From="jobs@example.com", In_Reply_To=FOLLOW_UP_ID), case(*events))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "unknown-sender"])
 
-    def test_without_a_sender(self) -> None:
+    def test_an_automatic_answer_without_a_sender(self) -> None:
         answer = read_mail(away(OUT, From=None), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "no-sender"])
 
-    def test_one_of_those_who_share_a_mailbox(self) -> None:
+    def test_one_of_several_who_share_a_mailbox_is_away(self) -> None:
         people = (HR.replace(email="hiring@example.com"), LEAD.replace(email="hiring@example.com"))
         event = read_mail(away(OUT, From="Ken Ito <hiring@example.com>"), case(contacts=people)).event
         assert isinstance(event, OutOfOfficeReceived)
         assert event.sender == "lead"
 
     @pytest.mark.parametrize("submitted", ["auto-replied", "no"])
-    def test_the_candidates_own(self, submitted: str) -> None:
+    def test_an_automatic_answer_of_the_candidate_is_nothing(self, submitted: str) -> None:
         raw = away(OUT, From="mei@example.com", To="sato@example.com", Auto_Submitted=submitted)
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["own-automatic"])
 
-    def test_somebody_who_left(self) -> None:
+    def test_an_automatic_answer_of_somebody_who_left(self) -> None:
         answer = read_mail(away("I am away: I am no longer with the company.", From="sato@example.com"), case())
         assert [(point.code, point.words) for point in answer.to_decide] == [("left-company", "no longer with")]
 
@@ -388,12 +384,12 @@ class TestMailToMany:
             ({"List-Unsubscribe": "<https://example.com>"}, "List-Unsubscribe"),
         ],
     )
-    def test_it_is_nothing(self, headers: dict[str, str], shown: str) -> None:
+    def test_mail_to_many_is_nothing(self, headers: dict[str, str], shown: str) -> None:
         answer = read_mail(mail("Unfortunately, ...", From="news@example.net", **headers), case())
         assert (answer.event, codes(answer), answer.to_decide) == (None, ["newsletter"], ())
         assert shown in str(answer)
 
-    def test_that_of_a_contact_is_pointed_at(self) -> None:
+    def test_mail_to_many_of_a_contact_is_pointed_at(self) -> None:
         """A system may send a rejection so."""
         answer = read_mail(mail("Unfortunately, we regret.", Precedence="bulk"), case())
         assert (answer.event, codes(answer)) == (None, ["newsletter"])
@@ -418,7 +414,7 @@ class TestMailToMany:
         assert answer.as_kind(ReplyReceived).sender == "hr"
 
     @pytest.mark.parametrize("known", [{"In_Reply_To": FOLLOW_UP_ID}, {"Subject": "Re: Following up"}])
-    def test_not_in_an_answer(self, known: dict[str, str]) -> None:
+    def test_an_answer_to_the_candidate_is_no_mail_to_many(self, known: dict[str, str]) -> None:
         one_step = {"List_Unsubscribe": "<https://example.com>", "List_Unsubscribe_Post": "List-Unsubscribe=One-Click"}
         answer = read_mail(mail("Hello", **one_step, **known), case(SENT.replace(subject="Following up")))
         assert isinstance(answer.event, ReplyReceived)
@@ -432,15 +428,13 @@ class TestMailToMany:
 class TestTables:
     """Each of our languages has its words, as a person would look them up."""
 
-    EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
     @pytest.mark.parametrize(
         "table",
         [SUBJECTS, AWAY, AWAY_WITH_DATE, _reports._SUBJECTS, _text._ORIGINALS, _text._FROM, _text._SENT, _text._WROTE],
         ids=["subjects", "away", "away-with-date", "reports", "originals", "from", "sent", "wrote"],
     )
     def test_each_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
-        assert sorted(table) == sorted(self.EIGHT)
+        assert sorted(table) == sorted(EIGHT)
         assert all(table.values())
 
     @pytest.mark.parametrize("table", [SUBJECTS, AWAY, AWAY_WITH_DATE])

@@ -8,15 +8,11 @@ import pytest
 
 from followup_rules import Bounced, FollowUpSent, ReplyReceived, Stage, next_action
 from followup_rules.inbox import Certainty, read_mail
-from mails import FOLLOW_UP_ID, NOTICE, RETURNED, SERVER, case, in_words, mail, multipart, report, status
+from mails import FOLLOW_UP_ID, NOTICE, RETURNED, SERVER, case, codes, in_words, mail, multipart, report, status
 from support import HR, LEAD, PEER, at, interview
 
 SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
 WHEN = datetime(2026, 6, 5, 1, tzinfo=UTC)
-
-
-def codes(answer: object) -> list[str]:
-    return [reason.code for reason in answer.reasons]  # type: ignore[attr-defined]
 
 
 class TestStandardReports:
@@ -57,7 +53,7 @@ class TestStandardReports:
     def test_a_temporary_status_of_a_failure_is_a_failure(self) -> None:
         assert read_mail(report("sato@example.com", code="4.4.7"), case(SENT)).event is not None
 
-    def test_one_of_several_recipients(self) -> None:
+    def test_a_report_about_one_of_several_recipients(self) -> None:
         raw = multipart(
             NOTICE,
             status("sato@example.com", action="delivered", code="2.0.0")
@@ -117,11 +113,11 @@ class TestStandardReports:
         answer = read_mail(report("who@example.com", returned=NOTICE), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
-    def test_a_delay_of_somebody_else(self) -> None:
+    def test_a_delay_of_mail_to_somebody_else_is_nothing(self) -> None:
         answer = read_mail(report("who@example.com", action="delayed"), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
-    def test_one_whose_parts_cannot_be_told_apart(self) -> None:
+    def test_a_report_whose_parts_cannot_be_told_apart(self) -> None:
         text = "Your message failed.\n\nFinal-Recipient: rfc822; sato@example.com\nAction: failed\nStatus: 5.1.1\n"
         raw = mail(text, Content_Type="multipart/report; report-type=delivery-status; boundary=other", **SERVER)
         event = read_mail(raw, case()).event
@@ -135,12 +131,12 @@ class TestStandardReports:
             part = status("sato@example.com", action=first) + block
             assert len(read_mail(multipart(NOTICE, part, **SERVER), case()).events) == 1
 
-    def test_one_in_words_with_the_message_that_came_back(self) -> None:
+    def test_a_report_in_words_with_the_message_that_came_back_is_a_bounce(self) -> None:
         raw = multipart(NOTICE, RETURNED, Subject="Undelivered", **SERVER)
         answer = read_mail(raw, case(SENT))
         assert [event.named for event in answer.events] == [("hr",)]
 
-    def test_one_that_came_back_itself(self) -> None:
+    def test_a_report_that_came_back_itself_is_nothing(self) -> None:
         inner = report("sato@example.com").decode().replace("cut", "inner")
         raw = multipart(NOTICE, f"Content-Type: message/rfc822\n\n{inner}", **SERVER)
         event = read_mail(raw, case()).event
@@ -176,7 +172,7 @@ class TestWhichMessage:
         assert isinstance(event, Bounced)
         assert event.message_id == FOLLOW_UP_ID
 
-    def test_without_any_message(self) -> None:
+    def test_a_bounce_without_any_message_has_no_id(self) -> None:
         event = read_mail(report("sato@example.com"), case()).event
         assert isinstance(event, Bounced)
         assert event.message_id is None
@@ -314,7 +310,7 @@ class TestReportsInWords:
             ("Mail delivery", "配信が遅延しています sato@example.com"),
         ],
     )
-    def test_one_that_is_only_late(self, subject: str, text: str) -> None:
+    def test_a_report_in_words_that_a_mail_is_late_is_no_bounce(self, subject: str, text: str) -> None:
         answer = read_mail(in_words(text, subject), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report-in-words", "delivery-delayed"])
 
@@ -322,7 +318,7 @@ class TestReportsInWords:
         text = "It was delayed for 5 days; I have given up.\nsato@example.com"
         assert read_mail(in_words(text), case(SENT)).event is not None
 
-    def test_without_an_address_the_one_who_was_written_to_is_meant(self) -> None:
+    def test_without_an_address_whoever_was_written_to_is_meant(self) -> None:
         answer = read_mail(in_words("Unknown user.\n\n--- Original message follows.\nTo: sato@example.com\n"), case())
         assert [event.named for event in answer.events] == [("hr",)]
 
@@ -387,7 +383,7 @@ class TestOtherReports:
     @pytest.mark.parametrize(
         ("kind", "code"), [("disposition-notification", "read-receipt"), ("feedback-report", "complaint-report")]
     )
-    def test_they_are_nothing(self, kind: str, code: str) -> None:
+    def test_other_reports_are_nothing(self, kind: str, code: str) -> None:
         raw = multipart("Content-Type: text/plain\n\nRead.", kind=f"report; report-type={kind}", Subject="Read: x")
         answer = read_mail(raw, case(SENT))
         assert (answer.event, codes(answer)) == (None, [code])

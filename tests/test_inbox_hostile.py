@@ -131,7 +131,7 @@ def test_any_mail_has_an_answer(raw: bytes) -> None:
 
 @given(made_mails())
 @by_chance(40)
-def test_the_same_mail_has_the_same_answer(raw: bytes) -> None:
+def test_a_mail_has_one_answer(raw: bytes) -> None:
     assert read_mail(raw, FULL) == read_mail(raw, FULL)
 
 
@@ -235,6 +235,7 @@ def reading(raw: bytes) -> Callable[[], object]:
     return lambda: read_mail(raw, FULL)
 
 
+@pytest.mark.slow
 @pytest.mark.untraced  # tracing makes it take many times as long
 @pytest.mark.parametrize(("place", "make", "pieces"), PLACES, ids=NAMED)
 def test_a_mail_four_times_as_long_takes_about_four_times_as_long(
@@ -248,6 +249,7 @@ def test_a_mail_four_times_as_long_takes_about_four_times_as_long(
         assert_linear(f"{place}: {piece!r}", shape, 2_500)
 
 
+@pytest.mark.slow
 @pytest.mark.untraced  # tracing makes it take many times as long
 @pytest.mark.parametrize(("place", "make", "pieces"), PLACES, ids=NAMED)
 def test_beyond_the_bound_a_mail_takes_no_longer(place: str, make: Callable[[str], bytes], pieces: list[str]) -> None:

@@ -53,7 +53,7 @@ def invitation(part: str) -> Invitation:
 class TestInvitations:
     """METHOD:REQUEST gives what an Interview needs: end, zone, organizer, attendees as contacts, thread."""
 
-    def test_all_of_it(self) -> None:
+    def test_all_fields_of_an_invitation_are_read(self) -> None:
         answer = invited(Message_ID="<invitation@x.com>", References="<1@x.com> <2@x.com>", In_Reply_To="<2@x.com>")
         assert answer.invitation == Invitation(
             summary="Second interview, Data Engineer",
@@ -70,7 +70,7 @@ class TestInvitations:
             ),
         )
 
-    def test_it_makes_an_interview(self) -> None:
+    def test_an_invitation_makes_an_interview(self) -> None:
         found = invitation(calendar())
         made = Interview(
             id="2",
@@ -84,7 +84,7 @@ class TestInvitations:
         )
         assert [contact.id for contact in made.contacts] == ["hr", "lead", "lee"]
 
-    def test_it_is_likely_a_reply_and_never_a_further_round(self) -> None:
+    def test_an_invitation_is_likely_a_reply_and_never_a_further_round(self) -> None:
         answer = invited()
         assert isinstance(answer.event, ReplyReceived)
         assert answer.event.sender == "hr"
@@ -92,28 +92,28 @@ class TestInvitations:
         assert [reason.code for reason in answer.reasons] == ["invitation", "from-contact", "unknown-thread"]
         assert [point.code for point in answer.to_decide] == ["next-round", "about-this-case"]
 
-    def test_that_of_a_stranger_is_no_event(self) -> None:
+    def test_an_invitation_of_a_stranger_is_no_event(self) -> None:
         answer = invited(part=calendar(ORGANIZER="ORGANIZER:mailto:jo@example.net"), From="jo@example.net")
         assert answer.event is None
         assert answer.invitation is not None
         assert answer.invitation.organizer == Contact(id="jo", roles={ContactRole.RECRUITER}, email="jo@example.net")
         assert [point.code for point in answer.to_decide] == ["next-round"]
 
-    def test_a_calendar_service_sends_it_for_a_contact(self) -> None:
+    def test_a_calendar_service_sends_the_invitation_of_a_contact(self) -> None:
         answer = invited(From="calendar@service.example", Message_ID=None)
         assert isinstance(answer.event, ReplyReceived)
         assert answer.event.sender == "hr"
         assert answer.invitation is not None
         assert answer.invitation.thread is None
 
-    def test_a_service_and_nobody_who_invites(self) -> None:
+    def test_an_invitation_of_a_service_and_nobody(self) -> None:
         answer = invited(part=calendar(ORGANIZER=None), From="calendar@service.example")
         assert answer.event is None
         assert answer.invitation is not None
         assert answer.invitation.organizer is None
         assert [contact.id for contact in answer.invitation.contacts] == ["lead", "lee"]
 
-    def test_the_candidates_own(self) -> None:
+    def test_an_invitation_of_the_candidate_is_no_event(self) -> None:
         answer = invited(From="mei@example.com", To="sato@example.com")
         assert isinstance(answer.event, MessageSent)
         assert answer.invitation is None
@@ -136,7 +136,7 @@ class TestInvitations:
         assert isinstance(answer.event, ReplyReceived)
         assert answer.invitation is None
 
-    def test_a_calendar_alone_is_read_too(self) -> None:
+    def test_a_calendar_alone_is_read(self) -> None:
         head, _, body = calendar().partition("\n\n")
         raw = mail(body, Content_Type=head.removeprefix("Content-Type: "))
         assert read_mail(raw, case()).invitation is not None
@@ -188,7 +188,7 @@ class TestTimes:
         part = calendar(DTSTART="DTSTART:21001231T000000Z", DTEND="DURATION:P9999D")
         assert invitation(part).ended_at is None
 
-    def test_without_a_start(self) -> None:
+    def test_an_invitation_without_a_start_has_no_times(self) -> None:
         found = invitation(calendar(DTSTART=None, DTEND=None))
         assert (found.started_at, found.ended_at, found.timezone) == (None, None, None)
 
@@ -208,7 +208,7 @@ class TestTimes:
         assert invitation(part).ended_at == utc("2026-06-10 06:00")
         assert invitation(f"{calendar().partition('BEGIN:VEVENT')[0]}END:VEVENT\nEND:X\n").ended_at is None
 
-    def test_lines_without_a_name(self) -> None:
+    def test_lines_of_a_calendar_without_a_name_are_left_out(self) -> None:
         assert invitation(calendar(rest=":x\n1:2\nno colon\n")).ended_at == utc("2026-06-10 06:00")
 
     def test_the_zones_of_windows_are_known(self) -> None:
@@ -222,7 +222,7 @@ class TestTimes:
         for name in WINDOWS_ZONES.values():
             ZoneInfo(name)
 
-    def test_they_are_those_of_another_library(self) -> None:
+    def test_the_zones_of_windows_are_those_of_another_library(self) -> None:
         other = pytest.importorskip("icalendar.timezone.windows_to_olson").WINDOWS_TO_OLSON
         moment = utc("2026-01-15 12:00")
         for name, zone in WINDOWS_ZONES.items():
@@ -241,10 +241,10 @@ class TestPeople:
             ("ATTENDEE;CN=Lee:mailto:no address", []),
         ],
     )
-    def test_how_one_is_written(self, line: str, names: list[str | None]) -> None:
+    def test_an_attendee_may_be_written_in_many_ways(self, line: str, names: list[str | None]) -> None:
         assert [person.name for person in invitation(calendar(ATTENDEE=line)).attendees] == names
 
-    def test_one_who_is_named_twice(self) -> None:
+    def test_an_attendee_who_is_named_twice_is_read_once(self) -> None:
         line = "ATTENDEE:mailto:lee@example.com\nATTENDEE:mailto:LEE@example.com"
         assert [person.id for person in invitation(calendar(ATTENDEE=line)).attendees] == ["lee"]
 
@@ -256,6 +256,6 @@ class TestPeople:
         lines = "ATTENDEE:mailto:hr@example.net\nATTENDEE:mailto:hr@example.org"
         assert [person.id for person in invitation(calendar(ATTENDEE=lines)).attendees] == ["hr-2", "hr-3"]
 
-    def test_no_more_than_a_hundred(self) -> None:
+    def test_of_many_attendees_a_hundred_are_read(self) -> None:
         lines = "\n".join(f"ATTENDEE:mailto:a{i}@example.com" for i in range(150))
         assert len(invitation(calendar(ATTENDEE=lines)).attendees) == 100

@@ -42,7 +42,7 @@ class TestText:
             ("a\x00b", b"a", "a"),
         ],
     )
-    def test_a_character_set(self, charset: str, octets: bytes, text: str) -> None:
+    def test_a_text_in_its_character_set_is_read(self, charset: str, octets: bytes, text: str) -> None:
         assert text_of(with_body(octets, Content_Type=f'text/plain; charset="{charset}"')) == text
 
     @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ class TestText:
             ("no-such", b"a", "a"),
         ],
     )
-    def test_an_encoding(self, encoding: str, body: bytes, text: str) -> None:
+    def test_a_text_in_its_encoding_is_read(self, encoding: str, body: bytes, text: str) -> None:
         assert text_of(with_body(body, Content_Transfer_Encoding=encoding)) == text
 
     @pytest.mark.parametrize("end", [b"\r\n", b"\r", b"\n"])
@@ -68,19 +68,19 @@ class TestText:
     def test_what_nobody_sees_is_left_out(self) -> None:
         assert text_of(mail("a\x07\u202eb\u200b\x1b[31m")) == "ab[31m"
 
-    def test_it_may_be_cut_within_a_character(self) -> None:
+    def test_the_text_of_a_mail_may_be_cut_within_a_character(self) -> None:
         for more in range(4):
             part = read_parts(mail("a" * more + "面接" * 200))
             text = content_of(part, 100).decode("utf-8").removeprefix("a" * more)
             assert len(text) in (31, 32, 33)
             assert ("面接" * 200).startswith(text)
 
-    def test_it_is_bounded(self) -> None:
+    def test_the_text_of_a_mail_is_bounded(self) -> None:
         assert len(text_of(mail("a" * 500_000))) == 20_000
 
 
 class TestParts:
-    def test_nested_ones(self) -> None:
+    def test_nested_parts_are_read(self) -> None:
         inner = (
             'Content-Type: multipart/alternative; boundary="in"\n\n--in\nContent-Type: text/plain\n\nHello\n--in--\n'
         )
@@ -116,19 +116,19 @@ class TestParts:
     def test_an_mbox_line(self) -> None:
         assert text_of(b"From sato@example.com Fri Jun  5 10:00:00 2026\n" + mail("Hello")) == "Hello"
 
-    def test_no_more_than_a_hundred(self) -> None:
+    def test_of_many_parts_a_hundred_are_read(self) -> None:
         raw = multipart(*["Content-Type: image/png\n\nx"] * 150, "Content-Type: text/plain\n\nHello")
         assert text_of(raw) == ""
         assert sum(1 for _ in read_parts(raw).walk()) == 101
         assert sum(1 for _ in read_parts(multipart(*["\nx"] * 100)).walk()) == 101
 
-    def test_no_deeper_than_eight(self) -> None:
+    def test_parts_more_than_eight_deep_are_not_read(self) -> None:
         text = "Content-Type: text/plain\n\nHello\n"
         for i in range(9):
             text = f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n{text}--b{i}--\n"
         assert text_of(mail("").replace(b"Content-Type: text/plain; charset=utf-8\n\n", b"") + text.encode()) == ""
 
-    def test_one_that_is_too_long_is_cut(self) -> None:
+    def test_a_part_that_is_too_long_is_cut(self) -> None:
         answer = read_mail(mail("a" * MOST_OCTETS), case())
         assert answer.reasons[-1].code == "cut"
         assert isinstance(answer.event, ReplyReceived)
@@ -159,7 +159,7 @@ class TestHeaders:
             ("a" * 5000, "a" * 2000),
         ],
     )
-    def test_a_subject(self, written: str, subject: str | None) -> None:
+    def test_a_subject_is_read(self, written: str, subject: str | None) -> None:
         event = read_mail(mail("", Subject=written), case()).event
         assert isinstance(event, ReplyReceived)
         assert event.subject == subject
@@ -180,7 +180,7 @@ class TestHeaders:
             (f"<{'a' * 979}>", []),
         ],
     )
-    def test_ids(self, written: str, ids: list[str]) -> None:
+    def test_message_ids_are_read(self, written: str, ids: list[str]) -> None:
         assert ids_of(written.replace("\n", "")) == ids
 
     @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ class TestHeaders:
             ("<@relay.example:a@x.com>", [("", "a@x.com")]),
         ],
     )
-    def test_addresses(self, written: str, found: list[tuple[str, str]]) -> None:
+    def test_addresses_are_read(self, written: str, found: list[tuple[str, str]]) -> None:
         assert addresses_of(written) == found
 
-    def test_no_more_than_two_hundred_addresses(self) -> None:
+    def test_of_many_addresses_two_hundred_are_read(self) -> None:
         assert len(addresses_of("a@x.com," * 300)) == 200
 
-    def test_a_line_of_nothing(self) -> None:
+    def test_a_line_of_nothing_is_none(self) -> None:
         assert line_of("\x00\t ") is None

@@ -26,18 +26,13 @@ from followup_rules.inbox import Certainty, Incoming, OpenPoint, read_mail
 from followup_rules.inbox._incoming import OPEN
 from followup_rules.inbox._phrases import find_phrases, folded
 from followup_rules.inbox._wordings import ABOUT_THE_JOB, NAMED_DAYS, PHRASES
-from mails import DATE, FOLLOW_UP_ID, case, mail, multipart, report
+from mails import DATE, EIGHT, FOLLOW_UP_ID, case, codes, mail, multipart, report
 from support import HR, LEAD, PEER, at, utc
 
 SENT = FollowUpSent(
     at=at("2026-06-04 18:00"), to=["hr"], message_id=FOLLOW_UP_ID, subject="Following up: Data Engineer"
 )
 WHEN = utc("2026-06-05 01:00")
-EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
-
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
 
 
 def points(text: str, **headers: str | None) -> list[tuple[str, str]]:
@@ -61,7 +56,7 @@ class TestReplies:
         )
         assert str(answer) == "Reply from hr (certain). It is from Hanako Sato. It answers a mail that the case knows."
 
-    def test_the_references_count_too(self) -> None:
+    def test_the_references_of_a_mail_are_looked_at(self) -> None:
         raw = mail("Thank you.", In_Reply_To="<other@x.com>", References=f"{FOLLOW_UP_ID} <other@x.com>")
         assert read_mail(raw, case(SENT)).certainty is Certainty.CERTAIN
 
@@ -71,7 +66,7 @@ class TestReplies:
         answer = read_mail(mail("Thank you.", In_Reply_To=parent), case(thread=thread))
         assert answer.certainty is Certainty.CERTAIN
 
-    def test_a_mail_of_theirs_is_known_too(self) -> None:
+    def test_a_reply_to_a_mail_of_a_contact_is_certain(self) -> None:
         event = ReplyReceived(at=at("2026-06-04 18:00"), sender="lead", message_id="<lead@x.com>")
         snooze = Snoozed(at=at("2026-06-04 18:00"), until=date(2026, 6, 20))
         assert (
@@ -121,7 +116,7 @@ class TestReplies:
         answer = read_mail(mail("Thank you."), case(event))
         assert (answer.event, codes(answer)) == (None, ["already-known"])
 
-    def test_without_an_id_and_a_subject(self) -> None:
+    def test_a_reply_without_an_id_and_a_subject_is_read(self) -> None:
         answer = read_mail(mail("Hello.", Message_ID=None, Subject=None), case())
         assert answer.event == ReplyReceived(at=WHEN, sender="hr")
 
@@ -181,7 +176,7 @@ class TestAnotherKind:
         with pytest.raises(ValidationError, match=r"returns_on\n  Extra inputs"):
             answer.as_kind(RejectionReceived, returns_on=date(2026, 6, 12))
 
-    def test_the_mail_is_known_also_where_there_is_no_event(self) -> None:
+    def test_the_mail_is_known_where_there_is_no_event(self) -> None:
         event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
         answer = read_mail(mail("Thank you.", Subject="Re:\tHi"), case(event))
         assert answer.event is None
@@ -212,7 +207,7 @@ class TestAnotherKind:
         answer = read_mail(mail("Your mail did not arrive."), case(SENT))
         assert answer.as_kind(Bounced, contact="hr", email="sato@example.com").message_id is None
 
-    def test_without_a_date_one_must_be_given(self) -> None:
+    def test_an_event_that_needs_a_date_asks_for_one(self) -> None:
         answer = read_mail(mail("Sorry, no.", Date=None), case())
         with pytest.raises(InputError, match=r"^at must be given, since the mail has no date, got None$"):
             answer.as_kind(RejectionReceived)
@@ -234,7 +229,7 @@ class TestDates:
             ("Fri, 05 Jun 2026 10:00:00 +0900 (JST)", "2026-06-05 01:00"),
         ],
     )
-    def test_it_is_read(self, written: str, when: str) -> None:
+    def test_the_date_of_a_mail_is_read(self, written: str, when: str) -> None:
         event = read_mail(mail("Hi", Date=written), case()).event
         assert event is not None
         assert event.at == utc(when)
@@ -254,7 +249,7 @@ class TestDates:
             "5" * 500,
         ],
     )
-    def test_there_is_none(self, written: str | None) -> None:
+    def test_a_mail_may_have_no_date(self, written: str | None) -> None:
         answer = read_mail(mail("Hi", Date=written), case())
         assert (answer.event, answer.certainty, codes(answer)) == (None, Certainty.NONE, ["no-date"])
         assert answer.text == "Hi"
@@ -289,7 +284,7 @@ class TestOwnMail:
         assert isinstance(answer.event, FollowUpSent)
         assert answer.touch is Touch.FOLLOW_UP_1
 
-    def test_all_to_whom_it_went_are_named(self) -> None:
+    def test_all_to_whom_an_own_mail_went_are_named(self) -> None:
         answer = self.own(date="Wed, 17 Jun 2026 10:00:00 +0900", Cc="ito@example.com, who@x.com")
         assert answer.event is not None
         assert answer.event.named == ("hr", "lead")
@@ -318,7 +313,7 @@ class TestOwnMail:
         assert answer.touch is None
         assert "too-early" in [point.code for point in answer.to_decide]
 
-    def test_one_before_its_time_is_for_a_person_to_decide(self) -> None:
+    def test_an_own_mail_before_its_time_is_for_a_person_to_decide(self) -> None:
         answer = self.own(date="Wed, 3 Jun 2026 17:00:00 +0900", to="mori@example.com")
         assert isinstance(answer.event, MessageSent)
         assert [(point.code, point.start, point.end) for point in answer.to_decide] == [
@@ -344,15 +339,15 @@ class TestOwnMail:
         answer = self.own(MessageSent(at=WHEN, to=["hr"], message_id="<own@x.com>"))
         assert (answer.event, codes(answer)) == (None, ["own-copy"])
 
-    def test_one_to_somebody_else(self) -> None:
+    def test_an_own_mail_to_somebody_else_is_nothing(self) -> None:
         answer = self.own(to="friend@example.net")
         assert (answer.event, codes(answer)) == (None, ["not-to-contact"])
 
-    def test_without_a_candidate_it_is_a_strangers(self) -> None:
+    def test_without_a_candidate_an_own_mail_is_a_strangers(self) -> None:
         answer = read_mail(mail("Hi", From="mei@example.com"), case().replace(candidate=None))
         assert codes(answer) == ["unknown-sender"]
 
-    def test_those_who_share_a_mailbox_get_one_message(self) -> None:
+    def test_an_own_mail_to_a_shared_mailbox_is_one_message(self) -> None:
         people = (HR, LEAD.replace(email="all@example.com"), PEER.replace(email="all@example.com"))
         raw = mail("Hi", From="mei@example.com", To="all@example.com", Date="Thu, 4 Jun 2026 16:00:00 +0900")
         event = read_mail(raw, case(contacts=people)).event
@@ -482,7 +477,7 @@ class TestWhatIsLeftToDecide:
             ("6월 19일 금요일까지 연락드리겠습니다.", "6월 19일"),
         ],
     )
-    def test_a_weekday_beside_a_date_is_no_second_one(self, text: str, words: str) -> None:
+    def test_a_weekday_beside_a_date_is_no_second_date(self, text: str, words: str) -> None:
         assert points(text) == [("date", words)]
 
     @pytest.mark.parametrize(
@@ -629,7 +624,7 @@ class TestArguments:
     def test_what_has_no_headers(self, raw: bytes) -> None:
         assert str(read_mail(raw, case())) == "Nothing to store. There is no mail to read."
 
-    def test_an_answer_is_equal_again_after_json(self) -> None:
+    def test_an_answer_is_equal_after_json(self) -> None:
         answer = read_mail(mail("We decide by 19 June."), case(SENT))
         assert Incoming.model_validate_json(answer.model_dump_json()) == answer
 
@@ -655,5 +650,5 @@ class TestMoreWaysToSayIt:
     def test_a_rejection_is_pointed_at(self, text: str) -> None:
         assert "rejection" in {code for code, _ in points(text)}
 
-    def test_a_date_at_the_end_of_a_sentence_is_one(self) -> None:
+    def test_a_date_at_the_end_of_a_sentence_is_a_date(self) -> None:
         assert ("date", "19.06.2026") in points("Wir entscheiden bis zum 19.06.2026.")

@@ -8,17 +8,11 @@ from typing import ClassVar
 import pytest
 
 from followup_rules import OutOfOfficeReceived
-from followup_rules.inbox import Incoming, read_mail
+from followup_rules.inbox import read_mail
 from followup_rules.inbox._dates import find_dates
 from followup_rules.inbox._phrases import folded
 from followup_rules.inbox._returns import LAST_DAY, RETURN, UNTIL, Beside
-from mails import away, case
-
-EIGHT = ("de", "en", "es", "fr", "ja", "ko", "pt", "zh")
-
-
-def codes(answer: Incoming) -> list[str]:
-    return [reason.code for reason in answer.reasons]
+from mails import EIGHT, away, case, codes
 
 
 def returns_on(text: str, subject: str = "Automatic reply: Your interview") -> date | None:
@@ -72,7 +66,7 @@ class TestDayOfReturn:
             ("I am away, rebuild on 12 June.", None),  # "to", "on" and the like within a word say nothing
         ],
     )
-    def test_it_is_read(self, text: str, day: date | None) -> None:
+    def test_the_day_of_return_is_read(self, text: str, day: date | None) -> None:
         assert returns_on(text) == day
 
     # Each text has the 22nd as the last day of the absence, so the day of return is the 23rd.
@@ -228,7 +222,7 @@ class TestDayOfReturn:
             ("I am away through 31 December 2100.", None),  # the next day is not known
         ],
     )
-    def test_what_else_is_named(self, text: str, day: date | None) -> None:
+    def test_other_words_of_an_absence_do_not_hide_the_day_of_return(self, text: str, day: date | None) -> None:
         assert returns_on(text) == day
 
     def test_the_subject_counts(self) -> None:
@@ -266,7 +260,7 @@ class TestDates:
             ("13/1", date(2027, 1, 13)),
         ],
     )
-    def test_it_is_found(self, text: str, day: date) -> None:
+    def test_a_date_is_found(self, text: str, day: date) -> None:
         whole = f"by {text} at last"
         (found,) = find_dates(whole, date(2026, 6, 5))
         assert found.day == day
@@ -276,10 +270,10 @@ class TestDates:
         "text",
         ["May 2026", "10.11.12.13", "June 10:30", "24/7/365", "1/2/3/4", "99/99", "32 May 2026", "1.2.3", "50 June"],
     )
-    def test_it_is_no_date(self, text: str) -> None:
+    def test_a_text_that_resembles_a_date_is_none(self, text: str) -> None:
         assert find_dates(text, date(2026, 6, 5)) == []
 
-    def test_no_more_than_fifty(self) -> None:
+    def test_of_many_dates_fifty_are_found(self) -> None:
         assert len(find_dates("12 June 2026, " * 60, date(2026, 6, 5))) == 50
 
     def test_years_that_the_library_does_not_know(self) -> None:

@@ -112,7 +112,7 @@ def brief(code: str, touch: Touch, **facts: object) -> Brief:
 
 @each_language
 class TestComplete:
-    """ "Each draft contains what the article asks for, in its order, also where optional fields are missing." """
+    """Each draft has what the article asks for, in its order, where optional fields are missing too."""
 
     @pytest.mark.parametrize("touch", Touch)
     @pytest.mark.parametrize("tone", Tone)
@@ -125,7 +125,7 @@ class TestComplete:
             assert there.issubset(get_args(Part))
 
     @pytest.mark.parametrize("touch", [Touch.THANK_YOU, Touch.FOLLOW_UP_1])
-    def test_it_ends_with_a_look_ahead_or_thanks(self, code: str, touch: Touch) -> None:
+    def test_a_message_ends_with_a_look_ahead_or_thanks(self, code: str, touch: Touch) -> None:
         """B8 and C8. A Korean thank-you ends with its interest, after which 감사합니다 is the close."""
         parts = words_of(code).parts(brief(code, touch))
         has_one = bool(parts.get("looking_forward") or parts.get("closing"))
@@ -167,7 +167,7 @@ class TestComplete:
     def test_thanks_are_to_be_passed_on_where_nobody_is_named(self, code: str) -> None:
         assert words_of(code).parts(brief(code, Touch.THANK_YOU, interviewers=(), passes_on_to=()))["pass_on"]
 
-    def test_nobody_passes_on_what_is_said_to_them(self, code: str) -> None:
+    def test_nobody_passes_on_thanks_that_are_meant_for_them(self, code: str) -> None:
         assert not words_of(code).parts(brief(code, Touch.THANK_YOU, passes_on=False)).get("pass_on")
 
     @pytest.mark.parametrize("touch", [Touch.FOLLOW_UP_1, Touch.UPDATE_THANKS])
@@ -214,7 +214,7 @@ class TestComplete:
             assert language.day(date(2026, 4, 24), code) not in body
             assert (language.day(date(2026, 5, 18), code) in body) is (not decides)
 
-    def test_an_escalation_says_whom_one_asked(self, code: str) -> None:
+    def test_an_escalation_says_whom_the_candidate_asked(self, code: str) -> None:
         """W3."""
         body = write(brief(code, Touch.ESCALATION)).body
         assert "Qas Qked" in body
@@ -258,7 +258,7 @@ class TestComplete:
             assert not re.search("貴社|御社|贵公司|귀사", body)
 
     @pytest.mark.parametrize("touch", Touch)
-    def test_two_tones_are_two_where_the_language_has_both(self, code: str, touch: Touch) -> None:
+    def test_the_tones_differ_where_the_language_has_both(self, code: str, touch: Touch) -> None:
         somebody = Person(name="Qip Qient", given_name="Qip", family_name="Qient")
         formal, friendly = (write(brief(code, touch, tone=tone, recipient=somebody)) for tone in Tone)
         assert (formal != friendly) == (Tone.FRIENDLY in words_of(code).tones)
@@ -291,7 +291,7 @@ LENGTHS |= {"ko": (130, 380, 0, 380, 380)}
 
 @each_tag
 def test_lengths_and_sentences_of_all_scenes(tag: str) -> None:
-    """The issue: thank-you 60 to 130 words, follow-ups 45 to 110, the second at most 70; no sentence over 30 words."""
+    """A thank-you has 60 to 130 words, a follow-up 45 to 110, the second at most 70; no sentence has over 30."""
     code = tag[:2]
     least, most, least_other, most_other, most_second = LENGTHS.get(code, LENGTHS["words"])
     for title, (_, body) in scenes(CASTS[tag]):
@@ -313,7 +313,7 @@ def test_lengths_and_sentences_of_all_scenes(tag: str) -> None:
 
 
 class TestFound:
-    """ "Adding a ninth touches no other file but its own." """
+    """A language is found by the name of its module."""
 
     def test_a_module_in_the_room_is_a_language(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         text = "from followup_rules.drafts.en import LANGUAGE as LANGUAGE\n"
@@ -323,7 +323,7 @@ class TestFound:
             assert thank_you(case, PEER, CANDIDATE) == thank_you(case.replace(language="en"), PEER, CANDIDATE)
         assert "xx" not in languages()
 
-    def test_there_are_these(self) -> None:
+    def test_each_of_the_eight_languages_is_there(self) -> None:
         assert {"de", "en", "es", "fr", "ja", "ko", "pt", "zh"} <= set(languages())
 
     @pytest.mark.parametrize("tag", ["zh-TW", "zh-Hant", "zh-Hant-HK", "zh-MO"])
@@ -331,7 +331,7 @@ class TestFound:
         assert thank_you(interview(language=tag), PEER, CANDIDATE).body.startswith("Dear Yuki Mori,")
 
     @pytest.mark.parametrize("tag", ["zh", "zh-CN", "zh-Hans", "zh-SG", "ZH-hans-cn", "zh-Hans-HK"])
-    def test_but_for_all_others(self, tag: str) -> None:
+    def test_simplified_characters_are_for_all_other_readers_of_chinese(self, tag: str) -> None:
         assert thank_you(interview(language=tag), PEER, CANDIDATE).body.startswith("尊敬的Yuki Mori老师：")
 
 
@@ -344,10 +344,10 @@ class TestSnapshots:
     """The files are written by ``tools/snapshots.py`` and read by people before they are committed."""
 
     @each_tag
-    def test_the_drafts_are_those_that_were_read(self, tag: str) -> None:
+    def test_the_drafts_are_those_of_the_snapshots(self, tag: str) -> None:
         assert snapshot(tag) == (SNAPSHOTS / f"{tag}.txt").read_text(encoding="utf-8")
 
-    def test_every_language_has_one(self) -> None:
+    def test_every_language_has_a_snapshot(self) -> None:
         missing = set(languages()) - {tag.split("-")[0] for tag in CASTS}
         assert not missing, "CASTS in tests/scenes.py has no people of it; then run tools/snapshots.py"
 
@@ -554,7 +554,7 @@ def built(builder: str, special: dict[str, object], facts: dict[str, object]) ->
 
 class TestWhateverIsGiven:
     @given(situations())
-    def test_it_is_complete_text_with_the_facts_in_it(
+    def test_a_draft_is_complete_text_with_the_facts(
         self, situation: tuple[str, dict[str, object], dict[str, object]]
     ) -> None:
         builder, special, facts = situation
@@ -576,7 +576,7 @@ class TestWhateverIsGiven:
             assert not subject.startswith("Re:") or subject.startswith(str(facts["position"]))
 
     @given(situations(), st.sampled_from(("company", "position", "candidate", "name", "learned", "department")))
-    def test_a_fact_changes_only_the_sentences_that_hold_it(
+    def test_a_fact_changes_only_the_sentences_with_that_fact(
         self, situation: tuple[str, dict[str, object], dict[str, object]], key: str
     ) -> None:
         builder, special, facts = situation

@@ -32,7 +32,7 @@ def message(**changes: Any) -> Message:
 
 
 class TestEml:
-    def test_a_plain_one_is_plain(self) -> None:
+    def test_a_plain_message_has_plain_headers(self) -> None:
         assert to_eml(message(reply_to=PARENT), CANDIDATE) == (
             b"X-Unsent: 1\r\n"
             b'From: "Mei Tan" <mei@example.com>\r\n'
@@ -47,7 +47,7 @@ class TestEml:
             b"RGVhciBIYW5ha28gU2F0bywNCg0KdGhhbmtzLg0K\r\n"
         )
 
-    def test_what_is_the_clients_is_left_to_it(self) -> None:
+    def test_headers_of_the_mail_client_are_left_to_it(self) -> None:
         names = {
             row.split(b":")[0].lower() for row in to_eml(message(), CANDIDATE).split(b"\r\n\r\n")[0].split(b"\r\n")
         }
@@ -59,7 +59,7 @@ class TestEml:
         ).replace(b">", b"")
 
     def test_a_name_with_commas_is_one_recipient(self) -> None:
-        """PITFALLS: EmailMessage made four recipients of this one."""
+        """``EmailMessage`` with a policy for SMTP makes four recipients of this one."""
         name = 'Åström, Björn (Head, of "Talent") … EMEA, APAC'
         parsed = BytesParser(policy=default).parsebytes(to_eml(message(to=HR.replace(name=name)), CANDIDATE))
         assert [address.addr_spec for address in parsed["to"].addresses] == ["sato@example.com"]
@@ -126,11 +126,11 @@ class TestEntrance:
     """What could become a header is refused where it enters."""
 
     @pytest.mark.parametrize("subject", ["a\nBcc: evil@x.com", "=?utf-8?q?A=0ABcc:_evil@x.y?=", "a\u2028b", "a\ud800"])
-    def test_a_subject(self, subject: str) -> None:
+    def test_a_wrong_subject_is_refused(self, subject: str) -> None:
         with pytest.raises(ValidationError):
             message(subject=subject)
 
-    def test_a_body(self) -> None:
+    def test_a_wrong_body_is_refused(self) -> None:
         with pytest.raises(ValidationError, match=r"remove U\+D800 at position 1"):
             message(body="a\ud800")
         assert b"\r\n\r\n" in to_eml(message(body="a\r\n\tb\x85"), CANDIDATE)
@@ -143,13 +143,13 @@ class TestEntrance:
             (f"<{'a' * 980}@x.com>", "must have at most 980 characters"),
         ],
     )
-    def test_a_message_id(self, message_id: str, problem: str) -> None:
+    def test_a_wrong_message_id_is_refused(self, message_id: str, problem: str) -> None:
         with pytest.raises(ValidationError, match=problem):
             Thread(message_id=message_id)
 
 
 class TestMailto:
-    def test_it_has_everything(self) -> None:
+    def test_a_mailto_link_has_recipient_subject_and_body(self) -> None:
         link = to_mailto(message(reply_to=PARENT, subject="Tea & 茶?", to=HR.replace(email="a+b@example.com")))
         assert link is not None
         parts = urlsplit(link)
@@ -179,7 +179,7 @@ class TestMailto:
         link = to_mailto(message(subject='a&body=x#y"<z>', body="100%\n+1"))
         assert link == ("mailto:sato@example.com?subject=a%26body%3Dx%23y%22%3Cz%3E&body=100%25%0D%0A%2B1")
 
-    def test_none_where_it_would_be_cut(self) -> None:
+    def test_a_mailto_link_that_would_be_cut_is_not_given(self) -> None:
         empty = len(to_mailto(message(body="")) or "")
         assert len(to_mailto(message(body="x" * (1900 - empty))) or "") == 1900
         assert to_mailto(message(body="x" * (1901 - empty))) is None

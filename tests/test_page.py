@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from events import THANKED, away, rejection, reply, thank_you
 from followup_rules import (
     Event,
     HistoryError,
     InputError,
     Interview,
     MessageSent,
-    OutOfOfficeReceived,
-    RejectionReceived,
-    ReplyReceived,
     ThankYouSent,
     plan,
 )
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOW = at("2026-06-05 10:00")
-THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
 
 
 def page(case: Interview, events: Sequence[Event] = (), now: Any = NOW) -> Html:
@@ -40,9 +37,9 @@ def items(html: str) -> list[str]:
 
 
 class TestContents:
-    def test_it_tells_the_whole_case_in_the_order_of_time(self) -> None:
+    def test_a_page_tells_the_whole_case_in_the_order_of_time(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
-        assert items(page(case, [THANKS])) == [
+        assert items(page(case, [THANKED])) == [
             "Interview, Wed 3 Jun 15:00",
             "Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori",
             "Today, Fri 5 Jun 10:00",
@@ -52,11 +49,11 @@ class TestContents:
             "Escalation, Wed 1 Jul 09:00: to Ken Ito; on time until Wed 8 Jul 18:00",
         ]
 
-    def test_it_says_what_the_picture_says(self) -> None:
+    def test_a_page_says_what_the_picture_says(self) -> None:
         case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
         events: list[Event] = [
-            ThankYouSent(at=at("2026-04-27 10:00"), to=("peer",)),
-            OutOfOfficeReceived(at=at("2026-04-28 08:00"), sender="hr", returns_on=date(2026, 5, 8)),
+            thank_you("2026-04-27 10:00"),
+            away("2026-04-28 08:00", returns_on="2026-05-08"),
         ]
         now = at("2026-05-01 10:00")
         steps = plan(case, events, now=now)
@@ -70,11 +67,11 @@ class TestContents:
             "held until Tue 12 May: out of office" in listed
         )
 
-    def test_closed_days_are_named_as_such(self) -> None:
+    def test_closed_days_are_named_on_a_page(self) -> None:
         case = interview(ended_at=at("2026-04-24 15:00"))
         assert "Closed: Showa Day, Wed 29 Apr" in items(page(case, now=at("2026-04-24 16:00")))
 
-    def test_the_position_and_the_company_are_its_heading(self) -> None:
+    def test_the_position_and_the_company_are_the_heading_of_a_page(self) -> None:
         root = ET.fromstring(page(interview()))  # noqa: S314 - our own
         assert root.tag == "article"
         assert root.get("lang") == "en"
@@ -86,7 +83,7 @@ class TestContents:
         assert "<p>All times are Europe/Berlin time.</p>" in page(interview(timezone="Europe/Berlin", country="DE"))
 
     def test_an_empty_plan_is_said(self) -> None:
-        events = [THANKS, RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")]
+        events = [THANKED, rejection("2026-06-10 10:00")]
         html = to_html((), interview(), events, now=at("2026-06-11 10:00"))
         assert "<p>All times are Asia/Tokyo time. No message is planned.</p>" in html
         assert items(html)[2:4] == [
@@ -94,7 +91,7 @@ class TestContents:
             "No longer due, Wed 10 Jun 10:00: first follow-up, second follow-up, escalation",
         ]
 
-    def test_of_many_events_it_lists_the_last_ones_and_says_so(self) -> None:
+    def test_a_page_lists_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
         events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
         html = page(interview(), events, now=at("2026-06-20 10:00"))
         assert "19,950 earlier events are not shown." in html
@@ -104,7 +101,7 @@ class TestContents:
 
 class TestTimes:
     def test_each_time_can_be_read_by_a_machine(self) -> None:
-        html = page(interview(decision_by=date(2026, 6, 12)), [THANKS])
+        html = page(interview(decision_by=date(2026, 6, 12)), [THANKED])
         found = {
             element.get("datetime", ""): element.text
             for element in ET.fromstring(html).iter("time")  # noqa: S314 - our own
@@ -123,7 +120,7 @@ class TestTimes:
         }
         assert all(datetime.fromisoformat(value) for value in found)
 
-    def test_a_time_of_the_same_day_has_its_day_for_machines(self) -> None:
+    def test_a_time_without_its_day_has_the_day_for_machines(self) -> None:
         case = interview(ended_at=at("2026-06-05 15:00"))
         html = page(case, now=at("2026-06-05 16:00"))
         assert 'on time until <time datetime="2026-06-08T18:00+09:00">18:00</time>' in html
@@ -148,14 +145,14 @@ class TestTimes:
 
 
 class TestFragment:
-    def test_it_needs_nothing_and_runs_nothing(self) -> None:
-        html = page(interview(), [THANKS])
+    def test_a_page_needs_nothing_from_elsewhere_and_runs_nothing(self) -> None:
+        html = page(interview(), [THANKED])
         tags = {element.tag for element in ET.fromstring(html).iter()}  # noqa: S314 - our own
         assert tags == {"article", "h2", "p", "ol", "li", "strong", "time", "bdi"}
         attributes = {name for element in ET.fromstring(html).iter() for name in element.attrib}  # noqa: S314 - our own
         assert attributes == {"lang", "datetime", "aria-current"}
 
-    def test_notebooks_and_template_engines_take_it_as_it_is(self) -> None:
+    def test_notebooks_and_template_engines_take_a_page_unescaped(self) -> None:
         html = page(interview())
         assert html._repr_html_() == html
         assert html.__html__() == html
@@ -166,7 +163,7 @@ class TestFragment:
     )
     def test_a_name_is_only_text(self, name: str) -> None:
         people = (HR.replace(name=name), LEAD, PEER)
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for=name)
+        asked = reply("2026-06-05 09:00", asks_for=name)
         html = page(interview(company=name, position=name, contacts=people), [asked])
         root = ET.fromstring(html)  # noqa: S314 - our own
         tags = {element.tag for element in root.iter()}
@@ -180,9 +177,7 @@ class TestFragment:
 
     def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
         case = interview(contacts=(HR.replace(name="דנה לוי"),))
-        assert "from <bdi>דנה לוי</bdi>; asks" in page(
-            case, [ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")]
-        )
+        assert "from <bdi>דנה לוי</bdi>; asks" in page(case, [reply("2026-06-05 09:00", asks_for="two references")])
 
 
 class TestBadInput:
@@ -197,7 +192,9 @@ class TestBadInput:
             ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
         ],
     )
-    def test_it_is_refused(self, changes: dict[str, Any], error: type[Exception], problem: str) -> None:
+    def test_wrong_input_of_a_page_is_refused(
+        self, changes: dict[str, Any], error: type[Exception], problem: str
+    ) -> None:
         case = interview()
         given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
         with pytest.raises(error, match=problem):

@@ -9,26 +9,35 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from events import (
+    THANKED,
+    away,
+    feedback_request,
+    follow_up,
+    not_held,
+    offer,
+    rejection,
+    reopened,
+    reply,
+    skipped,
+    snoozed,
+    thank_you,
+)
 from followup_rules import (
     Blocked,
     Contact,
     ContactRole,
     Event,
-    FeedbackRequestSent,
     FollowUpSent,
     Interview,
     InterviewNotHeld,
     MessageSent,
     NextRoundScheduled,
     OfferReceived,
-    OutOfOfficeReceived,
     Reason,
-    RejectionReceived,
-    Reopened,
     ReplyReceived,
     Respond,
     Snoozed,
-    ThankYouSent,
     Touch,
     TouchSkipped,
     WaitUntil,
@@ -45,8 +54,8 @@ if TYPE_CHECKING:
 
 NOW = at("2026-06-05 10:00")
 SVG = "{http://www.w3.org/2000/svg}"
-THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
-NO = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+
+NO = rejection("2026-06-10 10:00")
 
 
 def picture(case: Interview, events: Sequence[AnyEvent] = (), now: Any = NOW) -> Svg:
@@ -81,10 +90,10 @@ def bars(svg: str, kind: str) -> list[ET.Element]:
 
 
 class TestLegend:
-    """The issue: "decision mark in the legend; the zone named"."""
+    """The legend has a mark for the decision, and names the zone."""
 
-    def test_it_tells_what_is_there(self) -> None:
-        events = [THANKS]
+    def test_the_legend_tells_what_is_there(self) -> None:
+        events = [THANKED]
         assert legend(picture(interview(decision_by=date(2026, 6, 12)), events)) == [
             "closed day",
             "interview",
@@ -95,16 +104,16 @@ class TestLegend:
             "today",
         ]
 
-    def test_it_tells_nothing_else(self) -> None:
+    def test_the_legend_tells_nothing_that_is_not_there(self) -> None:
         assert legend(to_svg((), interview())) == ["closed day", "interview"]
 
-    def test_all_marks(self) -> None:
+    def test_the_legend_has_all_marks(self) -> None:
         case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 4, 30))
         events: list[Event] = [
-            ThankYouSent(at=at("2026-04-27 10:00"), to=("peer",)),
-            OutOfOfficeReceived(at=at("2026-04-28 08:00"), sender="hr", returns_on=date(2026, 5, 8)),
-            ReplyReceived(at=at("2026-04-28 09:00"), sender="lead", asks_for="two references"),
-            TouchSkipped(at=at("2026-04-30 09:00"), touch=Touch.UPDATE_THANKS),
+            thank_you("2026-04-27 10:00"),
+            away("2026-04-28 08:00", returns_on="2026-05-08"),
+            reply("2026-04-28 09:00", "lead", asks_for="two references"),
+            skipped("2026-04-30 09:00", Touch.UPDATE_THANKS),
         ]
         assert legend(picture(case, events, now=at("2026-04-30 10:00"))) == [
             "closed day",
@@ -129,26 +138,26 @@ class TestLegend:
 
 
 class TestHeld:
-    """The issue: "`Respond`, held and cancelled shown"."""
+    """An answer owed, what is held and what is cancelled are shown."""
 
-    def test_who_is_away(self) -> None:
+    def test_a_hold_for_somebody_who_is_away_is_drawn(self) -> None:
         case = interview(decision_by=date(2026, 6, 9))
-        away = OutOfOfficeReceived(at=at("2026-06-05 09:00"), sender="hr", returns_on=date(2026, 6, 17))
+        absence = away("2026-06-05 09:00", returns_on="2026-06-17")
         assert (
             "First follow-up, Fri 19 Jun 09:00: to Hanako Sato; on time until 18:00; "
             "held until Fri 19 Jun: out of office"
-        ) in "; ".join(told(case, [THANKS, away]))
-        assert "held back" in legend(picture(case, [THANKS, away]))
+        ) in "; ".join(told(case, [THANKED, absence]))
+        assert "held back" in legend(picture(case, [THANKED, absence]))
 
-    def test_a_snooze(self) -> None:
-        snoozed = Snoozed(at=at("2026-06-05 09:00"), until=date(2026, 6, 24))
-        assert "held until Wed 24 Jun: snoozed" in told(interview(), [THANKS, snoozed])
+    def test_a_hold_by_a_snooze_is_drawn(self) -> None:
+        snooze = snoozed("2026-06-05 09:00", "2026-06-24")
+        assert "held until Wed 24 Jun: snoozed" in told(interview(), [THANKED, snooze])
 
-    def test_of_two_holds_the_longer_one(self) -> None:
+    def test_the_longer_of_two_holds_is_drawn(self) -> None:
         events = [
-            THANKS,
-            TouchSkipped(at=at("2026-06-05 09:00"), touch=Touch.FOLLOW_UP_1),
-            Snoozed(at=at("2026-06-05 09:30"), until=date(2026, 6, 24)),
+            THANKED,
+            skipped("2026-06-05 09:00", Touch.FOLLOW_UP_1),
+            snoozed("2026-06-05 09:30", "2026-06-24"),
         ]
         assert [entry for entry in told(interview(), events) if entry.startswith("held")] == [
             "held until Wed 24 Jun: snoozed"
@@ -164,38 +173,36 @@ class TestHeld:
             ("held-after-decision", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the decision date"),
         ],
     )
-    def test_each_code_that_says_so(self, code: str, day: date | None, said: str) -> None:
+    def test_each_reason_of_a_hold_is_drawn_as_held(self, code: str, day: date | None, said: str) -> None:
         case = interview()
-        step = plan(case, [THANKS], now=NOW)[0]
+        step = plan(case, [THANKED], now=NOW)[0]
         assert isinstance(step, WaitUntil)
         reason = Reason(rule="H1", code=code, text="Another case, at Globex, comes first.", day=day)
-        shown = to_svg((step.replace(reasons=[reason]),), case, [THANKS], now=NOW)
+        shown = to_svg((step.replace(reasons=[reason]),), case, [THANKED], now=NOW)
         assert said in (parsed(shown).findtext(f"{SVG}desc") or "")
         assert len(bars(shown, "held")) == 1
         assert "held back" in legend(shown)
 
     def test_what_is_due_now_is_held_no_more(self) -> None:
         case = interview(decision_by=date(2026, 6, 9))
-        away = OutOfOfficeReceived(at=at("2026-06-05 09:00"), sender="hr", returns_on=date(2026, 6, 17))
-        shown = picture(case, [THANKS, away], now=at("2026-06-19 10:00"))
+        absence = away("2026-06-05 09:00", returns_on="2026-06-17")
+        shown = picture(case, [THANKED, absence], now=at("2026-06-19 10:00"))
         assert "held" not in (parsed(shown).findtext(f"{SVG}desc") or "")
 
 
 class TestAnswers:
-    def test_what_they_asked_for_and_until_when(self) -> None:
-        asked = ReplyReceived(
-            at=at("2026-06-05 09:00"), sender="hr", asks_for="two references", answer_by=date(2026, 6, 12)
-        )
-        svg = picture(interview(), [THANKS, asked])
+    def test_an_answer_owed_says_what_was_asked_for_and_until_when(self) -> None:
+        asked = reply("2026-06-05 09:00", asks_for="two references", answer_by=date(2026, 6, 12))
+        svg = picture(interview(), [THANKED, asked])
         shown = " ".join(texts(svg))
         assert "Answer Fri 5 Jun 10:00 two references; to Hanako Sato; on time until the end of Fri 12 Jun" in shown
         (bar,) = bars(svg, "answer")
         assert round(float(bar.attrib["height"])) > 7 * 16
         assert "answer you owe" in legend(svg)
 
-    def test_one_that_nobody_can_get_lacks_something(self) -> None:
+    def test_an_answer_that_nobody_can_get_is_drawn_as_lacking_something(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")
+        asked = reply("2026-06-05 09:00", asks_for="two references")
         steps = plan(case, [asked], now=NOW)
         assert [isinstance(step, Blocked) for step in steps] == [True, True, False]  # nobody to thank either
         shown = to_svg(steps, case, [asked], now=NOW)
@@ -203,17 +210,17 @@ class TestAnswers:
         assert "on time until the end of Mon 8 Jun. The e-mail address of Hanako Sato is missing." in shown
         assert "something is missing" in legend(shown)
 
-    def test_what_lacks_something_is_late_too(self) -> None:
+    def test_what_lacks_something_may_be_late(self) -> None:
         shown = picture(interview(contacts=(PEER.replace(email=None),)), (), at("2026-06-08 10:00"))
         assert (
             "Thank-you note, Thu 4 Jun 15:00: late: was on time until Fri 5 Jun 15:00. "
             "The e-mail address of Yuki Mori is missing."
         ) in shown
 
-    def test_many_of_them(self) -> None:
+    def test_many_answers_owed_are_drawn(self) -> None:
         people = [Contact(id=f"p{i}", roles={ContactRole.EMPLOYEE}, email=f"p{i}@example.com") for i in range(70)]
         case = interview(contacts=(HR, *people))
-        asked = [ReplyReceived(at=at("2026-06-05 09:00"), sender=person.id, asks_for="a call") for person in people]
+        asked = [reply("2026-06-05 09:00", person.id, asks_for="a call") for person in people]
         steps = plan(case, asked, now=NOW)
         assert [isinstance(step, Respond) for step in steps] == [True] * 70 + [False] * 4
         shown = to_svg(steps, case, asked, now=NOW)
@@ -239,14 +246,14 @@ class TestNoLongerDue:
     @pytest.mark.parametrize(
         ("events", "said"),
         [
-            ([THANKS, NO], ASKS),
+            ([THANKED, NO], ASKS),
             ([NO], f"thank-you note, {ASKS}"),
-            ([THANKS, OfferReceived(at=NO.at, sender="hr")], ASKS),
-            ([THANKS, NextRoundScheduled(at=NO.at, sender="hr")], ASKS),
-            ([THANKS, Withdrawn(at=NO.at)], ASKS),
+            ([THANKED, OfferReceived(at=NO.at, sender="hr")], ASKS),
+            ([THANKED, NextRoundScheduled(at=NO.at, sender="hr")], ASKS),
+            ([THANKED, Withdrawn(at=NO.at)], ASKS),
             ([InterviewNotHeld(at=NO.at)], f"thank-you note, {ASKS}"),
-            ([THANKS, ReplyReceived(at=NO.at, sender="hr", enquiries_welcome=False)], ASKS),
-            ([THANKS, FollowUpSent(at=at("2026-06-09 10:00"), to=["hr"]), NO], "second follow-up, escalation"),
+            ([THANKED, ReplyReceived(at=NO.at, sender="hr", enquiries_welcome=False)], ASKS),
+            ([THANKED, follow_up("2026-06-09 10:00"), NO], "second follow-up, escalation"),
         ],
     )
     def test_what_an_event_has_ended(self, events: list[Event], said: str) -> None:
@@ -255,25 +262,25 @@ class TestNoLongerDue:
 
     def test_feedback_that_was_asked_for_is_not_named_again(self) -> None:
         """G14: it is asked for once in a case."""
-        asked = FeedbackRequestSent(at=at("2026-06-10 11:00"), to=["hr"])
-        again = [Reopened(at=at("2026-06-10 12:00"), sender="hr"), NO.replace(at=at("2026-06-11 09:00"))]
-        events = [THANKS, NO, asked, *again, OfferReceived(at=at("2026-06-11 09:30"), sender="hr")]
+        asked = feedback_request("2026-06-10 11:00")
+        again = [reopened("2026-06-10 12:00"), NO.replace(at=at("2026-06-11 09:00"))]
+        events = [THANKED, NO, asked, *again, offer("2026-06-11 09:30")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert not any("feedback request" in entry for entry in found)
 
     def test_nothing_is_ahead_of_what_was_not_gone_through(self) -> None:
         """G42: an interview that was not held, and has no new time, owes no messages that a no could end."""
-        off = [InterviewNotHeld(at=at("2026-06-09 10:00")), Reopened(at=at("2026-06-09 11:00")), NO]
+        off = [not_held("2026-06-09 10:00"), reopened("2026-06-09 11:00", None), NO]
         found = [entry for entry in told(interview(), off, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == [f"No longer due, Tue 9 Jun 10:00: thank-you note, {ASKS}"]
 
     def test_closed_days_with_work_between_are_apart(self) -> None:
         about = interview(extra_holidays=[date(2026, 6, 8), date(2026, 6, 11)])
-        found = [entry for entry in told(about, [THANKS], at("2026-06-11 10:00")) if "company holiday" in entry]
+        found = [entry for entry in told(about, [THANKED], at("2026-06-11 10:00")) if "company holiday" in entry]
         assert len(found) == 2
 
     def test_an_offer_after_a_no(self) -> None:
-        events = [THANKS, NO, OfferReceived(at=at("2026-06-11 09:00"), sender="hr")]
+        events = [THANKED, NO, offer("2026-06-11 09:00")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == [
             f"No longer due, Wed 10 Jun 10:00: {ASKS}",
@@ -281,53 +288,53 @@ class TestNoLongerDue:
         ]
 
     def test_the_way_back(self) -> None:
-        events = [THANKS, NO, Reopened(at=at("2026-06-11 09:00"), sender="hr")]
+        events = [THANKED, NO, reopened("2026-06-11 09:00")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == ["No longer due, Thu 11 Jun 09:00: feedback request"]
 
     @pytest.mark.parametrize(
         "events",
         [
-            [THANKS],
-            [THANKS, ReplyReceived(at=NO.at, sender="hr")],
-            [THANKS, FollowUpSent(at=NO.at, to=["hr"])],
+            [THANKED],
+            [THANKED, ReplyReceived(at=NO.at, sender="hr")],
+            [THANKED, FollowUpSent(at=NO.at, to=["hr"])],
             [TouchSkipped(at=NO.at, touch=Touch.THANK_YOU)],
-            [THANKS, Snoozed(at=NO.at, until=date(2026, 6, 30))],
+            [THANKED, Snoozed(at=NO.at, until=date(2026, 6, 30))],
         ],
     )
     def test_nothing_has_ended(self, events: list[Event]) -> None:
         assert not [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
 
     def test_where_enquiries_were_never_welcome_none_has_ended(self) -> None:
-        found = told(interview(enquiries_welcome=False), [THANKS, NO], at("2026-06-11 10:00"))
+        found = told(interview(enquiries_welcome=False), [THANKED, NO], at("2026-06-11 10:00"))
         assert not [entry for entry in found if "No longer due" in entry]
 
-    def test_thanks_for_an_update_that_a_no_overtook(self) -> None:
-        update = ReplyReceived(at=at("2026-06-09 10:00"), sender="hr", decision_by=date(2026, 6, 30))
-        found = [entry for entry in told(interview(), [THANKS, update, NO], NO.at) if "No longer due" in entry]
+    def test_thanks_for_an_update_that_a_no_overtook_are_no_longer_due(self) -> None:
+        update = reply("2026-06-09 10:00", decision_by=date(2026, 6, 30))
+        found = [entry for entry in told(interview(), [THANKED, update, NO], NO.at) if "No longer due" in entry]
         assert found == [f"No longer due, Wed 10 Jun 10:00: thanks for the update, {ASKS}"]
 
     def test_what_is_planned_is_due(self) -> None:
-        case, steps = interview(), plan(interview(), [THANKS], now=NOW)
-        shown = to_svg(steps, case, [THANKS, NO], now=NO.at)
+        case, steps = interview(), plan(interview(), [THANKED], now=NOW)
+        shown = to_svg(steps, case, [THANKED, NO], now=NO.at)
         assert "No longer due" not in shown
 
     def test_a_skip_has_the_mark(self) -> None:
-        skip = TouchSkipped(at=at("2026-06-04 10:00"), touch=Touch.THANK_YOU)
+        skip = skipped("2026-06-04 10:00", Touch.THANK_YOU)
         svg = picture(interview(), [skip])
         assert "Skipped, Thu 4 Jun 10:00: Thank-you note" in (parsed(svg).findtext(f"{SVG}desc") or "")
         assert "skipped, or no longer due" in legend(svg)
 
     def test_an_empty_plan_is_said(self) -> None:
-        events = [THANKS, NO, FeedbackRequestSent(at=at("2026-06-12 10:00"), to=["hr"])]
+        events = [THANKED, NO, feedback_request("2026-06-12 10:00")]
         now = at("2026-06-15 10:00")
         assert plan(interview(), events, now=now) == ()
         assert "All times are Asia/Tokyo time. No message is planned." in texts(picture(interview(), events, now))
 
 
 class TestVeryLong:
-    def test_of_many_events_it_shows_the_last_ones_and_says_so(self) -> None:
-        """The issue: "20,000 events make a picture of the last ones, and say so"."""
+    def test_a_picture_shows_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
+        """Of 20,000 events the picture shows the last ones."""
         events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
         svg = to_svg((), interview(), events, now=at("2026-06-20 10:00"))
         shown = texts(svg)
@@ -341,11 +348,11 @@ class TestVeryLong:
         assert len(svg) < 60_000
         assert (parsed(svg).findtext(f"{SVG}desc") or "").startswith("All times are Asia/Tokyo time. 19,950 earlier")
 
-    def test_one_event_too_many(self) -> None:
+    def test_one_event_too_many_is_left_out_of_a_picture(self) -> None:
         events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(51)]
         assert "1 earlier event is not shown." in to_svg((), interview(), events)
 
-    def test_what_an_event_before_them_has_ended_is_left_out(self) -> None:
+    def test_what_an_event_that_is_left_out_has_ended_is_left_out(self) -> None:
         events: list[Event] = [NO]
         events += [MessageSent(at=at("2026-06-11 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(50)]
         assert "No longer due" not in to_svg((), interview(), events)
@@ -353,9 +360,9 @@ class TestVeryLong:
     def test_a_close_of_many_days_is_one_line(self) -> None:
         closed = [date(2026, 6, 8) + timedelta(days=i) for i in range(12)]
         case = interview(extra_holidays=closed)
-        (entry,) = [entry for entry in told(case, [THANKS]) if "8 Jun to" in entry]
+        (entry,) = [entry for entry in told(case, [THANKED]) if "8 Jun to" in entry]
         assert entry.endswith(", Mon 8 Jun to Fri 19 Jun")
-        assert "closed day" in legend(picture(case, [THANKS]))
+        assert "closed day" in legend(picture(case, [THANKED]))
 
 
 class TestPage:
@@ -367,7 +374,7 @@ class TestPage:
         assert [len(found) for found in ids] == [2] * 4
         assert len(set.union(*ids)) == 8
 
-    def test_its_rules_touch_nothing_else_in_the_page(self) -> None:
+    def test_the_style_of_a_picture_touches_nothing_else_in_the_page(self) -> None:
         style = parsed(picture(interview())).findtext(f"{SVG}style") or ""
         rules = r"((?:\.followup-[a-z]+\{[^{}]*\})+)"
         assert re.fullmatch(rf"@media all\{{{rules}\}}@media \(prefers-color-scheme:dark\)\{{{rules}\}}", style)
@@ -378,10 +385,10 @@ class TestPage:
         assert " style=" not in svg
         assert "auto" not in svg.replace("@media all{.followup-picture{max-width:100%;height:auto}}", "")
 
-    def test_each_element_has_its_colours(self) -> None:
-        """The issue: "colours stand on the elements, dark mode overrides them"."""
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="two references")
-        root = parsed(picture(interview(decision_by=date(2026, 6, 12)), [THANKS, asked]))
+    def test_each_element_of_a_picture_has_its_colours(self) -> None:
+        """Each element has its own colours; a dark scheme overrides them."""
+        asked = reply("2026-06-05 09:00", asks_for="two references")
+        root = parsed(picture(interview(decision_by=date(2026, 6, 12)), [THANKED, asked]))
         style = root.findtext(f"{SVG}style") or ""
         for element in root.iter():
             if element.tag.removeprefix(SVG) in ("rect", "path", "circle", "text"):
@@ -390,7 +397,7 @@ class TestPage:
                 assert f".{element.attrib['class']}{{" in style
         assert "var(" not in style
 
-    def test_it_says_how_large_it_is(self) -> None:
+    def test_a_picture_says_how_large_it_is(self) -> None:
         root = parsed(picture(interview()))
         _, _, wide, tall = map(float, root.attrib["viewBox"].split())
         assert (root.get("width"), root.get("height")) == ("720", f"{2 * tall:.0f}")
@@ -398,11 +405,11 @@ class TestPage:
 
     def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
         case = interview(company="חברה", contacts=(HR.replace(name="דנה לוי"), LEAD, PEER))
-        svg = picture(case, [ThankYouSent(at=at("2026-06-04 16:00"), to=("hr", "peer"))])
+        svg = picture(case, [thank_you("2026-06-04 16:00", "hr", "peer")])
         assert parsed(svg).findtext(f"{SVG}title") == "Data Engineer, \u2068חברה\u2069"
         assert "to \u2068דנה לוי\u2069, Yuki Mori" in texts(svg)
 
-    def test_template_engines_take_it_as_it_is(self) -> None:
+    def test_template_engines_take_a_picture_unescaped(self) -> None:
         svg = picture(interview())
         assert svg.__html__() == svg
         assert type(svg.__html__()) is str

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events import THANKED
 from followup_rules import MessageSent, ReplyReceived, Snoozed
 from followup_rules.timeline import to_svg
 from followup_rules.timeline._axis import Axis, spread
 from followup_rules.timeline._text import width, wrapped
 from support import at, by_chance, interview
-from test_picture import SVG, THANKS, parsed, picture, texts
+from test_picture import SVG, parsed, picture, texts
 
 
 def moved(svg: str) -> list[float]:
@@ -28,10 +29,10 @@ def moved(svg: str) -> list[float]:
 
 
 class TestPlaces:
-    """The issue: "Labels stand where their day is as far as they can (today long leader lines cross a gap)"."""
+    """A label stands where its day is, as far as it can."""
 
     def test_labels_with_room_stand_at_their_instant(self) -> None:
-        svg = picture(interview(decision_by=date(2026, 6, 12)), [THANKS], now=at("2026-06-08 10:00"))
+        svg = picture(interview(decision_by=date(2026, 6, 12)), [THANKED], now=at("2026-06-08 10:00"))
         assert [round(distance) for distance in moved(svg)] == [0] * 7
 
     def test_neighbours_share_the_way(self) -> None:
@@ -76,7 +77,7 @@ class TestPlaces:
 
     def test_the_middle_of_a_long_gap_is_left_out(self) -> None:
         snoozed = Snoozed(at=at("2026-06-08 10:00"), until=date(2028, 5, 8))
-        svg = picture(interview(), [THANKS, snoozed], now=at("2028-05-01 10:00"))
+        svg = picture(interview(), [THANKED, snoozed], now=at("2028-05-01 10:00"))
         assert "686 days" in texts(svg)  # from 12 June 2026 to 27 April 2028
         assert float(parsed(svg).attrib["viewBox"].split()[3]) < 900
         assert max(map(abs, moved(svg))) < 10

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from events import follow_up, rejection
 from followup_rules import (
     AMERICAN_POLICY,
     DEFAULT_POLICY,
@@ -16,7 +17,6 @@ from followup_rules import (
     Hours,
     InputError,
     Policy,
-    RejectionReceived,
     ReplyReceived,
     Send,
     ThankYouSent,
@@ -31,7 +31,7 @@ from support import HR, PEER, at, interview, local
 
 
 class TestDefault:
-    def test_it_is_the_articles(self) -> None:
+    def test_the_default_policy_is_the_article(self) -> None:
         assert DEFAULT_POLICY.thank_you == Hours(24, 48)  # B2
         assert DEFAULT_POLICY.first_follow_up == BusinessDays(3, 4)  # C1
         assert DEFAULT_POLICY.second_follow_up == Weeks(1, 2)  # D2
@@ -75,7 +75,7 @@ class TestAmerican:
 
 
 class TestJapanese:
-    def test_its_numbers_are_those_of_the_page(self) -> None:
+    def test_the_japanese_policy_has_the_numbers_of_the_page(self) -> None:
         assert (
             Policy(
                 thank_you=BusinessDays(0, 1),
@@ -95,11 +95,13 @@ class TestJapanese:
             ("2026-04-28 15:00", "2026-04-28 15:00", "2026-04-30 18:00"),  # the 29th is Showa Day
         ],
     )
-    def test_thanks_go_out_on_the_same_or_the_next_business_day(self, ended_at: str, opens: str, closes: str) -> None:
+    def test_japanese_thanks_go_out_on_the_day_of_the_interview_or_the_next_business_day(
+        self, ended_at: str, opens: str, closes: str
+    ) -> None:
         window = thank_you_window(interview(ended_at=at(ended_at)), policy=JAPANESE_POLICY)
         assert (local(window.opens), local(window.closes)) == (opens, closes)
 
-    def test_thanks_later_than_that_are_said_in_the_follow_up(self) -> None:
+    def test_japanese_thanks_after_the_next_business_day_are_said_in_the_follow_up(self) -> None:
         case = interview(contacts=(HR, PEER))
         in_time = next_action(case, (), now=at("2026-06-04 17:00"), policy=JAPANESE_POLICY)
         too_late = next_action(case, (), now=at("2026-06-05 09:00"), policy=JAPANESE_POLICY)
@@ -116,22 +118,22 @@ class TestJapanese:
             ("follow-up-2", "2026-06-29 09:00"),
         ]
 
-    def test_nobody_else_is_written_to(self) -> None:
-        first, second = (FollowUpSent(at=at(day), to=("hr",)) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
+    def test_the_japanese_policy_writes_to_nobody_else(self) -> None:
+        first, second = (follow_up(day) for day in ("2026-06-22 10:00", "2026-06-29 10:00"))
         action = next_action(interview(), (first, second), now=at("2026-07-20 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
         assert "never" in [reason.code for reason in action.reasons]
 
     def test_nobody_is_asked_for_feedback(self) -> None:
-        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
-        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
+        no = rejection("2026-06-10 10:00")
+        action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
         assert [reason.code for reason in action.reasons] == ["never"]
 
     def test_any_field_can_be_changed(self) -> None:
-        rejection = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
+        no = rejection("2026-06-10 10:00")
         policy = JAPANESE_POLICY.replace(never=())
-        action = next_action(interview(), (rejection,), now=at("2026-06-11 10:00"), policy=policy)
+        action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=policy)
         assert isinstance(action, Send)
         assert action.touch is Touch.FEEDBACK_REQUEST
 
@@ -166,10 +168,10 @@ class TestNever:
     "preset", [DEFAULT_POLICY, AMERICAN_POLICY, JAPANESE_POLICY], ids=["default", "american", "japanese"]
 )
 class TestPresets:
-    def test_it_is_valid(self, preset: Policy) -> None:
+    def test_a_preset_is_valid(self, preset: Policy) -> None:
         assert Policy.model_validate(preset.model_dump()) == preset
 
-    def test_it_goes_through_json(self, preset: Policy) -> None:
+    def test_a_preset_goes_through_json(self, preset: Policy) -> None:
         assert Policy.model_validate_json(preset.model_dump_json()) == preset
 
 

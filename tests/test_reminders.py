@@ -10,15 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events import feedback_request, follow_up, rejection, reopened, reply, thank_you, withdrawn
 from followup_rules import (
     Event,
-    FeedbackRequestSent,
-    FollowUpSent,
-    RejectionReceived,
-    Reopened,
-    ReplyReceived,
-    ThankYouSent,
-    Withdrawn,
     plan,
 )
 from followup_rules.ical import to_calendar
@@ -61,7 +55,7 @@ class Program:
 
 
 class TestCancelled:
-    """The issue: "what is no longer due is taken back"."""
+    """What is no longer due is cancelled."""
 
     def test_a_cancelled_reminder_is_on_the_day_of_the_interview_and_does_not_ring(self) -> None:
         (event,) = [e for e in events_of(calendar(interview())) if "Feedback" in e.summary.value]
@@ -85,14 +79,14 @@ class TestCancelled:
         }
 
     def test_an_empty_plan_takes_all_back(self) -> None:
-        """The issue: "An empty plan gives the cancellations, never a calendar without a component"."""
-        for raw in (to_calendar((), interview(), now=NOW), calendar(interview(), Withdrawn(at=at("2026-06-03 15:30")))):
+        """An empty plan gives the cancellations, never a calendar without a component."""
+        for raw in (to_calendar((), interview(), now=NOW), calendar(interview(), withdrawn("2026-06-03 15:30"))):
             assert labels_of(raw, ON) == set()
             assert labels_of(raw, OFF) == set(LABELS.values())
             assert b"VALARM" not in raw
 
     def test_reminders_are_cancelled_after_the_no(self) -> None:
-        """The story of the issue: "reminders in a calendar file that are cancelled after the no"."""
+        """A calendar program imports each file; after the no it rings no more."""
         case, program, history = interview(contacts=(HR, LEAD, PEER)), Program(), list[Event]()
 
         def at_once(when: str, *events: Event) -> dict[str, str]:
@@ -106,55 +100,55 @@ class TestCancelled:
             "Second follow-up: Data Engineer, Acme": "2026-06-22 09:00",
             "Escalation: Data Engineer, Acme": "2026-06-29 09:00",
         }
-        assert at_once("2026-06-04 15:31", ThankYouSent(at=at("2026-06-04 15:30"), to=("peer",))) == {
+        assert at_once("2026-06-04 15:31", thank_you("2026-06-04 15:30")) == {
             "First follow-up: Data Engineer, Acme": "2026-06-15 09:00",
             "Second follow-up: Data Engineer, Acme": "2026-06-22 09:00",
             "Escalation: Data Engineer, Acme": "2026-06-29 09:00",
         }
-        assert at_once("2026-06-15 09:31", FollowUpSent(at=at("2026-06-15 09:30"), to=("hr",))) == {
+        assert at_once("2026-06-15 09:31", follow_up("2026-06-15 09:30")) == {
             "Second follow-up: Data Engineer, Acme": "2026-06-22 09:00",
             "Escalation: Data Engineer, Acme": "2026-06-29 09:00",
         }
-        no = RejectionReceived(at=at("2026-06-16 11:00"), sender="hr")
+        no = rejection("2026-06-16 11:00")
         assert at_once("2026-06-16 11:01", no) == {"Feedback request: Data Engineer, Acme": "2026-06-17 09:00"}
-        assert at_once("2026-06-17 09:05", FeedbackRequestSent(at=at("2026-06-17 09:04"), to=("hr",))) == {}
-        thanked = ReplyReceived(at=at("2026-06-18 10:00"), sender="hr")  # the feedback: thanks are due again
+        assert at_once("2026-06-17 09:05", feedback_request("2026-06-17 09:04")) == {}
+        thanked = reply("2026-06-18 10:00")  # the feedback: thanks are due again
         assert at_once("2026-06-18 10:01", thanked) == {
             "Thanks for the update: Data Engineer, Acme": "2026-06-18 10:01"
         }
 
     def test_what_is_due_again_rings_again(self) -> None:
-        program, case, gone = Program(), interview(), Withdrawn(at=at("2026-06-05 10:00"))
+        program, case, gone = Program(), interview(), withdrawn("2026-06-05 10:00")
         program.imports(calendar(case, gone, now=at("2026-06-05 10:01")))
         assert program.rings() == {}
-        back = Reopened(at=at("2026-06-08 10:00"), sender="hr")
+        back = reopened("2026-06-08 10:00")
         program.imports(calendar(case, gone, back, now=at("2026-06-08 10:01")))
         assert "First follow-up: Data Engineer, Acme" in program.rings()
 
     def test_a_file_that_comes_late_changes_nothing(self) -> None:
-        program, case, gone = Program(), interview(), Withdrawn(at=at("2026-06-05 10:00"))
+        program, case, gone = Program(), interview(), withdrawn("2026-06-05 10:00")
         program.imports(calendar(case, gone, now=at("2026-06-05 10:01")))
         program.imports(calendar(case, now=at("2026-06-05 09:59")))
         assert program.rings() == {}
 
 
 class TestUid:
-    """The issue: "UIDs are of the interview's id, company and round (a moved interview keeps them)"."""
+    """A UID is made of the interview's id, company and round, so that a moved interview keeps it."""
 
-    def test_it_is_what_calendars_have_already(self) -> None:
+    def test_the_uid_is_what_calendars_have_already(self) -> None:
         """A version 5 UUID of RFC 4122, worked out by hand from SHA-1; it may never change."""
         uids = uids_of(calendar(interview()))
         assert uids["Thank-you note"] == "c5989a09-148d-53b4-b0be-854eb72e1733"
         assert uids["New time for the interview"] == "edf8be1e-3257-5cd7-89c3-60df8792e454"
         assert len(set(uids.values())) == len(LABELS)
 
-    def test_a_moved_interview_keeps_it(self) -> None:
+    def test_a_moved_interview_keeps_its_uid(self) -> None:
         moved = interview(ended_at=at("2026-06-10 11:00"), contacts=(HR,), position="Analyst", language="ja")
         first, second = (sorted(e.uid.value for e in events_of(calendar(case))) for case in (interview(), moved))
         assert first == second
 
     @pytest.mark.parametrize("other", [{"id": "acme-2"}, {"company": "Other"}, {"round": 2}])
-    def test_another_interview_has_others(self, other: dict[str, Any]) -> None:
+    def test_another_interview_has_other_uids(self, other: dict[str, Any]) -> None:
         one, two = (set(uids_of(calendar(case)).values()) for case in (interview(), interview(**other)))
         assert one.isdisjoint(two)
 
@@ -168,7 +162,7 @@ class TestUid:
 
 
 class TestSequence:
-    def test_it_is_the_callers_if_given(self) -> None:
+    def test_the_sequence_is_the_callers_if_given(self) -> None:
         assert {event.sequence.value for event in events_of(calendar(interview(), sequence=7))} == {"7"}
 
     @pytest.mark.parametrize(
@@ -182,7 +176,7 @@ class TestSequence:
             ("2100-12-31 00:00:00+00:00", "2147483647"),
         ],
     )
-    def test_without_one_it_is_the_seconds_since_2020(self, now: str, sequence: str) -> None:
+    def test_without_a_sequence_the_seconds_since_2020_are_taken(self, now: str, sequence: str) -> None:
         raw = to_calendar((), interview(), now=datetime.fromisoformat(now))
         assert {event.sequence.value for event in events_of(raw)} == {sequence}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -13,16 +12,15 @@ import pytest
 import pyvips
 import resvg_py
 
+from events import THANKED, rejection, reply
 from followup_rules import (
     Case,
     Reason,
-    RejectionReceived,
-    ReplyReceived,
-    ThankYouSent,
     WaitUntil,
     plan,
 )
 from followup_rules.timeline import to_svg
+from peers import CHROMIUM, needs_browser
 from support import at, interview
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from followup_rules._events import AnyEvent
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LIGHT = {
     "paper": 0xFFFFFF,
     "ink": 0x1B1F24,
@@ -70,7 +67,6 @@ def by_librsvg(svg: str) -> bytes:
 
 
 RENDERERS = pytest.mark.parametrize("render", [by_resvg, by_librsvg])
-THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
 
 
 def drawn(case: Interview, events: Sequence[AnyEvent], now: datetime) -> str:
@@ -85,7 +81,9 @@ def tokyo() -> str:
 @RENDERERS
 class TestOutsideOfBrowsers:
     def test_each_colour_is_there_and_none_is_black(self, render: Callable[[str], bytes]) -> None:
-        """The issue: "solid black outside of browsers today, since every colour is a CSS variable"."""
+        """Renderers outside of browsers know no CSS variables, and drew all in black where the colours were
+        variables.
+        """
         found = counted(render(tokyo()))
         whole = sum(found.values())
         assert whole > 700 * 1400
@@ -110,13 +108,13 @@ class TestOutsideOfBrowsers:
         assert [name for name, colour in DARK.items() if colour in found] == []
 
     def test_an_answer_that_is_owed_has_a_colour_of_its_own(self, render: Callable[[str], bytes]) -> None:
-        asked = ReplyReceived(at=at("2026-06-08 11:00"), sender="hr", asks_for="two references")
-        found = counted(render(drawn(interview(), [THANKS, asked], at("2026-06-08 12:00"))))
+        asked = reply("2026-06-08 11:00", asks_for="two references")
+        found = counted(render(drawn(interview(), [THANKED, asked], at("2026-06-08 12:00"))))
         assert found[LIGHT["answer"]] > 8 * 16 * 4  # from Monday at 11:00 to the end of Tuesday
 
     def test_a_window_that_is_held_is_hollow(self, render: Callable[[str], bytes]) -> None:
         case, now = interview(decision_by=date(2026, 6, 12)), at("2026-06-08 10:00")
-        step = plan(case, [THANKS], now=now)[1]  # the second follow-up has a window of a week
+        step = plan(case, [THANKED], now=now)[1]  # the second follow-up has a window of a week
         assert isinstance(step, WaitUntil)
         reason = Reason(rule="H1", code="held-other-case", text="Hanako Sato gets another message on 1 July 2026.")
         usual = counted(render(to_svg((step,), case, now=now)))
@@ -126,14 +124,14 @@ class TestOutsideOfBrowsers:
 
     def test_nothing_is_due_after_a_no(self, render: Callable[[str], bytes]) -> None:
         case = interview()
-        no = RejectionReceived(at=at("2026-06-10 10:00"), sender="hr")
-        found = counted(render(to_svg((), case, [THANKS, no], now=at("2026-06-11 10:00"))))
+        no = rejection("2026-06-10 10:00")
+        found = counted(render(to_svg((), case, [THANKED, no], now=at("2026-06-11 10:00"))))
         assert LIGHT["due"] not in found
         assert found[LIGHT["done"]] > 0
         assert found.get(BLACK, 0) == 0
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing else here knows a dark scheme")
+@needs_browser
 @pytest.mark.parametrize(("scheme", "colours", "others"), [("0", DARK, LIGHT), ("1", LIGHT, DARK)])
 def test_a_browser_follows_the_scheme(
     tmp_path: Path, scheme: str, colours: dict[str, int], others: dict[str, int]

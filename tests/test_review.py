@@ -75,7 +75,7 @@ _TITLES = {
 
 
 class TestNothingSpecific:
-    def test_a_thank_you_without_one(self) -> None:
+    def test_a_thank_you_without_something_specific_is_found(self) -> None:
         assert found(contact=PEER) == [("nothing-specific", "body", 1)]
 
     def test_what_the_interview_taught_will_do(self) -> None:
@@ -88,7 +88,7 @@ class TestNothingSpecific:
 
 class TestTooLong:
     @pytest.mark.parametrize(("touch", "most"), [(touch, 150 if touch is Touch.THANK_YOU else 120) for touch in Touch])
-    def test_words(self, touch: Touch, most: int) -> None:
+    def test_a_draft_of_too_many_words_is_found(self, touch: Touch, most: int) -> None:
         start = "Yuki Mori, Acme: again? Not possible, I understand."
         at_most = start + " word" * (most - 8)
         (finding,) = review((SUBJECT, at_most + " word"), touch, interview(), TAUGHT, CANDIDATE)
@@ -156,7 +156,7 @@ class TestPlaceholder:
     def test_plain_text_is_none(self, text: str) -> None:
         assert found(BODY.replace("around", f"around {text}")) == []
 
-    def test_a_given_fact_may_look_like_one(self) -> None:
+    def test_a_given_fact_may_look_like_a_placeholder(self) -> None:
         position = "Engineer [Remote] {Level 3} <Data>"
         draft = thank_you(interview(position=position), TAUGHT, CANDIDATE)
         assert review(draft, Touch.THANK_YOU, interview(position=position), TAUGHT, CANDIDATE) == ()
@@ -165,7 +165,7 @@ class TestPlaceholder:
         (finding,) = review((SUBJECT, BODY + "\n[phone]"), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
         assert str(finding) == "error, body 7: '[phone]' looks like a blank that was never filled in (G31)."
 
-    def test_the_sentence_shows_it(self) -> None:
+    def test_the_finding_shows_the_placeholder(self) -> None:
         (finding,) = review((SUBJECT, BODY + "\n[phone]"), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)
         assert finding == Finding(
             code="placeholder",
@@ -177,7 +177,7 @@ class TestPlaceholder:
 
 
 @pytest.mark.parametrize("run", ["!!", "!!!", "！！", "! !"])
-def test_exclamation_runs(run: str) -> None:
+def test_exclamation_marks_in_a_row_are_found(run: str) -> None:
     assert found(BODY.replace("Acme.", f"Acme{run}")) == [("exclamation-run", "body", 3)]
     assert found(BODY.replace("Acme.", "Acme!")) == []
 
@@ -237,15 +237,15 @@ class TestPushy:
             ("zh", "我会等候，但请您尽快回复。"),
         ],
     )
-    def test_one_that_asks_the_reader_still_is(self, tag: str, said: str) -> None:
+    def test_a_pushy_question_to_the_reader_is_found(self, tag: str, said: str) -> None:
         codes = [code for code, _, line in found(f"{BODY}\n{said}", language=tag) if line == 7]
         assert "pushy" in codes
 
-    def test_a_given_fact_may_say_it(self) -> None:
+    def test_a_given_fact_may_have_pushy_words(self) -> None:
         assert found(BODY.replace("Acme", "Urgent Care Ltd"), company="Urgent Care Ltd") == []
 
     @pytest.mark.parametrize("code", languages())
-    def test_every_pattern_is_one(self, code: str) -> None:
+    def test_no_pushy_pattern_matches_an_empty_text(self, code: str) -> None:
         language = language_of(code)
         assert language is not None
         assert len(language.pushy) == len(set(language.pushy)) >= 5
@@ -272,7 +272,7 @@ def codes_of(body: str, touch: Touch, **options: Any) -> list[str]:
 class TestWhatIsNotSaid:
     """W1, W2 and W4: what a message of its kind says."""
 
-    def test_a_second_mail_says_that_it_is_one(self) -> None:
+    def test_a_second_follow_up_says_that_it_is_the_second(self) -> None:
         assert codes_of(SECOND, Touch.FOLLOW_UP_2) == []
         assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_2) == ["not-said-again"]
         assert codes_of(SECOND.replace(" again", ""), Touch.FOLLOW_UP_1) == []
@@ -290,7 +290,7 @@ class TestWhatIsNotSaid:
             ("ko", "다시 한번 여쭙니다. 알려 주시면 감사하겠습니다."),
         ],
     )
-    def test_each_language_has_more_than_one_way(self, tag: str, said: str) -> None:
+    def test_each_language_has_more_than_one_way_to_say_again_and_to_ask(self, tag: str, said: str) -> None:
         found = {code for code, _, _ in found_in(Touch.FOLLOW_UP_2, said, tag)}
         assert not found & {"not-said-again", "no-question"}
 
@@ -334,7 +334,7 @@ class TestWhatIsNotSaid:
             ("zh", "如有不妥，我完全理解。"),
         ],
     )
-    def test_to_understand_a_no_does(self, tag: str, said: str) -> None:
+    def test_words_of_understanding_take_up_a_no(self, tag: str, said: str) -> None:
         assert ("no-way-out", "body", 1) not in found_in(Touch.FEEDBACK_REQUEST, said, tag)
 
     @pytest.mark.parametrize("said", ["speaking with you again", "to see you again", "that our paths cross again"])
@@ -353,7 +353,7 @@ class TestDates:
     DATED = BODY.replace("Thank you for showing me around Acme.", "You decide by {}, I think. Any news from Acme?")
 
     @pytest.mark.parametrize("said", ["12 June", "June 12", "Friday, 12 June"])
-    def test_one_that_nobody_promised(self, said: str) -> None:
+    def test_a_date_that_nobody_promised_is_found(self, said: str) -> None:
         case = interview()
         action = next_action(case, (), now=at("2026-06-15 10:00"))
         assert isinstance(action, Send)
@@ -363,7 +363,7 @@ class TestDates:
         assert finding.code == "date-not-given"
         assert finding.text.startswith(f"{said.removeprefix('Friday, ')!r} was not given as a date")
 
-    def test_one_that_was_promised(self) -> None:
+    def test_a_date_that_was_promised_is_no_finding(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         action = next_action(case, (), now=at("2026-06-17 10:00"))
         assert isinstance(action, Send)
@@ -371,7 +371,7 @@ class TestDates:
         assert review((SUBJECT, body), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
 
     @pytest.mark.parametrize("said", ["12 June", "12th June", "the 12th of June", "June 12th"])
-    def test_however_it_is_written(self, said: str) -> None:
+    def test_a_wrong_date_is_found_however_it_is_written(self, said: str) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         action = next_action(case, (), now=at("2026-06-17 10:00"))
         assert isinstance(action, Send)
@@ -417,7 +417,7 @@ class TestDates:
         with pytest.raises(InputError, match=r"^action must be an answer about the follow-up-1, got "):
             review((SUBJECT, BODY), Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action)  # type: ignore[arg-type]  # it is a Send
 
-    def test_without_the_action_nobody_knows(self) -> None:
+    def test_without_the_action_no_date_is_called_wrong(self) -> None:
         assert codes_of(self.DATED.format("12 June"), Touch.FOLLOW_UP_1) == []
 
     @pytest.mark.parametrize("tag", [*CASTS, "de-AT", "en", "en-ZA", "fr-CA"])
@@ -441,7 +441,7 @@ class TestSubject:
         thread = Thread(message_id="<1@x.com>", subject="Hello")
         assert found(subject="Re: Hello", reply_to=thread) == []
 
-    def test_in_japanese_it_names_the_candidate(self) -> None:
+    def test_a_japanese_subject_names_the_candidate(self) -> None:
         codes = [code for code, part, _ in found(subject="面接のお礼", language="ja") if part == "subject"]
         assert codes == ["subject"]
         assert [
@@ -458,7 +458,7 @@ class TestNames:
         assert found(BODY.replace("Yuki Mori", "Sra. García"), contact=contact) == []
 
     @pytest.mark.parametrize("called", ["Ms Mori", "Yuki"])
-    def test_a_part_of_it_will_do_where_it_was_given(self, called: str) -> None:
+    def test_a_part_of_the_name_will_do_where_it_was_given(self, called: str) -> None:
         contact = TAUGHT.replace(family_name="Mori", given_name="Yuki")
         assert found(BODY.replace("Yuki Mori", called), contact=contact) == []
 
@@ -499,7 +499,7 @@ class TestScript:
             ("ko", "Thank you so much"),
         ],
     )
-    def test_a_line_in_another_one(self, tag: str, line: str) -> None:
+    def test_a_line_in_another_script_is_found(self, tag: str, line: str) -> None:
         assert ("other-script", "body", 7) in found(f"{BODY}\n{line}", language=tag)
 
     def test_a_given_name_may_be(self) -> None:
@@ -578,7 +578,7 @@ class TestWhatItTakes:
         assert [f.code for f in review(message, Touch.THANK_YOU, case, agent, CANDIDATE)] == ["no-company"]
 
     @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(languages()))
-    def test_any_text(self, subject: str, body: str, tag: str) -> None:
+    def test_any_text_can_be_reviewed(self, subject: str, body: str, tag: str) -> None:
         for finding in review((subject, body), Touch.THANK_YOU, interview(language=tag), PEER, CANDIDATE):
             assert 1 <= finding.line <= max(1, len(body.split("\n")), len(subject.split("\n")))
             assert Finding.model_validate_json(finding.model_dump_json()) == finding
@@ -608,11 +608,11 @@ class TestAnEndlessDraft:
         assert [finding.line for finding in found if finding.code == "placeholder"] == list(range(1, 101))
 
     @pytest.mark.parametrize(("subject", "body"), [("", "a" * 202_001), ("a", "a" * 202_000)])
-    def test_one_that_no_message_could_have_is_refused(self, subject: str, body: str) -> None:
+    def test_a_draft_longer_than_any_message_is_refused(self, subject: str, body: str) -> None:
         expected = "draft must be of at most 202,000 characters, got 202001"
         with pytest.raises(InputError, match=f"^{expected}$"):
             review((subject, body), Touch.THANK_YOU, interview(), HR, CANDIDATE)
 
-    def test_the_longest_one_is_reviewed(self) -> None:
+    def test_the_longest_draft_is_reviewed(self) -> None:
         message = Message(to=HR, subject="a" * 2_000, body="a" * 200_000, language="en")
         assert review(message, Touch.THANK_YOU, interview(), HR, CANDIDATE)

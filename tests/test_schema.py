@@ -51,6 +51,7 @@ ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 
 @cache
+@cache
 def schema_of(value: Any, mode: Literal["validation", "serialization"]) -> dict[str, Any]:
     return TypeAdapter(value).json_schema(mode=mode)
 
@@ -69,7 +70,7 @@ class TestSchemas:
             fields = {name: field for name, field in schema["properties"].items() if name != "kind"}
             assert [name for name, field in fields.items() if not field.get("description")] == []
 
-    def test_no_markup_is_in_it(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
+    def test_no_description_has_markup(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
         text = json.dumps(schema_of(value, mode))
         assert not any(markup in text for markup in (">>>", "``", ":class:", ":func:"))
 
@@ -162,18 +163,18 @@ class TestTypeScript:
 
 @pytest.mark.parametrize("without", [{"exclude_unset": True}, {"exclude_defaults": True}], ids=str)
 class TestAlwaysWritten:
-    def test_the_kind_of_an_event(self, without: dict[str, Any]) -> None:
+    def test_the_kind_of_an_event_is_always_written(self, without: dict[str, Any]) -> None:
         assert json.loads(Withdrawn(at=at("2026-06-04 09:00")).model_dump_json(**without))["kind"] == "withdrawn"
 
-    def test_the_kind_of_an_answer(self, without: dict[str, Any]) -> None:
+    def test_the_kind_of_an_answer_is_always_written(self, without: dict[str, Any]) -> None:
         action = next_action(interview(), (), now=at("2026-06-04 16:00"))
         assert ACTION.validate_json(action.model_dump_json(**without)) == action
 
-    def test_the_unit_of_a_span(self, without: dict[str, Any]) -> None:
+    def test_the_unit_of_a_span_is_always_written(self, without: dict[str, Any]) -> None:
         policy = DEFAULT_POLICY.replace(first_follow_up=BusinessDays(4, 6))
         assert Policy.model_validate_json(policy.model_dump_json(**without)) == policy
 
-    def test_the_format_of_a_progress(self, without: dict[str, Any]) -> None:
+    def test_the_format_of_a_progress_is_always_written(self, without: dict[str, Any]) -> None:
         assert json.loads(replay(interview(), ()).model_dump_json(**without))["format"] == 1
 
 
@@ -187,7 +188,7 @@ class TestExportedTypes:
             self.Question.model_validate_json('{"now": "9999-12-31T23:59:59Z", "day": "9999-12-31"}')
         assert [error["loc"] for error in caught.value.errors()] == [("now",), ("day",)]
 
-    def test_what_is_in_their_years_is_taken(self) -> None:
+    def test_an_instant_in_the_known_years_is_taken(self) -> None:
         question = self.Question.model_validate_json('{"now": "2026-06-04T09:00:00+09:00", "day": "2026-06-04"}')
         assert (question.now, question.day) == (at("2026-06-04 09:00"), date(2026, 6, 4))
 
@@ -267,7 +268,7 @@ class TestSentences:
     def test_an_answer_says_what_to_do(self, events: list[Event], now: str, said: str) -> None:
         assert str(next_action(interview(), events, now=at(now))) == said
 
-    def test_a_message_that_nobody_can_get_yet_says_so(self) -> None:
+    def test_a_message_that_nobody_can_get_yet_says_that_nobody_can(self) -> None:
         alone = interview(contacts=())
         assert str(next_action(alone, (), now=at("2026-06-03 16:00"))) == (
             "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then the thank-you note is due, but nobody is known to get it"
@@ -307,7 +308,7 @@ class TestProgressOfAnotherInterview:
         ],
         ids=lambda event: event.kind,
     )
-    def test_it_is_refused_with_the_advice_to_replay(self, event: Event) -> None:
+    def test_a_progress_of_another_interview_is_refused_with_the_advice_to_replay(self, event: Event) -> None:
         progress: Progress = replay(interview(contacts=(HR, LEAD)), [event])
         with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
             next_action(interview(contacts=(HR,)), progress, now=at("2026-06-05 11:00"))

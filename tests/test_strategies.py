@@ -65,10 +65,12 @@ from followup_rules.strategies import (
     threads,
 )
 from followup_rules.strategies._places import PLACES, clock_changes
+from support import times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.chance
 _T = TypeVar("_T")
 KINDS = ("send", "wait-until", "respond", "blocked", "done")
 GENERATE = settings(max_examples=1, database=None, deadline=None, derandomize=True, phases=[Phase.generate])
@@ -89,8 +91,8 @@ PLAIN = Interview(
 )
 
 
-def drawn(strategy: st.SearchStrategy[_T], count: int = 15) -> list[_T]:
-    """Return some examples, the same in every run."""
+def drawn(strategy: st.SearchStrategy[_T], count: int = times(15)) -> list[_T]:
+    """Return some examples, the same in every run of as many."""
     found: list[_T] = []
 
     @settings(GENERATE, max_examples=count)
@@ -120,12 +122,13 @@ PUBLIC = [
 
 
 class TestTypes:
-    """'Importing it … makes `st.from_type(Interview)` and of every public value work'"""
+    """``st.from_type`` works for every public value once the module is imported."""
 
     @pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.__name__)
     def test_every_public_type_has_a_strategy(self, kind: type[object]) -> None:
         assert {type(value) for value in drawn(st.from_type(kind), 3)} <= {kind, *kind.__subclasses__()}
 
+    @pytest.mark.untraced
     @pytest.mark.parametrize(
         ("union", "kinds"),
         [
@@ -144,7 +147,7 @@ class TestTypes:
 
 
 class TestArguments:
-    """'every argument may be fixed (`interviews(country="JP", decision_by=st.none())`)'"""
+    """Every argument may be fixed."""
 
     def test_a_field_is_a_value_or_a_strategy(self) -> None:
         for interview in drawn(interviews(country="JP", decision_by=st.none())):
@@ -173,9 +176,10 @@ class TestArguments:
         ],
     )
     def test_any_field_of_an_interview_may_be_fixed(self, fields: dict[str, Any]) -> None:
-        for interview in drawn(interviews(**fields), 20):
+        for interview in drawn(interviews(**fields), times(20)):
             assert {name: getattr(interview, name) for name in fields} == fields
 
+    @pytest.mark.untraced
     def test_the_last_day_may_be_named(self) -> None:
         last = datetime(2100, 12, 31, 12, tzinfo=UTC)
         for case in drawn(cases(interview=interviews(ended_at=last, country="JP")), 30):
@@ -295,7 +299,7 @@ class TestArguments:
         said = "ImportError: followup_rules.strategies needs the package hypothesis: "
         assert run.stderr.splitlines()[-1] == f"{said}pip install 'followup_rules[hypothesis]'"
 
-    def test_the_error_names_the_extra_here_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_import_error_of_strategies_names_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "hypothesis", None)
         monkeypatch.delitem(sys.modules, "followup_rules.strategies._arguments")
         with pytest.raises(ImportError, match=r"pip install 'followup_rules\[hypothesis\]'"):
@@ -311,10 +315,11 @@ NEXT_DAY = TUESDAY + DAY
 NOBODY = "There is nobody to thank: add the address of somebody who interviewed you."
 
 
+@pytest.mark.untraced
 class TestShrinking:
-    """'They shrink to a case that can be read (one contact, a plain Tuesday, UTC)'"""
+    """Examples shrink to a case that can be read: one contact, a plain Tuesday, UTC."""
 
-    def test_an_interview(self) -> None:
+    def test_an_interview_shrinks_to_a_plain_tuesday(self) -> None:
         assert least(interviews()) == PLAIN
 
     def test_a_contact_a_policy_and_a_calendar(self) -> None:
@@ -352,13 +357,13 @@ class TestShrinking:
             (Stage.NOT_HELD, [InterviewNotHeld(at=NEXT_DAY)]),
         ],
     )
-    def test_a_case_of_a_stage(self, stage: Stage, events: list[Event]) -> None:
+    def test_a_case_of_a_stage_shrinks(self, stage: Stage, events: list[Event]) -> None:
         assert least(cases(stage=stage, candidate=None)) == Case(interview=PLAIN, events=events)
 
     def test_an_agenda_is_two_cases_with_one_recruiter(self) -> None:
         assert [case.interview for case in least(agendas())] == [PLAIN, PLAIN.replace(id="2")]
 
-    def test_an_answer(self) -> None:
+    def test_an_answer_shrinks(self) -> None:
         assert [str(least(answers(kind))) for kind in KINDS[:4]] == [
             "Send the thank-you note to hr@example.com by Thu 4 Jun 15:00 (UTC)",
             "Wait until Wed 3 Jun 15:00 (UTC): then send the thank-you note to hr@example.com",
@@ -388,8 +393,9 @@ def is_worked_weekend(interview: Interview) -> bool:
     )
 
 
+@pytest.mark.untraced
 class TestSharp:
-    """'and favour the sharp ones': each comes in 250 interviews."""
+    """Sharp cases are favoured: each comes in 250 interviews."""
 
     @pytest.mark.parametrize(
         "is_so",
@@ -413,7 +419,7 @@ class TestSharp:
             *("two-roles", "nobody", "agency", "do-not-contact", "own-days", "decision-today", "no-enquiries"),
         ],
     )
-    def test_it_comes(self, is_so: Callable[[Interview], bool]) -> None:
+    def test_a_sharp_case_comes(self, is_so: Callable[[Interview], bool]) -> None:
         assert any(map(is_so, MANY))
 
     def test_worked_weekends_come(self) -> None:
@@ -435,14 +441,16 @@ MANY = drawn(interviews(), 250)
 
 
 class TestHistories:
-    """'`histories(interview)` (always valid), `raw_histories()` (shuffled, repeated, with own copies and bounces…)'"""
+    """``histories`` are always valid; ``raw_histories`` are shuffled, repeated, with own copies and bounces."""
 
+    @pytest.mark.untraced
     def test_a_history_is_in_order_and_nothing_in_it_is_irregular(self) -> None:
-        for case in drawn(cases(), 60):
+        for case in drawn(cases(), times(60)):
             assert replay(case).irregular == ()
             assert [event.at for event in case.events] == sorted(event.at for event in case.events)
             assert len(case.events) <= 8
 
+    @pytest.mark.untraced
     def test_what_bounces_was_sent_before(self) -> None:
         def bounces(history: tuple[Event, ...]) -> bool:
             return any(event.kind == "bounced" for event in history)
@@ -453,7 +461,7 @@ class TestHistories:
 
     @pytest.mark.parametrize("stage", list(Stage))
     def test_a_history_leads_to_a_stage(self, stage: Stage) -> None:
-        for case in drawn(cases(stage=stage, max_size=st.integers(3, 5)), 15):
+        for case in drawn(cases(stage=stage, max_size=st.integers(3, 5))):
             assert replay(case).stage is stage
             assert len(case.events) <= 5
 
@@ -471,7 +479,7 @@ class TestHistories:
 
     def test_nothing_follows_the_last_instant(self) -> None:
         late = PLAIN.replace(ended_at=datetime(2100, 12, 31, 23, 59, tzinfo=UTC))
-        assert {event.at <= late.ended_at for history in drawn(histories(late)) for event in history} == {True}
+        assert {event.at <= late.ended_at for history in drawn(histories(late), 15) for event in history} == {True}
         with pytest.raises(InputError, match=r"interview must be one after which there is time to come to .*'offered'"):
             drawn(histories(late, stage=Stage.OFFERED), 1)
         with pytest.raises(InputError, match="interview must be one after which there is time"):
@@ -480,7 +488,7 @@ class TestHistories:
     @pytest.mark.parametrize("days", [7, 12, 40])
     def test_a_history_leads_to_a_stage_before_time_ends(self, days: int) -> None:
         late = PLAIN.replace(ended_at=datetime(2100, 12, 31, tzinfo=UTC) - days * DAY)
-        for history in drawn(histories(late, stage=Stage.ESCALATED), 30):
+        for history in drawn(histories(late, stage=Stage.ESCALATED), times(30)):
             assert replay(late, history).stage is Stage.ESCALATED
 
     def test_something_comes_before_the_end(self) -> None:
@@ -510,11 +518,11 @@ class TestHistories:
         assert found(raw_histories(PLAIN), lambda history: bool(is_so(history)))
 
     def test_every_event_of_a_raw_history_is_of_its_interview(self) -> None:
-        for case in drawn(cases(raw=True), 20):
+        for case in drawn(cases(raw=True), times(20)):
             assert Case.model_validate_json(case.model_dump_json()) == case
 
     def test_no_more_than_five_are_added(self) -> None:
-        assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0), 20)} == {True}
+        assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0))} == {True}
 
     def test_events_are_given(self) -> None:
         sent = (ThankYouSent(at=NEXT_DAY, to=["hr"]),)
@@ -526,11 +534,11 @@ def ids(history: tuple[Event, ...], base: type[Sent | Received]) -> set[str]:
 
 
 class TestAnswers:
-    """'`instants_around(interview)`, `answers(kind)`'; '`agendas()` gives lists of cases that share people'"""
+    """Instants around an interview, answers of a kind, and agendas of cases that share people."""
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_an_answer_is_of_its_kind(self, kind: str) -> None:
-        assert {answer.kind for answer in drawn(answers(kind), 20)} == {kind}
+        assert {answer.kind for answer in drawn(answers(kind), times(20))} == {kind}
 
     def test_any_answer_comes_by_any_policy(self) -> None:
         assert {answer.kind for answer in drawn(answers(policy=policies()), 40)} >= {"wait-until", "done"}
@@ -543,10 +551,10 @@ class TestAnswers:
         with pytest.raises(InputError, match="case must be a case in which the answer is 'respond' at some time"):
             drawn(answers("respond", case=case), 1)
 
-    def test_a_case_without_such_an_answer_is_left_out(self) -> None:
+    def test_a_case_without_an_answer_of_the_kind_is_left_out(self) -> None:
         asked = Case(interview=PLAIN, events=[ReplyReceived(at=NEXT_DAY, sender="hr", asks_for="a call")])
         both = st.sampled_from([asked, asked, Case(interview=PLAIN)])
-        assert {answer.kind for answer in drawn(answers("respond", case=both))} == {"respond"}
+        assert {answer.kind for answer in drawn(answers("respond", case=both), 15)} == {"respond"}
 
     def test_an_instant_is_where_the_answer_changes(self) -> None:
         case = Case(interview=PLAIN)
@@ -559,7 +567,7 @@ class TestAnswers:
         assert {now.tzinfo is not None for now in drawn(instants_around(PLAIN, policy=weekly))} == {True}
 
     def test_cases_of_an_agenda_share_people(self) -> None:
-        for desk in drawn(agendas(), 12):
+        for desk in drawn(agendas()):
             assert 2 <= len(desk) <= 5
             assert len({case.interview.id for case in desk}) == len(desk)
             assert len({case.candidate for case in desk}) == 1
@@ -579,9 +587,10 @@ class TestAnswers:
             assert (case.interview.country, case.interview.company, case.candidate) == ("JP", "Acme", None)
 
 
+@pytest.mark.slow
 @pytest.mark.untraced
 class TestFigures:
-    """'no kind under 2 %', 'under 5 %' thrown away, 'under a second': tools/strategies.py measures more."""
+    """No kind under 2 %, under 5 % thrown away, under a second: ``tools/strategies.py`` measures more."""
 
     def test_each_answer_stage_and_touch_comes(self) -> None:
         came: set[object] = set()

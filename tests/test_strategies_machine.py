@@ -71,7 +71,7 @@ def begun() -> CaseMachine:
 
 
 class TestTheMachine:
-    """'`CaseMachine`, a rule-based state machine of a case's life to build upon (an app plugs its own store in …)'"""
+    """``CaseMachine`` lives the life of a case; an app plugs its own store in."""
 
     def test_there_is_a_rule_for_every_kind_of_event(self) -> None:
         @settings(QUICK, max_examples=3)
@@ -90,6 +90,7 @@ class TestTheMachine:
         names = {rule.function.__name__ for rule in CaseMachine().rules}
         assert names == {*RULES, "time_passes", "the_answer_changes", "the_advice_is_followed"}
 
+    @pytest.mark.untraced
     def test_only_what_may_happen_does(self) -> None:
         class Watched(CaseMachine):
             starts = cases(interview=interviews(contacts=()), max_size=0)
@@ -110,6 +111,7 @@ class TestTheMachine:
 
         run(Thanked, 10)
 
+    @pytest.mark.untraced
     def test_a_case_comes_to_the_end_of_time(self) -> None:
         class Late(CaseMachine):
             starts = cases(interview=interviews(ended_at=datetime(2100, 11, 25, tzinfo=UTC)), max_size=0)
@@ -120,6 +122,14 @@ class TestTheMachine:
 
         run(Late, 10)
 
+    def test_an_event_that_the_app_does_not_have_is_named(self) -> None:
+        machine = begun()
+        snooze = Snoozed(at=ENDED, until=ENDED + timedelta(days=1))
+        machine.case = Case(interview=machine.case.interview, events=(snooze,))  # and not stored
+        with pytest.raises(AssertionError, match=r"it lost \[Snoozed\(.*\], and has \[\] instead"):
+            machine.the_case_comes_back()
+
+    @pytest.mark.slow
     def test_an_app_that_loses_an_event_is_found(self) -> None:
         class Lossy(CaseMachine):
             def store(self, event: Event) -> None:
@@ -174,8 +184,9 @@ class TestTheMachine:
         machine.the_answer_is_the_same()
 
 
+@pytest.mark.slow
 class TestThePage:
-    """'`docs/` shows an app's whole test with it'"""
+    """The page shows an app's whole test."""
 
     def test_the_apps_test_runs_and_is_short(self, tmp_path: Path) -> None:
         (code,) = re.findall(r'```python\n(""".*?)```', PAGE.read_text("utf-8"), re.DOTALL)

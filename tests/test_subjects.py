@@ -121,7 +121,7 @@ class TestPrefixes:
 
 
 class TestTags:
-    """PITFALLS: "`[EXTERNAL]` between two of them"."""
+    """Servers mark mail from outside, also between two reply prefixes."""
 
     @pytest.mark.parametrize(
         ("subject", "bare"),
@@ -182,6 +182,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_a_reply_to_a_reply_has_the_same_subject(subject: str) -> None:
+def test_a_reply_to_a_reply_keeps_the_subject(subject: str) -> None:
     assert reply_subject(reply_subject(subject)) == reply_subject(subject)
     assert bare_subject(bare_subject(subject)) == bare_subject(subject)

@@ -75,7 +75,7 @@ class TestRendering:
         draft = thank_you(case, HR, CANDIDATE, passes_on=True, templates=(text,))
         assert draft.body == "Hola\na Yuki Mori y Ken Ito"
 
-    def test_two_dollars_are_one(self) -> None:
+    def test_two_dollars_in_a_template_are_one(self) -> None:
         assert thank_you(interview(), PEER, CANDIDATE, templates=(template(body="$$5"),)).body == "$5"
 
     def test_a_reply_keeps_the_subject_of_its_thread(self) -> None:
@@ -153,13 +153,13 @@ class TestChoice:
             "Tēnā koe Hanako Sato, 2026-06-03, Yuki Mori, Ken Ito\nNgā mihi",
         )
 
-    def test_messages_take_them_too(self) -> None:
+    def test_messages_take_templates(self) -> None:
         case = interview(contacts=(PEER,))
         action = next_action(case, (), now=at("2026-06-04 16:00"))
         (message,) = messages(action, case, CANDIDATE, templates=(template(body="Ours for ${recipient_name}\nBest"),))
         assert (message.subject, message.body) == ("Data Engineer at Acme", "Ours for Yuki Mori\nBest")
 
-    def test_two_for_one_touch_and_language_are_refused(self) -> None:
+    def test_two_templates_for_one_touch_and_language_are_refused(self) -> None:
         with pytest.raises(
             InputError, match=r"templates.*one text for each touch and language, not two for thank-you in EN"
         ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from events import reply
 from followup_rules import ReplyReceived, Send, Thread, Touch, WaitUntil, next_action, plan, replay
 from support import HR, at, interview
 
 
 def test_the_scheduling_mail_told_again_is_not_among_its_own_references() -> None:
     scheduled = Thread(message_id="<plan@example.com>", references=("<first@example.com>",), subject="Your interview")
-    told = ReplyReceived(at=at("2026-06-02 09:00"), sender="hr", message_id="<plan@example.com>")
+    told = reply("2026-06-02 09:00", message_id="<plan@example.com>")
     case = interview(thread=scheduled, contacts=(HR,))
     action = next_action(case, [told], now=at("2026-06-04 16:00"))
     assert isinstance(action, Send)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
@@ -14,6 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from events import (
+    THANKED,
+    away,
+    follow_up,
+    message,
+    next_round,
+    not_held,
+    offer,
+    rejection,
+    reopened,
+    reply,
+    skipped,
+    snoozed,
+    withdrawn,
+)
 from followup_rules import (
     TRANSITIONS,
     Blocked,
@@ -21,29 +35,20 @@ from followup_rules import (
     Contact,
     ContactRole,
     Event,
-    FollowUpSent,
     HistoryError,
     InputError,
     Interview,
-    InterviewNotHeld,
-    MessageSent,
-    NextRoundScheduled,
-    OfferReceived,
-    OutOfOfficeReceived,
-    RejectionReceived,
-    Reopened,
     ReplyReceived,
     Snoozed,
     Stage,
     ThankYouSent,
     Touch,
-    TouchSkipped,
     WaitUntil,
-    Withdrawn,
     next_action,
     plan,
 )
 from followup_rules.timeline import Svg, stage_diagram, to_svg
+from peers import CHROMIUM, needs_browser
 from support import HR, LEAD, PEER, at, interview
 
 if TYPE_CHECKING:
@@ -51,7 +56,6 @@ if TYPE_CHECKING:
 
 NOW = at("2026-06-05 10:00")
 SVG = "{http://www.w3.org/2000/svg}"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def picture(case: Interview, events: Sequence[Event] = (), now: Any = NOW) -> Svg:
@@ -62,13 +66,10 @@ def texts(svg: str) -> list[str]:
     return ["".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
 
 
-THANKS = ThankYouSent(at=at("2026-06-04 16:00"), to=("peer",))
-
-
 class TestContents:
-    def test_it_tells_the_whole_case(self) -> None:
+    def test_a_picture_tells_the_whole_case(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
-        shown = texts(picture(case, [THANKS]))
+        shown = texts(picture(case, [THANKED]))
         for text in (
             "Data Engineer, Acme",
             "Interview",
@@ -95,25 +96,25 @@ class TestContents:
 
     def test_closed_days_are_shaded(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
-        root = ET.fromstring(picture(case, [THANKS]))  # noqa: S314 - our own
+        root = ET.fromstring(picture(case, [THANKED]))  # noqa: S314 - our own
         closed = [element for element in root.iter(f"{SVG}rect") if element.get("class") == "followup-closed"]
         heights = [element.get("height") for element in closed]
         assert heights == ["32.00"] * 5 + ["10.00"]  # from 3 June to 6 July are five weekends; one is of the legend
 
     def test_each_event_has_words(self) -> None:
         events: list[Event] = [
-            THANKS,
-            ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", decision_by=date(2026, 6, 19)),
-            OutOfOfficeReceived(at=at("2026-06-06 10:00"), sender="hr", returns_on=date(2027, 1, 8)),
-            OutOfOfficeReceived(at=at("2026-06-06 11:00"), sender="lead"),
-            Snoozed(at=at("2026-06-07 10:00"), until=date(2026, 6, 20)),
-            Snoozed(at=at("2026-06-07 11:00"), until=at("2026-06-21 09:30")),
-            TouchSkipped(at=at("2026-06-08 10:00"), touch=Touch.UPDATE_THANKS),
+            THANKED,
+            reply("2026-06-05 10:00", decision_by=date(2026, 6, 19)),
+            away("2026-06-06 10:00", returns_on="2027-01-08"),
+            away("2026-06-06 11:00", "lead"),
+            snoozed("2026-06-07 10:00", "2026-06-20"),
+            snoozed("2026-06-07 11:00", "2026-06-21 09:30"),
+            skipped("2026-06-08 10:00", Touch.UPDATE_THANKS),
             Bounced(at=at("2026-06-09 10:00"), contact="peer", email="mori@example.com"),
-            RejectionReceived(at=at("2026-06-10 10:00")),
-            OfferReceived(at=at("2026-06-11 10:00"), sender="hr"),
-            NextRoundScheduled(at=at("2026-06-12 10:00")),
-            Withdrawn(at=at("2026-06-13 10:00")),
+            rejection("2026-06-10 10:00", None),
+            offer("2026-06-11 10:00"),
+            next_round("2026-06-12 10:00", None),
+            withdrawn("2026-06-13 10:00"),
         ]
         shown = " ".join(texts(to_svg((), interview(), events, now=NOW)))
         for text in (
@@ -131,21 +132,20 @@ class TestContents:
         ):
             assert text in shown
 
-    def test_what_a_reply_says_is_in_it(self) -> None:
+    def test_what_a_reply_says_is_in_a_picture(self) -> None:
         events: list[Event] = [
-            InterviewNotHeld(at=at("2026-06-03 15:00")),
-            Reopened(at=at("2026-06-04 10:00"), sender="hr", decision_by=date(2026, 6, 19)),
-            ReplyReceived(
-                at=at("2026-06-05 10:00"),
-                sender="hr",
+            not_held("2026-06-03 15:00"),
+            reopened("2026-06-04 10:00", decision_by=date(2026, 6, 19)),
+            reply(
+                "2026-06-05 10:00",
                 decision_by=date(2026, 6, 26),
                 asks_for="a call",
                 answer_by=date(2026, 6, 9),
                 enquire_on=date(2026, 6, 22),
             ),
-            ReplyReceived(at=at("2026-06-05 12:00"), enquiries_welcome=False),
-            ReplyReceived(at=at("2026-06-06 10:00"), asks_for="two references"),
-            MessageSent(at=at("2026-06-07 10:00"), to=["hr", "lead"]),
+            reply("2026-06-05 12:00", None, enquiries_welcome=False),
+            reply("2026-06-06 10:00", None, asks_for="two references"),
+            message("2026-06-07 10:00", "hr", "lead"),
         ]
         shown = texts(to_svg((), interview(), events, now=NOW))
         for text in (
@@ -162,22 +162,22 @@ class TestContents:
         assert "Fri 19 Jun" in shown  # that a case was taken up again may name a date, too
 
     def test_an_answer_is_due(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        asked = reply("2026-06-05 10:00", asks_for="two references")
         shown = " ".join(texts(picture(interview(), [asked], now=at("2026-06-05 11:00"))))
         assert "Answer Fri 5 Jun 11:00 two references; to Hanako Sato; on time until the end of Mon 8 Jun" in shown
         late = " ".join(texts(picture(interview(), [asked], now=at("2026-06-10 11:00"))))
         assert "to Hanako Sato; late: was on time until the end of Mon 8 Jun" in late
 
-    def test_an_answer_that_nobody_can_get(self) -> None:
+    def test_a_picture_says_that_nobody_can_get_an_answer(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        asked = reply("2026-06-05 10:00", asks_for="two references")
         shown = " ".join(texts(picture(case, [asked], now=at("2026-06-05 11:00"))))
         assert "Answer Fri 5 Jun 10:00 on time until the end of Mon 8 Jun. The e-mail address" in shown
 
-    def test_a_new_time_that_is_missing(self) -> None:
+    def test_a_picture_says_that_a_new_time_is_missing(self) -> None:
         events: list[Event] = [
-            InterviewNotHeld(at=at("2026-06-03 15:00")),
-            Reopened(at=at("2026-06-05 10:00"), sender="hr"),
+            not_held("2026-06-03 15:00"),
+            reopened("2026-06-05 10:00"),
         ]
         shown = " ".join(texts(picture(interview(), events, now=at("2026-06-05 11:00"))))
         assert (
@@ -185,26 +185,26 @@ class TestContents:
             "Agree on a new time for the interview, and set ended_at to its end."
         ) in shown
 
-    def test_an_address_that_bounced_and_has_no_name(self) -> None:
+    def test_a_picture_shows_a_bounced_address_without_a_name(self) -> None:
         bounced = Bounced(at=at("2026-06-05 09:00"), contact="peer", email="mori@example.com")
         shown = texts(to_svg((), interview(contacts=(PEER.replace(name=None),)), [bounced]))
         assert "mori@example.com" in shown
 
-    def test_where_nobody_can_be_written_to_it_says_so(self) -> None:
+    def test_a_picture_says_that_nobody_can_be_written_to(self) -> None:
         case = interview(contacts=())
         step = next_action(case, (), now=at("2026-06-04 16:00"))
         assert isinstance(step, Blocked)
         shown = " ".join(texts(to_svg((step,), case, now=NOW)))
         assert "There is nobody to thank: add the address of somebody who interviewed you." in shown
 
-    def test_where_nobody_can_be_written_to_yet_it_says_so(self) -> None:
+    def test_a_picture_says_that_nobody_can_be_written_to_yet(self) -> None:
         case, now = interview(contacts=()), at("2026-06-03 16:00")
         step = next_action(case, (), now=now)
         assert isinstance(step, WaitUntil)
         assert "nobody to write to yet" in " ".join(texts(to_svg((step,), case, now=now)))
 
-    def test_screen_readers_are_told_all_of_it(self) -> None:
-        root = ET.fromstring(picture(interview(), [THANKS]))  # noqa: S314 - our own
+    def test_screen_readers_are_told_all_of_a_picture(self) -> None:
+        root = ET.fromstring(picture(interview(), [THANKED]))  # noqa: S314 - our own
         title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title is not None
         assert told is not None
@@ -221,16 +221,16 @@ class TestContents:
         assert "Interview" in shown
         assert "Today" not in shown
 
-    def test_a_notebook_shows_it(self) -> None:
+    def test_a_notebook_shows_a_picture(self) -> None:
         svg = picture(interview())
         assert svg._repr_svg_() == svg
 
-    def test_it_needs_nothing_from_elsewhere(self) -> None:
+    def test_a_picture_needs_nothing_from_elsewhere(self) -> None:
         svg = picture(interview())
         assert not re.search(r"<script|<image|<foreignObject|@import|url\(|\shref|\son\w+=", svg)
         assert re.findall(r"https?://[^\"' ]+", svg) == ["http://www.w3.org/2000/svg"]
 
-    def test_both_schemes_are_there(self) -> None:
+    def test_a_picture_has_a_light_and_a_dark_scheme(self) -> None:
         assert "@media (prefers-color-scheme:dark)" in picture(interview())
 
     @pytest.mark.untraced  # tracing makes it take twice as long
@@ -284,7 +284,9 @@ class TestBadInput:
             ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
         ],
     )
-    def test_it_is_refused(self, changes: dict[str, Any], error: type[Exception], problem: str) -> None:
+    def test_wrong_input_of_a_picture_is_refused(
+        self, changes: dict[str, Any], error: type[Exception], problem: str
+    ) -> None:
         case = interview()
         given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
         with pytest.raises(error, match=problem):
@@ -306,7 +308,7 @@ def _busy() -> tuple[Interview, list[Event], Any]:
         ReplyReceived(at=at("2026-04-27 10:00") + timedelta(days=4 * i), sender="hr", decision_by=date(2026, 7, 1))
         for i in range(20)
     ]
-    return case, [*events, FollowUpSent(at=at("2026-07-20 10:00"), to=("hr",))], at("2026-07-21 10:00")
+    return case, [*events, follow_up("2026-07-20 10:00")], at("2026-07-21 10:00")
 
 
 def cases() -> dict[str, str]:
@@ -333,8 +335,8 @@ def cases() -> dict[str, str]:
     }
     busy, events, now = _busy()
     return {
-        "short": picture(interview(), [THANKS]),
-        "after a no": picture(interview(), [THANKS, RejectionReceived(at=at("2026-06-10 10:00"))]),
+        "short": picture(interview(), [THANKED]),
+        "after a no": picture(interview(), [THANKED, rejection("2026-06-10 10:00", None)]),
         "asleep for years": picture(interview(), [Snoozed(at=NOW, until=date(2028, 5, 8))], at("2028-05-01 10:00")),
         "many replies on one day": picture(
             interview(),
@@ -363,7 +365,7 @@ document.body.textContent = JSON.stringify(seen);
 </script>"""
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: nothing can measure the boxes")
+@needs_browser
 def test_no_text_overlaps_or_leaves_the_view(tmp_path: Path) -> None:
     assert {len(LONG_JA), len(LONG_DE), len(LONG_WORDS)} == {60}
     made = cases()
@@ -409,7 +411,7 @@ def _attribute(svg: str) -> str:
 
 
 class TestDiagram:
-    def test_every_row_of_the_table_is_in_it(self) -> None:
+    def test_every_row_of_the_table_is_in_the_diagram(self) -> None:
         drawn = set()
         for stage, to, kinds in re.findall(r"^    (\w+) --> (\w+): (.*)$", stage_diagram(), re.MULTILINE):
             drawn |= {(stage.replace("_", "-"), to.replace("_", "-"), kind) for kind in kinds.split(", ")}
@@ -420,11 +422,11 @@ class TestDiagram:
         assert drawn == rows
         assert len(rows) == len(TRANSITIONS)
 
-    def test_every_stage_is_in_it(self) -> None:
+    def test_every_stage_is_in_the_diagram(self) -> None:
         for stage in Stage:
             assert f"{stage.value.replace('-', '_')} --> " in stage_diagram()
 
-    def test_it_begins_where_a_case_begins(self) -> None:
+    def test_the_diagram_begins_where_a_case_begins(self) -> None:
         assert stage_diagram().startswith("stateDiagram-v2\n    [*] --> interviewed\n")
 
     def test_what_stays_in_every_stage_is_said(self) -> None:

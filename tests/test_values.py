@@ -295,7 +295,7 @@ def _fields(value: Any) -> list[str]:
 
 
 class TestEveryValue:
-    """The issue: "All values are frozen, hashable, picklable, have a validated `replace(**changes)`"."""
+    """Values are frozen, hashable and picklable, and ``replace`` checks what it is given."""
 
     def test_all_seventeen_kinds_of_event_are_among_the_samples(self) -> None:
         assert len({sample.value.kind for sample in EVENTS}) == 17
@@ -334,13 +334,13 @@ class TestEveryValue:
         assert sample.value.replace(**sample.good) != sample.value
 
     @every
-    def test_it_is_unequal_to_what_is_no_value(self, sample: Sample) -> None:
+    def test_a_value_is_unequal_to_what_is_no_value(self, sample: Sample) -> None:
         assert sample.value != 1
         assert sample.value != "value"
 
     @every
     @pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
-    def test_it_is_equal_after_pickling(self, sample: Sample, protocol: int) -> None:
+    def test_a_value_is_equal_after_pickling(self, sample: Sample, protocol: int) -> None:
         again = pickle.loads(pickle.dumps(sample.value, protocol))  # noqa: S301 - what we pickled ourselves
         assert again == sample.value
         assert hash(again) == hash(sample.value)
@@ -348,7 +348,7 @@ class TestEveryValue:
 
 
 class TestReplace:
-    """The issue: "a validated `replace(**changes)`"."""
+    """``replace`` checks what it is given."""
 
     @every
     def test_a_good_change_gives_a_new_value_with_the_rest_kept(self, sample: Sample) -> None:
@@ -393,10 +393,10 @@ class TestReplace:
 
 
 class TestJson:
-    """The issue: "round-trip through JSON to an equal value ... and in the same byte order in every process"."""
+    """A value goes through JSON to an equal value, in the same byte order in every process."""
 
     @every_model
-    def test_it_is_equal_after_json(self, sample: Sample) -> None:
+    def test_a_value_is_equal_after_json(self, sample: Sample) -> None:
         text = sample.value.model_dump_json()
         again = type(sample.value).model_validate_json(text)
         assert again == sample.value
@@ -404,11 +404,11 @@ class TestJson:
         assert again.model_dump_json() == text
 
     @every_model
-    def test_it_is_equal_after_python_values(self, sample: Sample) -> None:
+    def test_a_value_is_equal_after_python_values(self, sample: Sample) -> None:
         assert type(sample.value).model_validate(sample.value.model_dump()) == sample.value
 
     @every_model
-    def test_it_is_equal_after_json_that_leaves_nulls_out(self, sample: Sample) -> None:
+    def test_a_value_is_equal_after_json_that_leaves_nulls_out(self, sample: Sample) -> None:
         text = sample.value.model_dump_json(exclude_none=True)
         assert type(sample.value).model_validate_json(text) == sample.value
 
@@ -448,7 +448,7 @@ def _keys(values: Iterable[ContactRole]) -> KeysView[ContactRole]:
 
 
 class TestSets:
-    """The issue: "Roles may be given as any set", and JSON comes "in the same byte order in every process"."""
+    """Roles may be given as any set; JSON has them in the same byte order in every process."""
 
     @pytest.mark.parametrize("make", [set, frozenset, list, tuple, _keys], ids=lambda make: make.__name__)
     @pytest.mark.parametrize("order", [ROLES, ROLES[::-1], ROLES + ROLES], ids=["sorted", "reversed", "twice"])
@@ -499,9 +499,9 @@ def _at(sample: Sample, instant: datetime) -> Any:
 
 
 class TestTheRepeatedHour:
-    """The issue: equal after JSON, "also for the hour that a clock change repeats"; G1: "Instants are kept in UTC"."""
+    """A value is equal after JSON in the hour that a clock change repeats too, since instants are kept in UTC (G1)."""
 
-    def test_python_takes_the_two_for_one(self) -> None:
+    def test_python_takes_two_instants_of_a_repeated_hour_for_one(self) -> None:
         assert FIRST == SECOND
         assert (FIRST.timestamp(), SECOND.timestamp()) == (1793511000, 1793514600)
 
@@ -612,7 +612,7 @@ class TestTheRepeatedHour:
         for progress in (first, second):
             assert Progress.model_validate_json(progress.model_dump_json()) == progress
 
-    def test_a_case_survives(self) -> None:
+    def test_a_case_of_the_repeated_hour_survives(self) -> None:
         events = tuple(ReplyReceived(at=instant, sender="hr") for instant in (FIRST, SECOND))
         case = Case(interview=_us(), events=events)
         again = Case.model_validate_json(case.model_dump_json())
@@ -636,7 +636,7 @@ def kind_of(action: Action) -> str:
 
 
 class TestUnions:
-    """The issue: "`Event`, a union discriminated by `kind`"; `Action`, "five frozen types, discriminated by `kind`"."""
+    """Events and actions are frozen types, told apart by ``kind``."""
 
     @every_event
     def test_an_event_is_read_by_its_kind(self, sample: Sample) -> None:
@@ -673,11 +673,11 @@ class TestUnions:
         with pytest.raises(ValidationError, match="kind"):
             sample.value.replace(kind="something-else")
 
-    def test_a_thank_you_and_a_follow_up_with_the_same_facts_differ(self) -> None:
+    def test_a_thank_you_and_a_follow_up_with_equal_facts_differ(self) -> None:
         sent: set[object] = {kind(at=NOON, to=("hr",)) for kind in (ThankYouSent, FollowUpSent, UpdateThanksSent)}
         assert len(sent) == 3
 
-    def test_send_and_wait_until_with_the_same_facts_differ(self) -> None:
+    def test_a_send_and_a_wait_with_equal_facts_differ(self) -> None:
         assert Send(**DUE, status=WindowStatus.OPEN) != WaitUntil(**DUE)
         assert WaitUntil(**DUE) != Send(**DUE, status=WindowStatus.OPEN)
 
@@ -713,12 +713,12 @@ class TestWindow:
         assert hash(window) == hash(WINDOW)
         assert (window.opens.isoformat(), window.opens.tzname()) == ("2026-06-04T15:00:00+09:00", "JST")
 
-    def test_the_same_instants_in_another_zone_are_another_window(self) -> None:
+    def test_equal_instants_in_another_zone_are_another_window(self) -> None:
         assert WINDOW.replace(timezone="Asia/Seoul") != WINDOW
 
 
 class TestSent:
-    """The issue: "`sent(at=..., message_id=None, subject=None)` gives the event to store"."""
+    """``sent`` gives the event to store."""
 
     @pytest.mark.parametrize(
         ("touch", "event"),
@@ -749,14 +749,14 @@ class TestSent:
         sent = WaitUntil(**DUE).sent(at=NOON)
         assert (sent.message_id, sent.subject) == (None, None)
 
-    def test_it_counts_from_when_it_was_really_sent(self) -> None:
+    def test_a_sent_event_counts_from_when_it_was_really_sent(self) -> None:
         assert WaitUntil(**DUE).sent(at=at("2026-06-30 10:00")).at == at("2026-06-30 10:00")
 
     def test_a_message_to_nobody_cannot_be_sent(self) -> None:
         with pytest.raises(ValidationError, match="to"):
             WaitUntil(**DUE | {"to": ()}).sent(at=NOON)
 
-    def test_the_event_survives_json(self) -> None:
+    def test_a_sent_event_survives_json(self) -> None:
         sent = WaitUntil(**DUE).sent(at=NOON, message_id="<m1@example.com>", subject="Hello")
         assert type(sent).model_validate_json(sent.model_dump_json()) == sent
 
@@ -786,15 +786,15 @@ class TestWords:
 
 
 class TestReason:
-    """The issue: "`str(reason)` shows the rule"."""
+    """``str`` of a reason shows the rule."""
 
-    def test_it_shows_rule_and_sentence(self) -> None:
+    def test_a_reason_shows_rule_and_sentence(self) -> None:
         shown = str(REASON)
         assert "B2" in shown
         assert "The interview ended." in shown
 
     @pytest.mark.parametrize("rule", ["A2", "G13"])
-    def test_the_rule_is_the_one_of_the_reason(self, rule: str) -> None:
+    def test_a_reason_has_its_rule(self, rule: str) -> None:
         assert rule in str(REASON.replace(rule=rule))
 
 
@@ -802,7 +802,7 @@ class TestContactOf:
     """``Interview.contact`` finds a contact by its id."""
 
     @pytest.mark.parametrize("contact", [HR, LEAD, PEER], ids=lambda contact: contact.id)
-    def test_it_gives_the_contact(self, contact: Contact) -> None:
+    def test_contact_gives_the_contact_of_an_id(self, contact: Contact) -> None:
         assert interview().contact(contact.id) == contact
 
     def test_an_unknown_id_is_an_error_that_names_it(self) -> None:

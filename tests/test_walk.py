@@ -15,8 +15,8 @@ import pytest
 import oracle
 from followup_rules import Done, Reason, Send, Stage, Touch, TouchSkipped, WaitUntil, Window, replay
 from followup_rules._events import EVENTS
-from invariants import INVARIANTS, MEANT_ENDS, broken
-from test_machine import STAGES, TOUCHES
+from oracle.invariants import INVARIANTS, MEANT_ENDS, broken
+from oracle.matrix import STAGES, TOUCHES
 from walking import ALPHABET, COMPANIES, CORE, Seen, history_of, recipients, state_of, walk
 
 if TYPE_CHECKING:
@@ -38,18 +38,16 @@ def problems(case: str, *letters: str) -> list[tuple[str, tuple[str, ...], str]]
 
 
 class TestTheAlphabet:
-    """The issue: "over all event kinds (a fixed alphabet of some thirty: two senders, a shared mailbox, two
-    instants)". "no holidays"
-    """
+    """Thirty-four events of all kinds: two senders, a shared mailbox, two instants, and no holidays."""
 
-    def test_it_has_each_kind_of_event(self) -> None:
+    def test_the_alphabet_has_each_kind_of_event(self) -> None:
         assert {letter.kind for letter in ALPHABET.values()} == set(EVENTS)
 
-    def test_it_has_a_skip_of_each_touch(self) -> None:
+    def test_the_alphabet_has_a_skip_of_each_touch(self) -> None:
         skips = [letter.fields["touch"] for letter in ALPHABET.values() if letter.kind is TouchSkipped]
         assert sorted(skips) == sorted(TOUCHES)
 
-    def test_it_has_two_senders_and_two_instants(self) -> None:
+    def test_the_alphabet_has_two_senders_and_two_instants(self) -> None:
         assert {letter.fields.get("sender") for letter in ALPHABET.values()} == {"hr", "lead", None}
         assert {letter.after for letter in ALPHABET.values()} == {timedelta(minutes=10), timedelta(weeks=1)}
 
@@ -70,8 +68,9 @@ class TestTheAlphabet:
 
 
 class TestTheAppThatAlwaysObeys:
-    """The issue: "From each end, the 'app that always obeys': no dead end but the meant ones, the loop ends, never two
-    touches due, …". The functions of ``invariants.py`` are the whole list, each with its rule.
+    """From each history an app that does what each answer says comes to an end and breaks no rule.
+
+    The functions of ``oracle/invariants.py`` are the whole list, each with its rule.
     """
 
     @pytest.mark.parametrize("letter", ALPHABET)
@@ -103,7 +102,7 @@ class TestTheAppThatAlwaysObeys:
     def test_all_holds_after_what_is_rare(self, letters: tuple[str, ...]) -> None:
         assert problems(PLAIN, *letters) == []
 
-    def test_it_sends_all_that_silence_asks_for(self) -> None:
+    def test_an_obedient_app_sends_all_that_silence_asks_for(self) -> None:
         sent = [(seen.touch, recipients(seen.action)) for seen in walked(PLAIN)]
         assert sent == [
             ("thank-you", ["peer"]),
@@ -113,7 +112,7 @@ class TestTheAppThatAlwaysObeys:
             (None, []),
         ]
 
-    def test_it_meets_each_touch_and_each_kind_of_answer(self) -> None:
+    def test_the_walk_meets_each_touch_and_each_kind_of_answer(self) -> None:
         seen = [each for letter in ALPHABET for each in walked(PLAIN, letter)]
         seen += walked(PLAIN, "bounced from hr", "bounced from peer")
         assert {each.touch for each in seen} == {*TOUCHES, None}
@@ -121,9 +120,7 @@ class TestTheAppThatAlwaysObeys:
 
 
 class TestStates:
-    """The issue: "two histories that give the same `Progress` up to a shift of whole weeks (no holidays, irregular
-    facts left out of the comparison) need one walk".
-    """
+    """Histories whose ``Progress`` differs by a shift of whole weeks need one walk; irregular facts do not count."""
 
     ONE = ("follow up", "a reply")
     LONG_AGO = ("skip the second",) * 4  # the interview was; nothing happens in these weeks
@@ -132,11 +129,11 @@ class TestStates:
     def state(*letters: str) -> object:
         return state_of(COMPANIES[PLAIN], history_of(PLAIN, letters))
 
-    def test_a_week_later_is_the_same_state_once_its_thank_you_has_lapsed(self) -> None:
+    def test_a_week_later_is_one_state_once_the_thank_you_has_lapsed(self) -> None:
         later = (*self.LONG_AGO, "skip the second")
         assert self.state(*self.LONG_AGO, *self.ONE) == self.state(*later, *self.ONE)
 
-    def test_before_that_it_is_another(self) -> None:
+    def test_a_week_later_is_another_state_before_the_thank_you_has_lapsed(self) -> None:
         assert self.state(*self.ONE) != self.state("skip the second", *self.ONE)
 
     def test_an_irregular_fact_makes_no_other_state(self) -> None:
@@ -249,7 +246,7 @@ class TestTheInvariants:
         assert broken(about(touch.value)) == []
 
     @pytest.mark.parametrize("name", FAULTS)
-    def test_a_fault_breaks_it(self, name: str) -> None:
+    def test_a_fault_breaks_the_invariant(self, name: str) -> None:
         assert name in broken(FAULTS[name]())
 
     @pytest.mark.parametrize("code", MEANT_ENDS)

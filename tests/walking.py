@@ -47,14 +47,14 @@ from followup_rules import (
     plan,
     replay,
 )
-from ledger import ledger_of
+from oracle.ledger import ledger_of
 from support import HR, LEAD, PEER, TOKYO, at, interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from followup_rules import Policy
-    from ledger import Ledger
+    from oracle.ledger import Ledger
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 SOON = timedelta(minutes=10)

@@ -14,7 +14,7 @@ import oracle
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup_rules import BusinessDays, Hours, Interview, Policy, Weeks
+    from followup_rules import BusinessDays, Hours, Interview, Policy, Weeks, Window
 
 DAY = timedelta(days=1)
 PLACES = (  # clocks change at 02:00, at midnight, on working days; a whole day is left out; weekends differ
@@ -109,3 +109,8 @@ def _busy_days(country: str, subdivision: str | None, zone: str) -> tuple[dateti
             found.append(day)
         day += DAY
     return tuple(found)
+
+
+def both(window: Window) -> oracle.Window:
+    """Return a window in the words of the oracle."""
+    return oracle.Window(window.opens.astimezone(UTC), window.closes.astimezone(UTC))

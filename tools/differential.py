@@ -4,8 +4,8 @@
 
 Calendars: every country and subdivision of ``holidays``, 2015 to 2034, against the package's own answer for each day
 and against numpy's counts. Windows: around each clock change of every IANA zone, 2020 to 2029, and around leap days,
-year ends and the first and last days that can be asked about, against ``tests/oracle.py``. Prints what was counted;
-exits with 1 for a difference that is not in the table below.
+year ends and the first and last days that can be asked about, against ``tests/oracle/timing.py``. Prints what was
+counted; exits with 1 for a difference that is not in the table below.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class Fault(NamedTuple):
 def classes() -> dict[str, list[str]]:
     """Return the test classes of each rule, as pytest names them."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "tests").glob("test_*.py")):
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for rule in re.findall(r"^class Test([A-HW]\d+)\b", path.read_text("utf-8"), re.MULTILINE):
             found.setdefault(rule, []).append(f"{path}::Test{rule}")
     return found

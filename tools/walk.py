@@ -4,7 +4,7 @@
 
 First every history of up to so many events of the alphabet in ``tests/walking.py``, then the states of its core: from
 each new one, one more event, until nothing new comes or histories have so many events. At each answer all of
-``tests/invariants.py`` is checked. Prints what was counted; exits with 1 where an invariant does not hold.
+``tests/oracle/invariants.py`` is checked. Prints what was counted; exits with 1 where an invariant does not hold.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 import oracle
 from followup_rules import replay
-from invariants import INVARIANTS, broken
-from ledger import ledger_of
+from oracle.invariants import INVARIANTS, broken
+from oracle.ledger import ledger_of
 from walking import ALPHABET, COMPANIES, CORE, PLACE, history_of, recipients, state_of, walk
 
 if TYPE_CHECKING:
