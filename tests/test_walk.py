@@ -17,6 +17,7 @@ from followup_rules import Done, Reason, Send, Stage, Touch, TouchSkipped, WaitU
 from followup_rules._events import EVENTS
 from oracle.invariants import INVARIANTS, MEANT_ENDS, broken
 from oracle.matrix import STAGES, TOUCHES
+from support import at
 from walking import ALPHABET, COMPANIES, CORE, Seen, history_of, recipients, state_of, walk
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class TestTheAppThatAlwaysObeys:
             ("hr is away", "a question", "bounced from hr"),
             ("follow up", "follow up", "follow up", "a reply"),
             ("a rejection", "ask for feedback", "reopened", "a rejection of lead"),
+            ("a rejection", "thank hr", "thank hr", "a question"),  # three weeks later: too late for feedback
         ],
     )
     def test_all_holds_after_what_is_rare(self, letters: tuple[str, ...]) -> None:
@@ -253,6 +255,16 @@ class TestTheInvariants:
     def test_no_reason_ends_a_case_that_has_just_begun(self, code: str) -> None:
         done = Done(stage=Stage.INTERVIEWED, reasons=(Reason(rule="G1", code=code, text="It is over."),))
         assert "a_case_ends_only_where_it_is_meant_to" in broken(replace(about("thank-you"), action=done))
+
+    def test_feedback_is_too_late_only_three_weeks_after_the_rejection(self) -> None:
+        """E1 and G13, by hand: rejected on Thursday 4 June, on time until the 8th, and sent until Monday 22 June."""
+        *_, last = walked(PLAIN, "a rejection", "thank hr", "thank hr", "a question")
+        assert last.ledger.rejected_on == date(2026, 6, 4)
+        first = last.earlier[0]
+        for day, is_meant in ((22, False), (23, True)):
+            earlier = (replace(first, now=at(f"2026-06-{day} 10:00")),)
+            found = broken(replace(last, earlier=earlier))
+            assert ("a_case_ends_only_where_it_is_meant_to" not in found) is is_meant
 
     @pytest.mark.parametrize("name", ["follow-up-1", "follow-up-2", "escalation"])
     def test_the_third_business_day_itself_is_fine(self, name: str) -> None:

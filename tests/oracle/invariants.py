@@ -52,19 +52,27 @@ MEANT_ENDS: dict[str, Callable[[Ledger], bool]] = {
 def a_case_ends_only_where_it_is_meant_to(seen: Seen) -> bool:
     """See that the case is done (G14, G18, G21, G28, G42), or that a new time is missing (G43): no other dead end.
 
-    Where a message that asks lapsed, nobody could get it (G13, G22).
+    Where a message that asks lapsed, nobody could get it (G13, G22), or it was too late when the app first asked.
     """
     action = seen.action
     if isinstance(action, Done):
         codes = {reason.code for reason in action.reasons}
         ends = [is_meant for code, is_meant in MEANT_ENDS.items() if code in codes]
         was_blocked = any(isinstance(each.action, Blocked) for each in seen.earlier)
-        has_lapsed = "lapsed" in codes and (was_blocked or not seen.earlier)
+        has_lapsed = "lapsed" in codes and (was_blocked or not seen.earlier or _was_too_late_for_feedback(seen))
         return all(is_meant(seen.ledger) for is_meant in ends) and (bool(ends) or has_lapsed)
     if isinstance(action, Blocked) and action.changes_at is None:
         is_open = seen.ledger.needs_new_time and seen.ledger.stage in OPEN
         return is_open and [gap.code for gap in action.missing] == ["new-time"]
     return True
+
+
+def _was_too_late_for_feedback(seen: Seen) -> bool:
+    """Tell whether the app first asked after the two business days of the request for feedback, and ten more."""
+    rejected_on = seen.ledger.rejected_on
+    if rejected_on is None or seen.ledger.stage != "rejected":
+        return False
+    return oracle.day_of(PLACE, seen.earlier[0].now) > oracle.add_business_days(PLACE, rejected_on, 2 + 10)
 
 
 def the_loop_ends(seen: Seen) -> bool:

@@ -38,6 +38,7 @@ class Ledger:
     was_not_held: bool = False  # nothing was gone through (G42)
     needs_new_time: bool = False  # taken up again after that, and the end is not replaced (G43)
     followed_up: set[str] = field(default_factory=set)  # addresses that had a follow-up since the last reply (G16)
+    rejected_on: date | None = None  # the day on which the case came into that stage (G11)
     last_day: date | None = None
     sent_on: dict[str, date] = field(default_factory=dict)  # since they wrote: the last day of each kind of message
 
@@ -93,6 +94,8 @@ class Ledger:
                 self.was_not_held, self.needs_new_time = True, False
             elif event.kind == "reopened" and self.stage == "not-held":
                 self.needs_new_time = True  # the interview ended before it
+            if cell == "rejected":
+                self.rejected_on = self.last_day
             self.stage = self.stage if cell in {"=", "·"} else cell
 
     def _hear_terms(self, event: Event, day: date) -> None:
