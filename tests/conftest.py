@@ -7,11 +7,11 @@ import io
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 import followup_rules
 from commands import CASE
@@ -20,16 +20,31 @@ from support import THOROUGH
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
+    from types import ModuleType
 
     from commands import Pipe
 
-# Here, where the coverage sees it, and not in a test by chance that needs it first.
-MODULES = [import_module(module.name) for module in walk_packages(followup_rules.__path__, "followup_rules.")]
 
-settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
-settings.register_profile("ordinary", deadline=None)  # the first example may read data, and a machine may be busy
-settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
-settings.load_profile("ordinary")
+def modules() -> Generator[ModuleType, None, None]:
+    """Import every module, but for those whose extra is not installed."""
+    for module in walk_packages(followup_rules.__path__, "followup_rules."):
+        try:
+            yield import_module(module.name)
+        except ImportError as error:
+            if "pip install 'followup_rules[" not in str(error):
+                raise
+
+
+# Here, where the coverage sees it, and not in a test by chance that needs it first.
+MODULES = list(modules())
+
+if find_spec("hypothesis"):  # else there are no tests by chance
+    from hypothesis import settings
+
+    settings.register_profile(THOROUGH, max_examples=2000, deadline=None)
+    settings.register_profile("ordinary", deadline=None)  # the first example may read data, and a machine may be busy
+    settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
+    settings.load_profile("ordinary")
 
 
 def is_traced(item: pytest.Item) -> bool:

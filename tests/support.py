@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, settings
-
 from followup_rules import Candidate, Contact, ContactRole, Interview, Send, WaitUntil, drafts
 from followup_rules.drafts import _language
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from hypothesis import settings
 
     from followup_rules import Step
 
@@ -31,11 +30,15 @@ CANDIDATE = Candidate(name="Mei Tan", email="mei@example.com")
 
 def times(number: int) -> int:
     """Return how often a test by chance tries something: twenty times as often in a long run."""
+    from hypothesis import settings  # noqa: PLC0415 - most of this module is for tests without Hypothesis, too
+
     return number * 20 if settings.get_current_profile_name() == THOROUGH else number
 
 
 def by_chance(examples: int) -> settings:
     """Return the settings of a test by chance, whose first example may have to read the data of many places."""
+    from hypothesis import HealthCheck, settings  # noqa: PLC0415 - likewise
+
     return settings(max_examples=times(examples), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
