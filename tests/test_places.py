@@ -105,9 +105,9 @@ class TestSubdivisions:
         most = 0.0
         for country in ("AM", "NO", "PL"):  # many subdivisions and no difference
             differs_by_subdivision.cache_clear()
-            start = time.perf_counter()
+            start = time.process_time()
             differs_by_subdivision(country)
-            most = max(most, time.perf_counter() - start)
+            most = max(most, time.process_time() - start)
         assert most < 0.1
 
 
