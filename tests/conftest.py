@@ -7,11 +7,11 @@ import io
 import sys
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 import followup_rules
 from commands import CASE
@@ -20,17 +20,32 @@ from support import ORDINARY, TIMES
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
+    from types import ModuleType
 
     from commands import Pipe
 
-# Here, where the coverage sees it, and not in a test by chance that needs it first.
-MODULES = [import_module(module.name) for module in walk_packages(followup_rules.__path__, "followup_rules.")]
 
-# Without a deadline: the first example may read data, and a machine may be busy.
-for profile, share in TIMES.items():
-    settings.register_profile(profile, max_examples=int(100 * share), deadline=None)
-settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
-settings.load_profile(ORDINARY)
+def modules() -> Generator[ModuleType, None, None]:
+    """Import every module, but for those whose extra is not installed."""
+    for module in walk_packages(followup_rules.__path__, "followup_rules."):
+        try:
+            yield import_module(module.name)
+        except ImportError as error:
+            if "pip install 'followup_rules[" not in str(error):
+                raise
+
+
+# Here, where the coverage sees it, and not in a test by chance that needs it first.
+MODULES = list(modules())
+
+if find_spec("hypothesis"):  # else there are no tests by chance
+    from hypothesis import settings
+
+    # Without a deadline: the first example may read data, and a machine may be busy.
+    for profile, share in TIMES.items():
+        settings.register_profile(profile, max_examples=int(100 * share), deadline=None)
+    settings.register_profile("page", max_examples=20, deadline=None)  # what a page shows is tested elsewhere
+    settings.load_profile(ORDINARY)
 
 
 def is_traced(item: pytest.Item) -> bool:

@@ -22,8 +22,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, settings
-
 from followup_rules import Candidate, Contact, ContactRole, Interview, Send, Thread, WaitUntil, drafts
 from followup_rules.drafts import _language
 
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from hypothesis import settings
 
     from followup_rules import Step
 
@@ -67,11 +66,15 @@ DURING_ESCALATION = "2026-06-29 09:00"
 
 def times(number: int) -> int:
     """Return how often a test by chance tries something: a fifth of what it states in the ordinary run."""
+    from hypothesis import settings  # noqa: PLC0415 - most of this module is for tests without Hypothesis, too
+
     return int(number * TIMES.get(settings.get_current_profile_name(), 1))
 
 
 def by_chance(examples: int) -> settings:
     """Return the settings of a test by chance, whose first example may have to read the data of many places."""
+    from hypothesis import HealthCheck, settings  # noqa: PLC0415 - likewise
+
     return settings(max_examples=times(examples), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

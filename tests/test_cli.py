@@ -331,6 +331,16 @@ class TestFiles:
         line = refused(capsysbinary, "draft", "case.json", "--now", NOW, "--eml", "case.json")
         assert line == "the folder case.json cannot be created: File exists"
 
+    def test_a_link_that_leads_to_itself(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "loop.svg").symlink_to("loop.svg")
+        line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "loop.svg")
+        assert line == "loop.svg cannot be written: Too many levels of symbolic links"
+
+    def test_a_link_to_a_file_that_is_not_there_yet(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "link.svg").symlink_to("new.svg")
+        run(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "link.svg")
+        assert (room / "new.svg").is_file()
+
     @pytest.mark.parametrize("name", ["x" * 300, "a\0b"], ids=["too long", "with a null"])
     @pytest.mark.parametrize("option", ["--svg", "--ics", "--eml"])
     def test_a_name_that_no_file_can_have_is_an_error(

@@ -163,7 +163,11 @@ class TestFaults:
 
     @pytest.mark.parametrize(
         ("folder_name", "words"),
-        [("none", "No such file or directory"), ("case.json", "Not a directory"), ("a\0b", "embedded null byte")],
+        [
+            ("none", "No such file or directory"),
+            ("case.json", "Not a directory"),
+            ("a\0b", "its name has a null in it"),
+        ],
     )
     def test_what_is_no_folder_is_refused(
         self, folder_name: str, words: str, room: Path, capsysbinary: Capture

@@ -26,7 +26,9 @@ PACKAGE = f"tzdata {import_module('tzdata').IANA_VERSION}"
 def names_of(place: str, year: int) -> set[str]:
     country, _, subdivision = place.partition("-")
     with warnings.catch_warnings(action="ignore"):
-        data = holidays.country_holidays(country, subdiv=subdivision or None, years=year, expand=False)
+        data = holidays.country_holidays(
+            country, subdiv=subdivision or None, years=year, expand=False, language="en_US"
+        )
     return {name for names in data.values() for name in names.split("; ")}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup_rules import agenda
 from followup_rules._cli._errors import CommandError, fail
+from followup_rules._cli._files import why
 from followup_rules._cli._reading import read_case
 from followup_rules._cli._room import POLICIES, add_step, title_of, value_of
 from followup_rules._cli._terminal import Answer, Page, tracked
@@ -51,8 +52,8 @@ def _files(folder: str) -> Sequence[Path]:
     """Return the JSON files of a folder, by their names; those that begin with a dot are hidden."""
     try:
         return sorted(path for path in Path(folder).iterdir() if path.suffix == ".json" and path.name[0] != ".")
-    except (OSError, ValueError) as error:  # it is a file, or its name has a null in it
-        fail(f"FOLDER: {folder!r} cannot be read: {getattr(error, 'strerror', error)}")
+    except (OSError, ValueError) as error:
+        fail(f"FOLDER: {folder!r} cannot be read: {why(error)}")
 
 
 def _read(files: Sequence[Path]) -> tuple[dict[str, Case], list[CommandError]]:

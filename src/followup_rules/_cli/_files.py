@@ -10,12 +10,19 @@ from followup_rules._cli._errors import fail
 from followup_rules._cli._terminal import decoded
 
 
+def why(error: OSError | ValueError) -> str:
+    """Return why a file or folder cannot be had, in words that are the same on every Python."""
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    return "its name has a null in it" if "null" in str(error) else str(error)
+
+
 def read_bytes(path: str | Path, name: str) -> bytes:
     """Return the bytes of a file; *name* is what an error calls it."""
     try:
         return Path(path).read_bytes()
-    except (OSError, ValueError) as error:  # a name that is too long, or has a null in it
-        fail(f"{name}: {str(path)!r} cannot be read: {getattr(error, 'strerror', error)}")
+    except (OSError, ValueError) as error:
+        fail(f"{name}: {str(path)!r} cannot be read: {why(error)}")
 
 
 def read_text(path: str | Path, name: str) -> str:
@@ -27,11 +34,14 @@ def read_text(path: str | Path, name: str) -> str:
 
 
 def exists(path: Path) -> bool:
-    """Tell whether a file or folder is there."""
+    """Tell whether a file or folder is there; fail if none can be."""
     try:
-        return path.resolve().exists()
-    except (OSError, ValueError, RuntimeError) as error:  # too long, with a null in it, or a link that leads to itself
-        fail(f"{path} cannot be written: {getattr(error, 'strerror', error)}")
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:  # too long, with a null in it, or a link that leads to itself
+        fail(f"{path} cannot be written: {why(error)}")
+    return True
 
 
 def check_new(path: Path, *, read: tuple[str, ...] = (), force: bool) -> None:
@@ -56,7 +66,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(exist_ok=True)
     except (OSError, ValueError) as error:
-        fail(f"the folder {path} cannot be created: {getattr(error, 'strerror', error)}")
+        fail(f"the folder {path} cannot be created: {why(error)}")
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
