@@ -41,6 +41,11 @@ class Entry(Value, frozen=True):
     def _in_utc(cls, value: datetime | None) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
+    @property
+    def due_at(self) -> datetime | None:
+        """When to do it, in UTC: when to send the message; if it is blocked, from when on it is due; else ``None``."""
+        return None if isinstance(self.action, Done) else best_moment(self.action).astimezone(UTC)
+
     def row(self) -> Row:
         """Return the entry as one flat row: which interview it is, its answer, the addresses, and what holds it."""
         interview, answer = self.case.interview, self.action.row()
