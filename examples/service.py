@@ -1,0 +1,67 @@
+"""A web service with FastAPI: what to do next, the words for it, and what to do in many cases.
+
+    uvicorn --app-dir examples service:app
+
+Then /docs shows it, and /openapi.json describes it: examples/client.ts uses types that are generated from that.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from typing_extensions import TypeAliasType
+
+from followup_rules import Action, Case, Entry, InputError, Instant, Message, agenda, messages, next_action
+
+Answer = TypeAliasType("Answer", Action)  # named, so that clients get one type for the five kinds
+
+
+def clock() -> datetime:
+    """Return the time of this server."""
+    return datetime.now(UTC)
+
+
+class Question(BaseModel):
+    """A case, and when to ask about it."""
+
+    case: Case
+    now: Instant = Field(default_factory=clock, description="When to ask; the time of the server, if left out.")
+
+
+class Questions(BaseModel):
+    """Several cases, and when to ask about them."""
+
+    cases: list[Case]
+    now: Instant = Field(default_factory=clock, description="When to ask; the time of the server, if left out.")
+    until: Instant | None = Field(default=None, description="Only what is to be done before then.")
+
+
+app = FastAPI(title="Follow-up", version="1")
+
+
+@app.post("/next-action")
+def next_action_of(question: Question) -> Answer:
+    """Say what is next in a case, and why."""
+    return next_action(question.case, now=question.now)
+
+
+@app.post("/drafts")
+def drafts(question: Question) -> tuple[Message, ...]:
+    """Write the messages that are next in a case; none, if there is nothing to send."""
+    return messages(next_action(question.case, now=question.now), question.case)
+
+
+@app.post("/agenda")
+def agenda_of(questions: Questions) -> tuple[Entry, ...]:
+    """Say what is next in several cases, in the order of when to do it."""
+    return agenda(questions.cases, now=questions.now, until=questions.until)
+
+
+@app.exception_handler(InputError)
+def refuse(_: Request, error: InputError) -> JSONResponse:
+    """Answer with 422 what only a rule refuses, such as drafts of a case without a candidate."""
+    place = "body", "case", *error.field.split(".")
+    return JSONResponse({"detail": [{"loc": place, "msg": str(error), "type": "value_error"}]}, 422)
