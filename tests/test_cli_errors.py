@@ -37,7 +37,11 @@ class TestBadInput:
         ("path", "value", "line"),
         [
             (("interview", "contacts", 1, "email"), "nobody", "interview.contacts.1.email: must be an e-mail address"),
-            (("interview", "ended_at"), "2026-06-03T15:00:00", "interview.ended_at: must have an offset from UTC, "),
+            (
+                ("interview", "ended_at"),
+                "2026-06-03T15:00:00",
+                "interview.ended_at: must be a time with an offset from UTC, ",
+            ),
             (("interview", "company"), "a\nb", "interview.company: must be one line of plain text"),
             (
                 ("events",),
@@ -272,7 +276,7 @@ class TestAllAtOnce:
             "  interview.compny: there is no such field; did you mean 'company'?",
             "  interview.company: is missing",
             (
-                "  interview.ended_at: must have an offset from UTC, such as '2026-06-03T15:00:00+09:00', "
+                "  interview.ended_at: must be a time with an offset from UTC, such as '2026-06-03T15:00:00+09:00', "
                 "got '2026-06-03T15:00:00'"
             ),
             (

@@ -162,7 +162,13 @@ class TestService:
                 ["body", "case", "events", 0, "sender"],
                 "must be the id of a contact of the interview ('hr', 'lead'), got 'boss'",
             ),
-            (["body", "now"], "Value error, must be timezone-aware, got datetime(2026, 6, 15, 9, 30)"),
+            (
+                ["body", "now"],
+                (
+                    "Value error, must be a time with an offset from UTC, such as '2026-06-15T09:30:00+09:00', "
+                    "got '2026-06-15T09:30:00'"
+                ),
+            ),
         ]
 
     def test_drafts_need_a_candidate(self, client: Any) -> None:
@@ -270,7 +276,11 @@ class TestToolServer:
                 {"case": "../acme-1"},
                 "there is no case '../acme-1'; there are acme-1, acme-2, harbour-1, nordwind-1",
             ),
-            ("next_action", {"case": "acme-1", "now": "2026-06-15"}, "now\n  Value error, must be timezone-aware"),
+            (
+                "next_action",
+                {"case": "acme-1", "now": "2026-06-15"},
+                "now\n  Value error, must be a time with an offset from UTC, such as '2026-06-15T00:00:00+09:00'",
+            ),
             (
                 "record",
                 {"case": "acme-1", "event": {"kind": "reply-received", "at": MONDAY, "sender": "boss"}},

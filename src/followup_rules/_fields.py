@@ -104,10 +104,7 @@ def _language(value: str) -> str:
 def as_aware(value: object) -> datetime:
     """Return an aware datetime, from a datetime or an ISO 8601 string; ``ValueError`` for any other."""
     if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            raise FieldError(value, "an ISO 8601 date and time with an offset") from None
+        return as_aware(_parsed(value))
     if not isinstance(value, datetime):
         raise FieldError(value, "a timezone-aware datetime")
     if value.utcoffset() is None:
@@ -115,6 +112,17 @@ def as_aware(value: object) -> datetime:
     if not FIRST_YEAR - 1 <= value.year <= LAST_ANSWER:
         _in_range(value)
     return value
+
+
+def _parsed(text: str) -> datetime:
+    """Return the datetime in an ISO 8601 string with an offset; an error shows the string, not what was made of it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise FieldError(text, "an ISO 8601 date and time with an offset") from None
+    if found.utcoffset() is None:
+        raise FieldError(text, f"a time with an offset from UTC, such as '{found.isoformat()}+09:00'")
+    return found
 
 
 def as_instant(value: object) -> datetime:

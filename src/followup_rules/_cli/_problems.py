@@ -71,8 +71,6 @@ def _path_of(error: ErrorDetails) -> Place:
 def _words(error: ErrorDetails, path: Place) -> str:
     name, given = (path or ("",))[-1], error["input"]
     words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ").replace("Input should be", "must be", 1)
-    if words.startswith("must be timezone-aware") and isinstance(given, str):
-        words = f"must have an offset from UTC, such as {short(f'{given}+09:00')}, got {short(given)}"
     if isinstance(given, str):
         words = _AS_PYTHON.sub(lambda _: f"got {short(given)}", words)
     match error["type"]:
