@@ -55,9 +55,11 @@ def part(entry: Entry, now: datetime) -> str:
     return "\n".join([to_html(plan(case, now=now), case, now=now), *map(draft, messages(entry.action, case))])
 
 
-def digest(cases: list[Case], now: datetime) -> EmailMessage:
-    """Return the mail about all cases of one candidate."""
+def digest(cases: list[Case], now: datetime) -> EmailMessage | None:
+    """Return the mail about all cases of one candidate; none, if there is nothing to do today."""
     today = agenda(cases, now=now, until=now + timedelta(hours=14))
+    if not today:
+        return None
     title = f"{len(today)} to write today"
     mail = EmailMessage()
     mail["To"] = mail["From"] = next(case.candidate.email for case in cases if case.candidate is not None)
@@ -76,4 +78,5 @@ if __name__ == "__main__":
     parser.add_argument("--now", type=datetime.fromisoformat, default=datetime.now(UTC))
     given = parser.parse_args()
     known = [Case.model_validate_json(file.read_bytes()) for file in given.files]
-    sys.stdout.buffer.write(digest(known, given.now).as_bytes())
+    if (mail := digest(known, given.now)) is not None:
+        sys.stdout.buffer.write(mail.as_bytes())

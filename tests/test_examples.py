@@ -403,6 +403,9 @@ class TestDigest:
         )
         assert mail.get_content_type() == "multipart/alternative"
 
+    def test_there_is_none_if_there_is_nothing_to_do(self, run: Callable[..., list[str]]) -> None:
+        assert run("digest.py", CASES[0], "--now", "2026-06-10T09:30:00+09:00") == []
+
     def test_its_text_has_what_to_do_and_the_words(self, mail: Any) -> None:
         lines = mail.get_body(("plain",)).get_content().splitlines()
         assert [line for line in lines if line.startswith(("#", "Dear"))] == [
