@@ -18,6 +18,7 @@ from hypothesis import settings
 
 import followup_rules
 from followup_rules import (
+    TRANSITIONS,
     Blocked,
     Candidate,
     Case,
@@ -80,9 +81,66 @@ def test_the_examples_of_a_page_are_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
 
 
-PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").glob("*.md"))]
+def test_the_japanese_readme_has_the_same_code() -> None:
+    here, there = (
+        re.findall(r"^```.*?^```", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        for name in ("README.md", "README.ja.md")
+    )
+    assert here == there
+    assert len(here) == 5
 
 
+def test_the_short_diagram_of_the_readme_is_a_part_of_the_table() -> None:
+    lines = re.findall(r"^    (\w+) --> (\w+): (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    arrows = [tuple(each.replace("_", "-") for each in line) for line in lines]
+    table = {(row.stage.value, row.to.value, kind_of(row.event)) for row in TRANSITIONS}
+    assert len(arrows) == 8
+    assert set(arrows) <= table
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the anchors of the headings of a page, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", page.read_text("utf-8"))
+    for name, anchor in links:
+        target = page.parent / name if name else page
+        assert target.exists(), name
+        assert not anchor or anchor in _anchors(target), (name, anchor)
+
+
+def test_the_page_of_names_has_what_has_no_docstring() -> None:
+    """Classes and functions are found by their docstrings; constants and types are written there by hand."""
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    by_hand = [
+        name
+        for name in followup_rules.__all__
+        if not inspect.isclass(value := getattr(followup_rules, name)) and not inspect.isfunction(inspect.unwrap(value))
+    ]
+    assert "DEFAULT_POLICY" in by_hand
+    assert [name for name in by_hand if f".. py:data:: followup_rules.{name}\n" not in page] == []
+    ways = [path.stem for path in (ROOT / "src" / "followup_rules").iterdir() if not path.name.startswith("_")]
+    listed = re.findall(r"automodule:: followup_rules\.(\w+)", page)
+    assert sorted(listed) == sorted({*ways} - {"drafts", "py"})
+
+
+def test_every_page_is_in_the_contents_of_the_site() -> None:
+    contents = set(re.findall(r"^[a-z-]+$", (ROOT / "docs" / "index.md").read_text("utf-8"), re.MULTILINE))
+    assert {page.stem for page in (ROOT / "docs").glob("*.md")} - {"index"} == contents
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow if ".strategies" in name else ())  # each example makes a hundred more
+        for name in (followup_rules.__name__, *MODULES)
+    ],
+)
 def test_the_examples_of_a_module_are_true(name: str) -> None:
     module = importlib.import_module(name)
     assert doctest.testmod(module, extraglobs=vars(followup_rules)).failed == 0

@@ -224,6 +224,7 @@ class TestService:
             assert problem.startswith(expected)
 
 
+@pytest.mark.slow
 class TestToolServer:
     """'a tool server for assistants (Model Context Protocol, its official SDK)'"""
 
@@ -313,6 +314,7 @@ class TestWalk:
         cells = json.loads(self.NOTEBOOK.read_bytes())["cells"]
         assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
 
+    @pytest.mark.slow
     def test_it_runs_and_shows_pictures(self, monkeypatch: pytest.MonkeyPatch) -> None:
         nbclient, nbformat = needed("nbclient"), needed("nbformat")
         needed("ipykernel")
@@ -333,6 +335,7 @@ class TestWalk:
         assert shown == [picture, picture, ["text/html", "text/plain"]]
 
 
+@pytest.mark.slow
 def test_a_frame_counts_what_is_due(run: Callable[..., list[str]]) -> None:
     """By hand: interviews on ten days, twenty cases of each day and country, half of them thanked for.
 
@@ -355,6 +358,7 @@ def test_a_frame_counts_what_is_due(run: Callable[..., list[str]]) -> None:
     assert [row for row in table if row] == [["country", "touch", "status", "messages"], *expected]
 
 
+@pytest.mark.slow
 class TestMyApp:
     """'an app's property test'"""
 
