@@ -11,7 +11,6 @@ import time
 from array import array
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import coverage
@@ -126,21 +125,15 @@ class Covering:
         """Tell whether a mutant changes what runs when the library is imported."""
         return not mutant.in_function or not self._files[mutant.file].at_import.isdisjoint(mutant.lines)
 
-    def chosen(self, mutant: Mutant, longest: float) -> tuple[list[str], list[str]]:
+    def chosen(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """Return the tests for a mutant, first those of its lines, then perhaps others of the file.
 
-        Each the quickest first, and no more than take the *longest* seconds. Others are needed where a line runs at
-        import, or is run by so few tests that what it gives is perhaps remembered.
+        Each the quickest first. Others are needed where a line runs at import, or is run by so few tests that what it
+        gives is perhaps remembered.
         """
         covered = self._files[mutant.file]
         own = {test for line in mutant.lines for test in covered.tests.get(line, ())}
         others: list[int] = []
         if len(own) < FEW or self.at_import(mutant):
             others = sorted(covered.all_tests() - own) or [*range(len(self.names))]
-        return self._within(sorted(own), longest), self._within(others, longest)
-
-    def _within(self, tests: list[int], longest: float) -> list[str]:
-        """Return the names of the first tests that take no more than so many seconds together."""
-        names = [self.names[test] for test in tests]
-        sums = accumulate(self.seconds[name] for name in names)
-        return [name for name, seconds in zip(names, sums, strict=True) if seconds <= longest]
+        return [self.names[test] for test in sorted(own)], [self.names[test] for test in others]

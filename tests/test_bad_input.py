@@ -151,7 +151,8 @@ def problem(make: Make, value: Any, field: str) -> str | None:
     if isinstance(value, date | time):
         shown |= {value.isoformat(), repr(value).removeprefix("datetime.")}
     is_known = ascii(value) in carried or any(form in words for form in shown)
-    return None if field in words and is_known else f"{field}, {value!a}: {words}"
+    is_named = re.search(rf"\b{re.escape(field)}\b", words) is not None
+    return None if is_named and is_known else f"{field}, {value!a}: {words}"
 
 
 def problems(make: Make, values: Iterable[Any], field: str) -> list[str]:
@@ -1580,6 +1581,22 @@ class TestEnums:
         with pytest.raises(ValidationError, match=r"touch\n  Input should be 'thank-you', 'follow-up-1', "):
             TouchSkipped(at=NOW, touch="x")  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize("tone", ["x", 5])
+    def test_a_word_that_is_none_is_told_all_that_it_may_be(self, tone: Any) -> None:
+        with pytest.raises(ValidationError, match=r"\n  Input should be 'formal' or 'friendly' \["):
+            Brief(**BRIEF, tone=tone)
+
+
+class TestFieldsThatDependOnOthers:
+    """A field that cannot be checked, since another is wrong, adds nothing to the error about that one."""
+
+    @pytest.mark.parametrize(("name", "value"), [("ended_at", NAIVE), ("timezone", "Mars/Olympus")])
+    @pytest.mark.parametrize("day", ["decision_by", "enquire_on"])
+    def test_a_day_is_not_compared_with_an_end_that_is_wrong(self, name: str, value: Any, day: str) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(**{name: value, day: date(2026, 6, 10)})
+        assert [error["loc"] for error in caught.value.errors()] == [(name,)]
+
 
 class TestTheWordsOfAnError:
     """STYLE: "An error: what is wrong, with the value; what is expected; where."."""
@@ -1589,6 +1606,20 @@ class TestTheWordsOfAnError:
 
     def test_a_long_value_is_cut(self) -> None:
         assert str(InputError("name", "x" * 200, "short")) == f"name must be short, got '{'x' * 79}…"
+
+    def test_two_contacts_of_one_id_are_named(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(contacts=(HR, HR))
+        assert caught.value.errors()[0]["msg"] == "Value error, must be contacts with different ids, got 'hr'"
+
+    def test_a_week_of_eight_days_is_counted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(working_week=dict.fromkeys([*range(7), "0"], ("09:00", "17:00")))
+        assert caught.value.errors()[0]["msg"] == "Value error, must have at most 7 weekdays, got 8"
+
+    def test_eighty_characters_are_shown_whole(self) -> None:
+        assert str(InputError("name", "x" * 78, "short")) == f"name must be short, got '{'x' * 78}'"
+        assert str(InputError("name", "x" * 79, "short")) == f"name must be short, got '{'x' * 79}…"
 
     @pytest.mark.parametrize("value", [10**5000, nested(100_000), Broken()], ids=["number", "lists", "broken"])
     def test_a_value_that_cannot_be_shown_is_named_by_its_type(self, value: Any) -> None:

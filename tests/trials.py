@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "followup_rules"
 HEAVY = ("dateutil.parser", "email_validator", "holidays", "hypothesis", "icalendar", "numpy", "pydantic", "vobject")
 MOST_MEMORY = 6 * 2**30
-TIMED_OUT = -int(signal.SIGALRM)
+TIMED_OUT = (-int(signal.SIGALRM), -int(signal.SIGPROF))
 
 
 def warm_up() -> None:
@@ -60,9 +60,9 @@ def changed_in(folder: Path, file: str, text: str) -> Iterator[None]:
 
 @dataclass
 class Chosen:
-    """A plugin of pytest: runs the *chosen* tests alone, in their order; all where there are none."""
+    """A plugin of pytest: runs the *chosen* tests alone, in their order, each within its seconds; else all."""
 
-    chosen: Sequence[str] = ()
+    chosen: Mapping[str, float] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
     @pytest.hookimpl(trylast=True)
@@ -72,16 +72,27 @@ class Chosen:
             place = {name: place for place, name in enumerate(self.chosen)}
             items[:] = sorted((item for item in items if item.nodeid in place), key=lambda item: place[item.nodeid])
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """End the process where a test takes too long."""
+        limit_next(self.chosen.get(item.nodeid, 0))
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note what failed."""
         if report.failed:
             self.failed.append(report.nodeid)
 
 
+def limit_next(seconds: float) -> None:
+    """End this process after so many more seconds of processor time; 0 is for ever."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def forked(folder: Path, seconds: int, run: Callable[[], int]) -> int:
     """Return what a function returns in a process of its own that imports the library from a folder.
 
-    ``TIMED_OUT`` if it takes longer; less than zero for another signal that ended it.
+    One of ``TIMED_OUT`` if it takes longer; less than zero for another signal that ended it.
     """
     sys.stdout.flush()
     process = os.fork()
@@ -117,13 +128,18 @@ def _alone(folder: Path, seconds: int, run: Callable[[], int]) -> int:
     return run()
 
 
-def outcome_of(folder: Path, seconds: int, arguments: Sequence[str], chosen: Sequence[str] = ()) -> tuple[int, str]:
-    """Return how pytest ended in a process of its own, and the test that failed, if one did."""
+def outcome_of(
+    folder: Path, seconds: int, arguments: Sequence[str], chosen: Mapping[str, float] | None = None
+) -> tuple[int, str]:
+    """Return how pytest ended in a process of its own, and the test that failed, if one did.
+
+    *chosen* tests alone are run, each within so many seconds of processor time.
+    """
     told = folder / "failed"
     told.unlink(missing_ok=True)
 
     def run() -> int:
-        plugin = Chosen(chosen)
+        plugin = Chosen(chosen or {})
         options = ["-q", "-x", "-n0", "--no-header", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         code = int(pytest.main([*options, *arguments], plugins=[plugin]))
         told.write_text("\n".join(plugin.failed), "utf-8")

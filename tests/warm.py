@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from trials import PACKAGE, forked
+from trials import PACKAGE, forked, limit_next
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 PASSED, FAILED, ODD = 0, 1, 2  # how a trial ended; odd: its functions cannot be given other code
@@ -31,8 +31,8 @@ class Trial(NamedTuple):
 
     file: str
     text: str
-    tests: Sequence[str]
-    seconds: int
+    tests: Mapping[str, float]  # each with the seconds of processor time that it may take
+    seconds: int  # for all, by the clock
 
 
 @dataclass
@@ -49,8 +49,10 @@ class Loop:
         """Run the trials."""
         items = {item.nodeid: item for item in session.items}
         functions = _functions_below(self.folder / PACKAGE)
-        told = self.folder / "failed"
+        told, parent = self.folder / "failed", os.getppid()
         for trial in self.trials:
+            if os.getppid() != parent:
+                return False  # whoever asked is gone
             told.unlink(missing_ok=True)
             process = os.fork()
             if process == 0:
@@ -83,6 +85,7 @@ class Loop:
             function.__code__ = code
         chosen = [items[name] for name in trial.tests if name in items]
         for item, following in zip_longest(chosen, chosen[1:]):
+            limit_next(trial.tests[item.nodeid])
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
                 return FAILED

@@ -64,7 +64,7 @@ def check(fault: Fault | None) -> str | None:
             code, _ = outcome_of(folder, LONGEST_SECONDS, tests_of(fault.rule))
     if code == FAILED:
         return None
-    how = f"no end after {LONGEST_SECONDS} seconds" if code == TIMED_OUT else f"not noticed (exit {code})"
+    how = f"no end after {LONGEST_SECONDS} seconds" if code in TIMED_OUT else f"not noticed (exit {code})"
     return f"{fault.rule}: {fault.of} becomes {fault.becomes}: {how}"
 
 

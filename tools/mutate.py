@@ -26,6 +26,7 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from contextlib import ExitStack
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,8 +48,9 @@ NO_TESTS = 5  # as pytest says
 KILLED, TOO_LONG, SURVIVED = "killed", "too long", "survived"
 SOUND = 500  # so many of the quickest tests must pass without any change
 FIRST_SECONDS = 2.0  # of tests that a mutant meets first, so that most need not have all test files read
-LIKELY, LIKELIEST = 2, ("tests/test_golden.py",)
-START_SECONDS = 20
+LIKELY, LIKELIEST = 3, ("tests/test_golden.py",)
+START_SECONDS, SLOWER = 2, 5  # so long may a test take, and so many times as long as it does
+LONGEST_WAIT = 120  # for a process that only sleeps
 
 
 class Outcome(NamedTuple):
@@ -68,7 +70,7 @@ class Worker:
     results: Path
     most: float  # seconds of tests that a mutant meets
     folder: Path
-    killers: defaultdict[str, Counter[str]]  # which files of tests have killed mutants of a file
+    killers: defaultdict[str, Counter[str]]  # which tests have killed mutants of a file
 
 
 def start(covering: Covering, results: Path, most: float, folders: SimpleQueue[Path]) -> None:
@@ -85,9 +87,35 @@ def write(mutant: Mutant, outcome: str, by: str, seconds: float) -> None:
         file.write(f"{json.dumps(found._asdict(), ensure_ascii=False)}\n")
 
 
+def limits(tests: Sequence[str]) -> dict[str, float]:
+    """Return how many seconds of processor time each test may take."""
+    return {test: START_SECONDS + SLOWER * Worker.covering.seconds[test] for test in tests}
+
+
 def longest(tests: Sequence[str]) -> int:
-    """Return how long some tests may take, in seconds."""
-    return START_SECONDS + round(10 * sum(Worker.covering.seconds[test] for test in tests))
+    """Return how many seconds some tests may take by the clock."""
+    return round(LONGEST_WAIT + SLOWER * sum(Worker.covering.seconds[test] for test in tests))
+
+
+def file_of(test: str) -> str:
+    """Return the file of a test."""
+    return test.partition("::")[0]
+
+
+def in_order(mutant: Mutant, tests: list[str]) -> list[str]:
+    """Return tests in the order to run them: those that killed others there, then one of each file by turns.
+
+    They take no more than the seconds that a mutant may meet.
+    """
+    killers = Worker.killers[mutant.file]
+    turns: Counter[str] = Counter()
+    place = {}
+    for test in tests:
+        turns[file_of(test)] += 1
+        place[test] = -killers[test], turns[file_of(test)]
+    found = sorted(tests, key=place.__getitem__)
+    sums = accumulate(Worker.covering.seconds[test] for test in found)
+    return [test for test, seconds in zip(found, sums, strict=True) if seconds <= Worker.most]
 
 
 def judge_warm(chosen: Sequence[Mutant]) -> None:
@@ -98,21 +126,22 @@ def judge_warm(chosen: Sequence[Mutant]) -> None:
     def trials() -> Iterator[Trial]:
         nonlocal started
         file, tests = chosen[0].file, Worker.covering.names[:SOUND]
-        yield Trial(file, (SOURCES / file).read_text("utf-8"), tests, longest(tests))
+        yield Trial(file, (SOURCES / file).read_text("utf-8"), limits(tests), longest(tests))
         for mutant in chosen:
             latest[:], started = [mutant], time.monotonic()
-            tests = Worker.covering.chosen(mutant, Worker.most)[0]
+            tests = in_order(mutant, Worker.covering.chosen(mutant)[0])
             source = (SOURCES / mutant.file).read_text("utf-8")
-            yield Trial(mutant.file, mutant.apply(source), tests, longest(tests))
+            yield Trial(mutant.file, mutant.apply(source), limits(tests), longest(tests))
 
     def tell(code: int, by: str) -> None:
         if not latest:
             if code != PASSED:
                 raise RuntimeError(by)
             return
-        if code == ODD or not Worker.covering.chosen(latest[0], Worker.most)[0]:
+        if code == ODD or not Worker.covering.chosen(latest[0])[0]:
             return  # it needs an import of its own
-        outcome = {PASSED: SURVIVED, TIMED_OUT: TOO_LONG}.get(code, KILLED)
+        outcome = SURVIVED if code == PASSED else TOO_LONG if code in TIMED_OUT else KILLED
+        Worker.killers[latest[0].file][by] += 1
         write(latest[0], outcome, by or f"exit {code}", time.monotonic() - started)
 
     if (code := run_trials(Worker.folder, trials(), tell, PLAIN)) != PASSED:
@@ -123,7 +152,7 @@ def judge_warm(chosen: Sequence[Mutant]) -> None:
 def must_be_sound() -> None:
     """See that some tests pass without any change."""
     tests = Worker.covering.names[:SOUND]
-    code, by = outcome_of(Worker.folder, longest(tests), PLAIN, tests)
+    code, by = outcome_of(Worker.folder, longest(tests), PLAIN, limits(tests))
     if code != PASSED:
         msg = f"the tests fail without any change (exit {code}): {by}"
         raise RuntimeError(msg)
@@ -140,27 +169,28 @@ def judge_cold(mutant: Mutant) -> None:
 def _met(mutant: Mutant) -> tuple[str, str]:
     """Have a mutant meet its tests, until one fails."""
     for tests in _rounds(mutant):
-        files = sorted({test.partition("::")[0] for test in tests})
-        code, by = outcome_of(Worker.folder, longest(tests), [*PLAIN, *files], tests)
-        if code == TIMED_OUT:
+        files = sorted({file_of(test) for test in tests})
+        code, by = outcome_of(Worker.folder, longest(tests), [*PLAIN, *files], limits(tests))
+        if code in TIMED_OUT:
             return TOO_LONG, ""
         if code not in (PASSED, NO_TESTS):
-            Worker.killers[mutant.file][by.partition("::")[0]] += 1
+            Worker.killers[mutant.file][by] += 1
             return KILLED, by or f"exit {code}"
     return SURVIVED, ""
 
 
 def _rounds(mutant: Mutant) -> Iterator[list[str]]:
     """Yield the tests to run at once: first some of the files that are likely to notice, then the rest."""
-    own, others = Worker.covering.chosen(mutant, Worker.most)
-    tests = [*own, *others]
-    files = {test.partition("::")[0] for test in tests}
-    likely = [file for file, _ in Worker.killers[mutant.file].most_common(LIKELY) if file in files]
+    own, others = Worker.covering.chosen(mutant)
+    tests = [*in_order(mutant, own), *in_order(mutant, others)]
+    files = {file_of(test) for test in tests}
+    killers = [file_of(test) for test, _ in Worker.killers[mutant.file].most_common()]
     stem = Path(mutant.file).stem.strip("_")
-    likely += sorted(file for file in files if stem in file or file in LIKELIEST)
+    likely = [*dict.fromkeys(killers), *sorted(file for file in files if stem in file), *LIKELIEST]
+    likely = [file for file in likely if file in files][:LIKELY]
     first, left = [], FIRST_SECONDS
     for test in tests:
-        if test.partition("::")[0] in likely and left > 0:
+        if file_of(test) in likely and left > 0:
             first.append(test)
             left -= Worker.covering.seconds[test]
     rest = [test for test in tests if test not in {*first}]
@@ -248,9 +278,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--results", type=Path, help="a file to write outcomes to, and to go on from")
     parser.add_argument("--covering", type=Path, help="a file with the tests of each line; written if it is not there")
     parser.add_argument("--where", choices=("function", "import"), help="only what runs when called, or at import")
-    parser.add_argument(
-        "--most", type=float, default=60, help="seconds of tests that a mutant meets, the quickest first"
-    )
+    parser.add_argument("--most", type=float, default=60, help="seconds of tests that a mutant meets")
     parser.add_argument("--only", help="the name of one mutant")
     parser.add_argument("--count", action="store_true", help="only say how many mutants there are")
     return parser.parse_args()

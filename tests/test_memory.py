@@ -1,0 +1,71 @@
+"""What a case remembers: edges of replies, absences and invitations that other examples do not reach.
+
+The interview ended on Wednesday 3 June 2026 at 15:00 in Tokyo; June has no holiday there.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from followup_rules import Contact, ContactRole, replay
+from histories import act, away, bounced, due, follow_up, message, rejection, reply, thank_you
+from support import interview
+
+THANKED = thank_you("2026-06-04 15:30")
+
+
+class TestReplies:
+    def test_a_reply_after_an_answer_is_the_reason_for_the_new_wait(self) -> None:
+        """G10: your answer of 9 June restarted the wait; their reply of 11 June restarts it again."""
+        events = [
+            THANKED,
+            reply("2026-06-08 10:00", asks_for="two references"),
+            message("2026-06-09 10:00"),
+            reply("2026-06-11 10:00"),
+        ]
+        texts = [reason.text for reason in act(events, "2026-06-12 10:00").reasons if reason.rule == "G10"]
+        assert texts == ["Their reply of 11 June 2026 named no new date: 18 June 2026 is assumed, a week later."]
+
+    def test_somebody_who_invited_and_wrote_last_is_passed_over_once(self) -> None:
+        """G16: the manager is the first to ask for two reasons, and cannot be reached."""
+        events = [
+            THANKED,
+            reply("2026-06-08 10:00", "lead", enquire_on=date(2026, 6, 15), decision_by=date(2026, 6, 15)),
+            bounced("2026-06-08 11:00", "lead"),
+        ]
+        codes = [reason.code for reason in act(events, "2026-06-15 10:00").reasons]
+        assert codes.count("passed-over") == 1
+
+    def test_a_request_for_feedback_names_nobody_who_was_asked_before(self) -> None:
+        """Only a second follow-up and an escalation say that somebody was asked."""
+        events = [THANKED, follow_up("2026-06-15 10:00"), rejection("2026-06-17 10:00")]
+        request = due(events, "2026-06-18 10:00")
+        assert (request.touch.value, request.asked_before, request.asked_on) == ("feedback-request", (), None)
+
+    def test_of_many_who_asked_at_one_instant_the_last_id_counts_as_the_last_update(self) -> None:
+        """G16: whoever asked and has the answer is asked first; a set of ids has an order of its own in each process."""
+        people = tuple(
+            Contact(id=f"c{n:02}", roles={ContactRole.HIRING_MANAGER}, email=f"c{n}@x.com") for n in range(30)
+        )
+        ids = [person.id for person in people]
+        events = [
+            THANKED,
+            *[reply("2026-06-08 10:00", who, asks_for="references", decision_by=date(2026, 6, 10)) for who in ids],
+            message("2026-06-09 10:00", *ids),
+        ]
+        contacts = (*interview().contacts, *people)
+        assert [person.contact for person in due(events, "2026-06-15 10:00", contacts=contacts).to] == ["c29"]
+
+
+class TestProgress:
+    def test_its_memory_does_not_repeat_what_its_fields_say(self) -> None:
+        progress = replay(interview(), [THANKED, follow_up("2026-06-05 10:00"), thank_you("2026-06-01 10:00")])
+        assert progress.irregular
+        assert not {"stage", "since", "irregular"}.intersection(json.loads(progress.memory))
+
+    def test_it_is_the_same_whoever_was_away_first_that_day(self) -> None:
+        """The day counts, not the hour (G20)."""
+        one = replay(interview(), [away("2026-06-08 10:00", "lead"), away("2026-06-08 11:00", "hr")])
+        other = replay(interview(), [away("2026-06-08 10:00", "hr"), away("2026-06-08 11:00", "lead")])
+        assert one == other
