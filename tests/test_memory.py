@@ -45,10 +45,8 @@ class TestReplies:
 
     def test_of_many_who_asked_at_one_instant_the_last_id_counts_as_the_last_update(self) -> None:
         """G16: whoever asked and has the answer is asked first; a set of ids has an order of its own in each process."""
-        people = tuple(
-            Contact(id=f"c{n:02}", roles={ContactRole.HIRING_MANAGER}, email=f"c{n}@x.com") for n in range(30)
-        )
-        ids = [person.id for person in people]
+        ids, role = [f"c{number:02}" for number in range(30)], ContactRole.HIRING_MANAGER
+        people = tuple(Contact(id=name, roles={role}, email=f"{name}@x.com") for name in ids)
         events = [
             THANKED,
             *[reply("2026-06-08 10:00", who, asks_for="references", decision_by=date(2026, 6, 10)) for who in ids],

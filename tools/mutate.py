@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
 
 SOURCES = ROOT / "src" / PACKAGE
+TEXTS: dict[str, str] = {}  # of the files that are mutated
 NO_TESTS = 5  # as pytest says
 KILLED, TOO_LONG, SURVIVED = "killed", "too long", "survived"
 SOUND = 500  # so many of the quickest tests must pass without any change
@@ -79,10 +80,14 @@ def start(covering: Covering, results: Path, most: float, folders: SimpleQueue[P
     Worker.killers = defaultdict(Counter)
 
 
+def source_of(file: str) -> str:
+    """Return a file as it was when the copy was made."""
+    return (Worker.folder / PACKAGE / file).read_text("utf-8")
+
+
 def write(mutant: Mutant, outcome: str, by: str, seconds: float) -> None:
     """Write down what came of a mutant."""
-    source = (SOURCES / mutant.file).read_text("utf-8")
-    found = Outcome(mutant.name, mutant.diff(source), outcome, by, round(seconds, 2))
+    found = Outcome(mutant.name, mutant.diff(source_of(mutant.file)), outcome, by, round(seconds, 2))
     with Worker.results.open("a", encoding="utf-8") as file:
         file.write(f"{json.dumps(found._asdict(), ensure_ascii=False)}\n")
 
@@ -126,12 +131,11 @@ def judge_warm(chosen: Sequence[Mutant]) -> None:
     def trials() -> Iterator[Trial]:
         nonlocal started
         file, tests = chosen[0].file, Worker.covering.names[:SOUND]
-        yield Trial(file, (SOURCES / file).read_text("utf-8"), limits(tests), longest(tests))
+        yield Trial(file, source_of(file), limits(tests), longest(tests))
         for mutant in chosen:
             latest[:], started = [mutant], time.monotonic()
             tests = in_order(mutant, Worker.covering.chosen(mutant)[0])
-            source = (SOURCES / mutant.file).read_text("utf-8")
-            yield Trial(mutant.file, mutant.apply(source), limits(tests), longest(tests))
+            yield Trial(mutant.file, mutant.apply(source_of(mutant.file)), limits(tests), longest(tests))
 
     def tell(code: int, by: str) -> None:
         if not latest:
@@ -160,8 +164,8 @@ def must_be_sound() -> None:
 
 def judge_cold(mutant: Mutant) -> None:
     """Find what comes of a mutant by an import of its own."""
-    source, started = (SOURCES / mutant.file).read_text("utf-8"), time.monotonic()
-    with changed_in(Worker.folder, mutant.file, mutant.apply(source)):
+    started = time.monotonic()
+    with changed_in(Worker.folder, mutant.file, mutant.apply(source_of(mutant.file))):
         outcome, by = _met(mutant)
     write(mutant, outcome, by, time.monotonic() - started)
 
@@ -203,7 +207,8 @@ def all_mutants(modules: Sequence[str]) -> list[Mutant]:
     for path in sorted(SOURCES.rglob("*.py")):
         file = path.relative_to(SOURCES).as_posix()
         if not modules or any(file == module or file.startswith(f"{module.rstrip('/')}/") for module in modules):
-            found += mutants(file, path.read_text("utf-8"))
+            TEXTS[file] = path.read_text("utf-8")
+            found += mutants(file, TEXTS[file])
     return found
 
 
