@@ -44,7 +44,7 @@ class TestReplies:
         assert (request.touch.value, request.asked_before, request.asked_on) == ("feedback-request", (), None)
 
     def test_of_many_who_asked_at_one_instant_the_last_id_counts_as_the_last_update(self) -> None:
-        """G16: whoever asked and has the answer is asked first; a set of ids has an order of its own in each process."""
+        """G16: whoever asked and has the answer is asked first. A set has another order in each process."""
         ids, role = [f"c{number:02}" for number in range(30)], ContactRole.HIRING_MANAGER
         people = tuple(Contact(id=name, roles={role}, email=f"{name}@x.com") for name in ids)
         events = [
