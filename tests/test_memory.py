@@ -8,9 +8,23 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from followup_rules import Contact, ContactRole, replay
-from histories import act, away, bounced, due, follow_up, message, rejection, reply, thank_you
-from support import interview
+from followup_rules import Contact, ContactRole, Touch, replay, update_thanks_window
+from histories import (
+    act,
+    away,
+    bounced,
+    codes,
+    due,
+    follow_up,
+    message,
+    rejection,
+    reply,
+    skipped,
+    snoozed,
+    span,
+    thank_you,
+)
+from support import at, interview, local
 
 THANKED = thank_you("2026-06-04 15:30")
 
@@ -54,6 +68,39 @@ class TestReplies:
         ]
         contacts = (*interview().contacts, *people)
         assert [person.contact for person in due(events, "2026-06-15 10:00", contacts=contacts).to] == ["c29"]
+
+
+class TestWhatIsKnownAhead:
+    """Whoever waits for a message may read its words already, so that answer knows what they may say, too."""
+
+    def test_the_date_that_they_stated(self) -> None:
+        waits = due([THANKED], "2026-06-05 10:00", decision_by=date(2026, 6, 12))
+        assert (waits.kind, waits.decision_by) == ("wait-until", date(2026, 6, 12))
+
+    def test_who_was_asked_before_and_when(self) -> None:
+        waits = due([THANKED, follow_up("2026-06-15 10:00")], "2026-06-16 10:00")
+        assert (waits.kind, waits.asked_before, waits.asked_on) == ("wait-until", ("hr",), date(2026, 6, 15))
+
+
+class TestReasons:
+    def test_only_a_follow_up_after_a_skip_says_that_you_skipped(self) -> None:
+        first, skip = follow_up("2026-06-15 10:00"), skipped("2026-06-15 10:00", Touch.FOLLOW_UP_1)
+        assert "skipped" in codes(due([THANKED, skip], "2026-06-16 10:00"))
+        assert "skipped" not in codes(due([THANKED, first], "2026-06-16 10:00"))
+        assert "skipped" not in codes(due([skipped("2026-06-04 15:30", Touch.THANK_YOU)], "2026-06-05 10:00"))
+
+
+class TestFarDays:
+    """The calendar reaches as far as anything that happened."""
+
+    def test_a_snooze_of_decades(self) -> None:
+        events = [THANKED, snoozed("2026-06-05 10:00", "2095-06-01")]
+        assert span(due(events, "2026-06-05 11:00")) == ("2095-06-01 09:00", "2095-06-01 18:00")
+
+    def test_an_update_after_decades(self) -> None:
+        """1 June 2095 is a Wednesday: until the end of Thursday."""
+        window = update_thanks_window(interview(), at("2095-06-01 10:00"))
+        assert (local(window.opens), local(window.closes)) == ("2095-06-01 10:00", "2095-06-02 18:00")
 
 
 class TestProgress:

@@ -1,0 +1,24 @@
+"""How answers look in a debugger or a log: what one looks for first, and not the rest."""
+
+from __future__ import annotations
+
+from histories import act, not_held, reopened, withdrawn
+
+
+def test_a_message_that_is_due() -> None:
+    assert repr(act([], "2026-06-05 10:00")) == (
+        "Send(touch='thank-you', status='open', to=[Recipient(contact='peer', name='Yuki Mori')], "
+        "send_at=2026-06-05T10:00+09:00, window=Window(2026-06-04T15:00+09:00 to 2026-06-05T15:00+09:00, Asia/Tokyo), "
+        "stage='interviewed')"
+    )
+
+
+def test_what_is_missing() -> None:
+    assert repr(act([not_held("2026-06-03 16:00"), reopened("2026-06-04 10:00")], "2026-06-05 10:00")) == (
+        "Blocked(missing=[Gap(code='new-time', text='Agree on a new time for the interview, and set ended_at to its "
+        "end.')], stage='interviewed')"
+    )
+
+
+def test_nothing_to_do() -> None:
+    assert repr(act([withdrawn("2026-06-04 15:30")], "2026-06-05 10:00")) == "Done(stage='withdrawn')"
