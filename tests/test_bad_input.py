@@ -75,6 +75,7 @@ from followup_rules import (
     Weeks,
     Window,
     Withdrawn,
+    agenda,
     business_calendar,
     escalation,
     escalation_window,
@@ -1322,6 +1323,19 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
     "later window": (escalation_window, ("x", NOW), {}, "interview must be an Interview, got 'x'"),
     "policy": (thank_you_window, (interview(),), {"policy": "x"}, "policy must be a Policy, got 'x'"),
     "no policy": (update_thanks_window, (interview(), NOW), {"policy": None}, "policy must be a Policy, got None"),
+    "policy of an agenda": (agenda, ((),), {"now": NOW, "policy": "x"}, "policy must be a Policy, got 'x'"),
+    "draft": (
+        review,
+        (5, Touch.THANK_YOU, interview(), HR, CANDIDATE),
+        {},
+        "draft must be a pair of subject and body, or a Message, got 5",
+    ),
+    "reader of a draft": (
+        review,
+        (("Thanks", "Dear Hanako Sato,"), Touch.THANK_YOU, interview(), "hr", CANDIDATE),
+        {},
+        "contact must be a Contact, got 'hr'",
+    ),
     "gaps": (gaps, ("x",), {}, "interview must be an Interview, got 'x'"),
     "promise": (
         promised_by,

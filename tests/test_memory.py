@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from followup_rules import Contact, ContactRole, Touch, replay, update_thanks_window
+from followup_rules import Contact, ContactRole, Snoozed, ThankYouSent, Touch, replay, update_thanks_window
 from histories import (
     act,
     away,
@@ -24,7 +24,7 @@ from histories import (
     span,
     thank_you,
 )
-from support import at, interview, local
+from support import HR, LEAD, PEER, at, interview, local
 
 THANKED = thank_you("2026-06-04 15:30")
 
@@ -88,6 +88,26 @@ class TestReasons:
         assert "skipped" in codes(due([THANKED, skip], "2026-06-16 10:00"))
         assert "skipped" not in codes(due([THANKED, first], "2026-06-16 10:00"))
         assert "skipped" not in codes(due([skipped("2026-06-04 15:30", Touch.THANK_YOU)], "2026-06-05 10:00"))
+
+    def test_a_date_that_they_stated_counts_from_its_own_day_on(self) -> None:
+        """G10: their reply of 8 June named no new date; a week later is 15 June, which is the day that they stated."""
+        action = due([THANKED, reply("2026-06-08 10:00")], "2026-06-09 10:00", decision_by=date(2026, 6, 15))
+        assert "decision-stated" in codes(action)
+
+    def test_who_is_passed_over_is_said_in_plain_words(self) -> None:
+        hr = HR.replace(email="no-reply@example.com")
+        action = due([THANKED], "2026-06-15 10:00", contacts=(hr, LEAD, PEER))
+        assert "Hanako Sato cannot be written to: no reply." in [reason.text for reason in action.reasons]
+
+    def test_the_last_day_of_the_data_is_known(self) -> None:
+        """Sri Lanka's holidays are known to 31 December 2026, a Thursday: what opens then needs no warning."""
+        zone = "Asia/Colombo"
+        place = {"timezone": zone, "country": "LK", "ended_at": at("2026-12-03 15:00", zone)}
+        events = [ThankYouSent(at=at("2026-12-04 15:30", zone), to=("peer",))]
+        last = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2026, 12, 31))]
+        later = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2027, 1, 1))]
+        assert "horizon" not in codes(due(last, "2026-12-06 10:00", zone, **place))
+        assert "horizon" in codes(due(later, "2026-12-06 10:00", zone, **place))
 
 
 class TestFarDays:
