@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from followup_rules import DEFAULT_POLICY, Case, Contact, ContactRole, Event, agenda, business_calendar
-from followup_rules._answers import best_moment
+from followup_rules import DEFAULT_POLICY, Case, Contact, ContactRole, Event, Send, WaitUntil, agenda, business_calendar
 from histories import message, thank_you, withdrawn
 from support import CANDIDATE, HR, LEAD, PEER, at, interview
 
@@ -52,13 +51,13 @@ def test_of_messages_to_two_whom_one_mail_goes_to_that_of_the_older_interview_is
 
 
 def test_a_queue_of_many_reaches_decades_ahead() -> None:
-    """Each waits for a year and a half; the fifteenth goes out two decades after the first."""
+    """Each waits for a year and a half; the thirtieth goes out four decades after the first."""
     thanked = thank_you("2026-06-04 15:30")
-    cases = [case(f"{number:02}", thanked) for number in range(15)]
+    cases = [case(f"{number:02}", thanked) for number in range(30)]
     far = DEFAULT_POLICY.replace(between_asks_business_days=366)
     entries = agenda(cases, now=at("2026-06-15 10:00"), policy=far)
-    assert [entry.case.interview.id for entry in entries] == [f"{number:02}" for number in range(15)]
-    known = business_calendar("JP", years=range(2020, 2055))
-    days = [best_moment(entry.action).date() for entry in entries]
+    assert [entry.case.interview.id for entry in entries] == [f"{number:02}" for number in range(30)]
+    known = business_calendar("JP", years=range(2020, 2080))
+    days = [entry.action.send_at.date() for entry in entries if isinstance(entry.action, Send | WaitUntil)]
     assert days[0] == date(2026, 6, 15)
     assert days[1:] == [known.add_business_days(day, 366) for day in days[:-1]]

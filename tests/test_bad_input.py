@@ -358,6 +358,11 @@ class TestDays:
         for value in (date(2026, 6, 12), "2026-06-12"):
             make(value)
 
+    def test_the_first_and_the_last_year_are_taken(self) -> None:
+        first = datetime(1970, 1, 1, 12, tzinfo=UTC)
+        assert interview(ended_at=first, decision_by=date(2100, 12, 31)).decision_by == date(2100, 12, 31)
+        assert interview(ended_at=first, decision_by=date(1970, 1, 1)).decision_by == date(1970, 1, 1)
+
     @pytest.mark.parametrize("years", [[1969], [2101], range(1969, 2030), range(2000, 2102), []], ids=str)
     def test_a_calendar_of_years_outside_is_refused(self, years: Any) -> None:
         with pytest.raises(FollowUpError, match="years"):
@@ -1330,6 +1335,12 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         {},
         "draft must be a pair of subject and body, or a Message, got 5",
     ),
+    "writer of a draft": (
+        first_follow_up,
+        (interview(), HR, "Mei Tan"),
+        {},
+        "candidate must be a Candidate, got 'Mei Tan'",
+    ),
     "reader of a draft": (
         review,
         (("Thanks", "Dear Hanako Sato,"), Touch.THANK_YOU, interview(), "hr", CANDIDATE),
@@ -1599,6 +1610,12 @@ class TestEnums:
     def test_a_word_that_is_none_is_told_all_that_it_may_be(self, tone: Any) -> None:
         with pytest.raises(ValidationError, match=r"\n  Input should be 'formal' or 'friendly' \["):
             Brief(**BRIEF, tone=tone)
+
+
+@pytest.mark.parametrize("seen", ["\u0301", "\u200b", "\u00a0", "\u3164", "\u0301\u200d\u0301"], ids=ascii)
+def test_a_text_of_which_nothing_is_seen_is_empty(seen: str) -> None:
+    with pytest.raises(ValidationError, match="must not be empty"):
+        interview(company=seen)
 
 
 class TestFieldsThatDependOnOthers:

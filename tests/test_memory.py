@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from followup_rules import Contact, ContactRole, Snoozed, ThankYouSent, Touch, replay, update_thanks_window
+from followup_rules import Contact, ContactRole, Event, Snoozed, ThankYouSent, Touch, replay, update_thanks_window
 from histories import (
     act,
     away,
@@ -103,7 +103,7 @@ class TestReasons:
         """Sri Lanka's holidays are known to 31 December 2026, a Thursday: what opens then needs no warning."""
         zone = "Asia/Colombo"
         place = {"timezone": zone, "country": "LK", "ended_at": at("2026-12-03 15:00", zone)}
-        events = [ThankYouSent(at=at("2026-12-04 15:30", zone), to=("peer",))]
+        events: list[Event] = [ThankYouSent(at=at("2026-12-04 15:30", zone), to=("peer",))]
         last = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2026, 12, 31))]
         later = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2027, 1, 1))]
         assert "horizon" not in codes(due(last, "2026-12-06 10:00", zone, **place))

@@ -22,3 +22,10 @@ def test_what_is_missing() -> None:
 
 def test_nothing_to_do() -> None:
     assert repr(act([withdrawn("2026-06-04 15:30")], "2026-06-05 10:00")) == "Done(stage='withdrawn')"
+
+
+def test_the_columns_of_a_row_keep_their_order() -> None:
+    """A CSV file of today and one of the next release have the same head."""
+    head = "kind stage touch status to names send_at opens closes changes_at lapses_at timezone asks_for answer_by"
+    for answer in (act([], "2026-06-05 10:00"), act([withdrawn("2026-06-04 15:30")], "2026-06-05 10:00")):
+        assert list(answer.row()) == [*head.split(), "missing", "reasons", "text"]
