@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from followup_rules import DEFAULT_POLICY
 from histories import act, not_held, reopened, withdrawn
 
 
@@ -29,3 +30,7 @@ def test_the_columns_of_a_row_keep_their_order() -> None:
     head = "kind stage touch status to names send_at opens closes changes_at lapses_at timezone asks_for answer_by"
     for answer in (act([], "2026-06-05 10:00"), act([withdrawn("2026-06-04 15:30")], "2026-06-05 10:00")):
         assert list(answer.row()) == [*head.split(), "missing", "reasons", "text"]
+
+
+def test_a_span_is_written_from_its_minimum_to_its_unit() -> None:
+    assert '"thank_you":{"minimum":24,"maximum":48,"unit":"hours"}' in DEFAULT_POLICY.model_dump_json()
