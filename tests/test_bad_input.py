@@ -1643,6 +1643,22 @@ class TestTheWordsOfAnError:
             interview(contacts=(HR, HR))
         assert caught.value.errors()[0]["msg"] == "Value error, must be contacts with different ids, got 'hr'"
 
+    def test_a_text_that_is_too_long_is_counted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(company="x" * 2001)
+        assert caught.value.errors()[0]["msg"] == "Value error, must have at most 2000 characters, got 2001"
+
+    def test_a_country_without_subdivisions_says_so(self) -> None:
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP", "13")
+        assert str(caught.value) == "subdivision must be omitted, since JP has none, got '13'"
+
+    def test_of_days_that_are_both_closed_and_worked_the_first_is_named(self) -> None:
+        days = [date(2026, 6, 16), date(2026, 6, 15)]
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP", extra_holidays=days, extra_workdays=days)
+        assert str(caught.value) == "extra_workdays must be days that are not extra_holidays as well, got '2026-06-15'"
+
     def test_a_week_of_eight_days_is_counted(self) -> None:
         with pytest.raises(ValidationError) as caught:
             interview(working_week=dict.fromkeys([*range(7), "0"], ("09:00", "17:00")))
