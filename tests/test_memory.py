@@ -99,6 +99,13 @@ class TestReasons:
         action = due([THANKED], "2026-06-15 10:00", contacts=(hr, LEAD, PEER))
         assert "Hanako Sato cannot be written to: no reply." in [reason.text for reason in action.reasons]
 
+    def test_who_at_the_agency_was_passed_over_is_said_with_the_thanks(self) -> None:
+        first = Contact(id="first", name="Ann Lee", roles={ContactRole.AGENCY})
+        second = Contact(id="second", name="Bo Ek", roles={ContactRole.AGENCY}, email="ek@agency.example")
+        thanks = due([], "2026-06-04 16:00", contacts=(PEER, first, second))
+        assert [person.contact for person in thanks.to] == ["second"]
+        assert "Ann Lee cannot be written to: no address." in [reason.text for reason in thanks.reasons]
+
     def test_the_last_day_of_the_data_is_known(self) -> None:
         """Sri Lanka's holidays are known to 31 December 2026, a Thursday: what opens then needs no warning."""
         zone = "Asia/Colombo"
