@@ -1659,6 +1659,15 @@ class TestTheWordsOfAnError:
             business_calendar("JP", extra_holidays=days, extra_workdays=days)
         assert str(caught.value) == "extra_workdays must be days that are not extra_holidays as well, got '2026-06-15'"
 
+    def test_a_span_says_how_long_it_may_be(self) -> None:
+        with pytest.raises(InputError) as caught:
+            Hours(-1, 5)
+        assert str(caught.value) == "minimum must be a whole number from 0 to 366, got -1"
+
+    def test_a_gap_names_the_country_whose_holidays_differ(self) -> None:
+        texts = [gap.text for gap in gaps(interview(country="DE", timezone="Europe/Berlin"))]
+        assert "Public holidays differ within DE: add the subdivision in which the company works." in texts
+
     def test_a_week_of_eight_days_is_counted(self) -> None:
         with pytest.raises(ValidationError) as caught:
             interview(working_week=dict.fromkeys([*range(7), "0"], ("09:00", "17:00")))

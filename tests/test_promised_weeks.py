@@ -37,3 +37,13 @@ def test_a_count_from_the_day_before_a_calendar_begins_is_unknown(own: list[date
     for count in (1, 2, 5):
         with pytest.raises(HorizonError):
             calendar.add_business_days(before, count)
+
+
+@pytest.mark.parametrize("own", [[], june(16)])
+def test_the_first_day_of_a_calendar_is_known_and_none_before_it(own: list[date]) -> None:
+    """1 January 2020 is a holiday in Japan, and 2 January a business day."""
+    calendar = business_calendar("JP", years=range(2020, 2031), extra_holidays=own)
+    assert calendar.add_business_days(date(2020, 1, 1), 0) == date(2020, 1, 2)
+    assert calendar.add_business_days(date(2020, 1, 3), -1) == date(2020, 1, 2)
+    with pytest.raises(HorizonError):
+        calendar.add_business_days(date(2020, 1, 2), -1)
