@@ -296,6 +296,8 @@ def main() -> int:
     if asked.count or not chosen:
         print(f"{len(chosen):,} mutants")
         return int(not chosen)
+    if asked.results is not None:
+        asked.results.parent.mkdir(parents=True, exist_ok=True)
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
         path = asked.covering or Path(folder) / "covering"
