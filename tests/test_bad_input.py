@@ -75,6 +75,7 @@ from followup_rules import (
     Weeks,
     Window,
     Withdrawn,
+    agenda,
     business_calendar,
     escalation,
     escalation_window,
@@ -151,7 +152,8 @@ def problem(make: Make, value: Any, field: str) -> str | None:
     if isinstance(value, date | time):
         shown |= {value.isoformat(), repr(value).removeprefix("datetime.")}
     is_known = ascii(value) in carried or any(form in words for form in shown)
-    return None if field in words and is_known else f"{field}, {value!a}: {words}"
+    is_named = re.search(rf"\b{re.escape(field)}\b", words) is not None
+    return None if is_named and is_known else f"{field}, {value!a}: {words}"
 
 
 def problems(make: Make, values: Iterable[Any], field: str) -> list[str]:
@@ -355,6 +357,11 @@ class TestDays:
         assert field
         for value in (date(2026, 6, 12), "2026-06-12"):
             make(value)
+
+    def test_the_first_and_the_last_year_are_taken(self) -> None:
+        first = datetime(1970, 1, 1, 12, tzinfo=UTC)
+        assert interview(ended_at=first, decision_by=date(2100, 12, 31)).decision_by == date(2100, 12, 31)
+        assert interview(ended_at=first, decision_by=date(1970, 1, 1)).decision_by == date(1970, 1, 1)
 
     @pytest.mark.parametrize("years", [[1969], [2101], range(1969, 2030), range(2000, 2102), []], ids=str)
     def test_a_calendar_of_years_outside_is_refused(self, years: Any) -> None:
@@ -1324,6 +1331,25 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
     "later window": (escalation_window, ("x", NOW), {}, "interview must be an Interview, got 'x'"),
     "policy": (thank_you_window, (interview(),), {"policy": "x"}, "policy must be a Policy, got 'x'"),
     "no policy": (update_thanks_window, (interview(), NOW), {"policy": None}, "policy must be a Policy, got None"),
+    "policy of an agenda": (agenda, ((),), {"now": NOW, "policy": "x"}, "policy must be a Policy, got 'x'"),
+    "draft": (
+        review,
+        (5, Touch.THANK_YOU, interview(), HR, CANDIDATE),
+        {},
+        "draft must be a pair of subject and body, or a Message, got 5",
+    ),
+    "writer of a draft": (
+        first_follow_up,
+        (interview(), HR, "Mei Tan"),
+        {},
+        "candidate must be a Candidate, got 'Mei Tan'",
+    ),
+    "reader of a draft": (
+        review,
+        (("Thanks", "Dear Hanako Sato,"), Touch.THANK_YOU, interview(), "hr", CANDIDATE),
+        {},
+        "contact must be a Contact, got 'hr'",
+    ),
     "gaps": (gaps, ("x",), {}, "interview must be an Interview, got 'x'"),
     "promise": (
         promised_by,
@@ -1583,6 +1609,28 @@ class TestEnums:
         with pytest.raises(ValidationError, match=r"touch\n  Input should be 'thank-you', 'follow-up-1', "):
             TouchSkipped(at=NOW, touch="x")  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize("tone", ["x", 5])
+    def test_a_word_that_is_none_is_told_all_that_it_may_be(self, tone: Any) -> None:
+        with pytest.raises(ValidationError, match=r"\n  Input should be 'formal' or 'friendly' \["):
+            Brief(**BRIEF, tone=tone)
+
+
+@pytest.mark.parametrize("seen", ["\u0301", "\u200b", "\u00a0", "\u3164", "\u0301\u200d\u0301"], ids=ascii)
+def test_a_text_of_which_nothing_is_seen_is_empty(seen: str) -> None:
+    with pytest.raises(ValidationError, match="must not be empty"):
+        interview(company=seen)
+
+
+class TestFieldsThatDependOnOthers:
+    """A field that cannot be checked, since another is wrong, adds nothing to the error about that one."""
+
+    @pytest.mark.parametrize(("name", "value"), [("ended_at", NAIVE), ("timezone", "Mars/Olympus")])
+    @pytest.mark.parametrize("day", ["decision_by", "enquire_on"])
+    def test_a_day_is_not_compared_with_an_end_that_is_wrong(self, name: str, value: Any, day: str) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(**{name: value, day: date(2026, 6, 10)})
+        assert [error["loc"] for error in caught.value.errors()] == [(name,)]
+
 
 class TestTheWordsOfAnError:
     """An error says what is wrong, with the value, what is expected, and where."""
@@ -1592,6 +1640,45 @@ class TestTheWordsOfAnError:
 
     def test_a_long_value_is_cut(self) -> None:
         assert str(InputError("name", "x" * 200, "short")) == f"name must be short, got '{'x' * 79}…"
+
+    def test_two_contacts_of_one_id_are_named(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(contacts=(HR, HR))
+        assert caught.value.errors()[0]["msg"] == "Value error, must be contacts with different ids, got 'hr'"
+
+    def test_a_text_that_is_too_long_is_counted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(company="x" * 2001)
+        assert caught.value.errors()[0]["msg"] == "Value error, must have at most 2000 characters, got 2001"
+
+    def test_a_country_without_subdivisions_says_so(self) -> None:
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP", "13")
+        assert str(caught.value) == "subdivision must be omitted, since JP has none, got '13'"
+
+    def test_of_days_that_are_both_closed_and_worked_the_first_is_named(self) -> None:
+        days = [date(2026, 6, 16), date(2026, 6, 15)]
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP", extra_holidays=days, extra_workdays=days)
+        assert str(caught.value) == "extra_workdays must be days that are not extra_holidays as well, got '2026-06-15'"
+
+    def test_a_span_says_how_long_it_may_be(self) -> None:
+        with pytest.raises(InputError) as caught:
+            Hours(-1, 5)
+        assert str(caught.value) == "minimum must be a whole number from 0 to 366, got -1"
+
+    def test_a_gap_names_the_country_whose_holidays_differ(self) -> None:
+        texts = [gap.text for gap in gaps(interview(country="DE", timezone="Europe/Berlin"))]
+        assert "Public holidays differ within DE: add the subdivision in which the company works." in texts
+
+    def test_a_week_of_eight_days_is_counted(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(working_week=dict.fromkeys([*range(7), "0"], ("09:00", "17:00")))
+        assert caught.value.errors()[0]["msg"] == "Value error, must have at most 7 weekdays, got 8"
+
+    def test_eighty_characters_are_shown_whole(self) -> None:
+        assert str(InputError("name", "x" * 78, "short")) == f"name must be short, got '{'x' * 78}'"
+        assert str(InputError("name", "x" * 79, "short")) == f"name must be short, got '{'x' * 79}…"
 
     @pytest.mark.parametrize("value", [10**5000, nested(100_000), Broken()], ids=["number", "lists", "broken"])
     def test_a_value_that_cannot_be_shown_is_named_by_its_type(self, value: Any) -> None:

@@ -260,6 +260,11 @@ class TestWords:
         event, _ = recorded(capsysbinary, "sent", "--policy", "japanese", now="2026-06-03T16:00:00+09:00")
         assert isinstance(event, ThankYouSent)
 
+    def test_what_comes_next_is_by_the_same_policy(self, capsysbinary: Capture) -> None:
+        """Two weeks after Wednesday 3 June a decision is assumed; three business days later is Monday 22 June."""
+        _, printed = recorded(capsysbinary, "sent", "--policy", "japanese", now="2026-06-03T16:00:00+09:00")
+        assert "Wait until Mon 22 Jun" in printed
+
 
 @pytest.mark.usefixtures("room")
 class TestRefused:

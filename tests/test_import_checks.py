@@ -223,7 +223,7 @@ class TestTouches:
 
     @pytest.mark.parametrize("touch", Touch)
     def test_a_touch_without_a_row_is_named(self, monkeypatch: pytest.MonkeyPatch, touch: Touch) -> None:
-        monkeypatch.delitem(TOUCHES, touch)
+        monkeypatch.setattr(_touches, "TOUCHES", {key: row for key, row in TOUCHES.items() if key is not touch})
         with pytest.raises(AssertionError, match=f"^TOUCHES has no row for {touch}$"):
             _touches._check_touches()
 

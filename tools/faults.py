@@ -1,84 +1,90 @@
-"""Apply each fault of tests/faults.toml to a copy of the sources, and see the test class of its rule fail.
+"""Apply each fault of tests/faults.toml to a copy of the sources, and see the tests of its rule fail.
 
-    python tools/faults.py [RULE ...]
+    python tools/faults.py [--processes 2] [RULE ...]
 
-Exits with 1 where a fault does not apply, or a class does not notice one.
+Exits with 1 if a fault does not apply, if the tests of its rule do not notice it, or if they fail without it.
+tests/symbols.py says how a fault names what it changes.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
+import time
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-FAULTS = ROOT / "tests" / "faults.toml"
-PYTEST_FAILED = 1
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from symbols import UnknownSymbolError, changed
+from trials import PACKAGE, TIMED_OUT, changed_in, copied, outcome_of, warm_up
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+FAILED = 1  # as pytest says that a test failed, and nothing else
 LONGEST_SECONDS = 60
+ROWS = tomllib.loads((TESTS / "faults.toml").read_text("utf-8"))
 
 
 class Fault(NamedTuple):
-    """One line of the sources, and what to put in its place."""
+    """What becomes of a symbol, or of a part of it."""
 
     rule: str
-    file: str
-    old: str
-    new: str
+    of: str
+    becomes: str
+    part: str | None = None
 
 
-def classes() -> dict[str, list[str]]:
-    """Return the test classes of each rule, as pytest names them."""
-    found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        for rule in re.findall(r"^class Test([A-HW]\d+)\b", path.read_text("utf-8"), re.MULTILINE):
-            found.setdefault(rule, []).append(f"{path}::Test{rule}")
+def tests_of(rule: str) -> list[str]:
+    """Return the tests of a rule, as pytest names them: classes with its name, and a file of its own."""
+    found = []
+    for path in sorted(TESTS.rglob("test_*.py")):
+        if path.stem == f"test_{rule.lower()}":
+            found.append(str(path))
+        elif re.search(rf"^class Test{rule}\b", path.read_text("utf-8"), re.MULTILINE):
+            found.append(f"{path}::Test{rule}")
     return found
 
 
-def check(fault: Fault, tests: list[str]) -> str | None:
-    """Return what is wrong with a fault, if anything."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "src", folder, dirs_exist_ok=True)
-        source = Path(folder) / "followup_rules" / fault.file
-        text = source.read_text("utf-8")
-        if text.count(fault.old) != 1:
-            return f"{fault.old!r} stands {text.count(fault.old)} times in {fault.file}"
-        source.write_text(text.replace(fault.old, fault.new), "utf-8")
+def check(fault: Fault | None) -> str | None:
+    """Return what is wrong with a fault, if anything; without one, what is wrong with the tests of all rules."""
+    with copied() as folder:
+        if fault is None:
+            tests = sorted({test for rule in ROWS for test in tests_of(rule)})
+            code, failed = outcome_of(folder, LONGEST_SECONDS * 10, tests)
+            return f"without any fault, exit {code}: {failed}" if code else None
         try:
-            run = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "-x", "-n0", *tests],
-                cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"},
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=LONGEST_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            return f"no end after {LONGEST_SECONDS} seconds"
-    return None if run.returncode == PYTEST_FAILED else f"not noticed (exit {run.returncode})"
+            file, text = changed(folder / PACKAGE, fault.of, fault.part, fault.becomes)
+        except UnknownSymbolError as error:
+            return f"{fault.rule}: {error}"
+        with changed_in(folder, file, text):
+            code, _ = outcome_of(folder, LONGEST_SECONDS, tests_of(fault.rule))
+    if code == FAILED:
+        return None
+    how = f"no end after {LONGEST_SECONDS} seconds" if code in TIMED_OUT else f"not noticed (exit {code})"
+    return f"{fault.rule}: {fault.of} becomes {fault.becomes}: {how}"
 
 
-def main(chosen: list[str]) -> int:
+def main() -> int:
     """Check the faults of the chosen rules, or all."""
-    known = classes()
-    faults = [Fault(**fault) for fault in tomllib.loads(FAULTS.read_text("utf-8"))["fault"]]
-    faults = [fault for fault in faults if not chosen or fault.rule in chosen]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        problems = list(pool.map(lambda fault: check(fault, known[fault.rule]), faults))
-    for fault, problem in zip(faults, problems, strict=True):
-        if problem is not None:
-            print(f"{fault.rule}: {problem}")
-    print(f"{sum(problem is None for problem in problems)} of {len(faults)} faults were noticed")
-    return int(any(problems))
+    parser = argparse.ArgumentParser(description="See each rule's tests notice a fault in it.")
+    parser.add_argument("rules", nargs="*", metavar="RULE")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args()
+    faults = [Fault(rule, **row) for rule, row in ROWS.items() if not asked.rules or rule in asked.rules]
+    started = time.monotonic()
+    warm_up()
+    with get_context("fork").Pool(asked.processes) as pool:
+        problems = [problem for problem in pool.imap(check, [None, *faults]) if problem is not None]
+    print(*problems, sep="\n", end="\n" if problems else "")
+    seconds = time.monotonic() - started
+    noticed = len(faults) - sum(not problem.startswith("without") for problem in problems)
+    print(f"{noticed} of {len(faults)} faults were noticed, in {seconds:.0f} seconds")
+    return int(bool(problems))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

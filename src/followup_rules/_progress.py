@@ -402,7 +402,7 @@ def _hear_terms(state: State, event: Reply, day: date, *, is_early: bool = False
         state.invited = before = None
     if invited is not None:
         state.invited, state.welcomes_enquiries = Invitation(invited, event.at, event.sender), True
-    elif not event.enquiries_welcome and not (before and before.at == event.at):
+    elif not event.enquiries_welcome and before is None:  # an invitation of the same instant stays
         state.welcomes_enquiries = False
     sender = event.sender or _UNKNOWN
     if event.asks_for is None:

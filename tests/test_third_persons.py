@@ -1,0 +1,54 @@
+"""How a text names others: those of whom little is known by what is known (G32), and all who were there as a group."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from followup_rules import Brief, Person
+from followup_rules.drafts._language import language_of
+
+
+@pytest.mark.parametrize("tag", ["en-US", "de", "fr", "es", "pt-BR"])
+def test_by_the_given_name_where_no_other_is_known(tag: str) -> None:
+    language = language_of(tag)
+    assert language is not None
+    assert language.called(Person(given_name="Ann"), tag) == "Ann"
+    assert language.called(Person(given_name="Ann", name="Ann Lee"), tag) == "Ann Lee"
+
+
+@pytest.mark.parametrize("tag", ["en-US", "fr", "es", "pt-BR"])
+def test_by_nothing_where_nothing_is_known(tag: str) -> None:
+    language = language_of(tag)
+    assert language is not None
+    assert language.called(Person(), tag) == ""
+
+
+BRIEF: dict[str, Any] = {
+    "company": "Acme",
+    "position": "Data Engineer",
+    "interviewed_on": date(2026, 6, 3),
+    "candidate_name": "Mei Tan",
+    "candidate_email": "mei@example.com",
+    "recipient": Person(name="Ken Ito"),
+}
+
+
+def part(name: str, **more: Any) -> str:
+    brief = Brief(**BRIEF, **more)
+    language = language_of(brief.language)
+    assert language is not None
+    parts: dict[Any, str] = language.parts(brief)
+    return parts[name]
+
+
+def test_an_interviewer_passes_japanese_thanks_on_to_the_other_interviewers() -> None:
+    others = part("pass_on", touch="thank-you", language="ja", met=True, passes_on=True)
+    assert others.startswith("恐れ入りますが、ほかの面接官の皆様にも、")
+
+
+def test_to_an_agency_the_german_team_is_there_and_not_with_the_reader() -> None:
+    interest = part("interest", touch="follow-up-1", language="de", through_agency=True, tone="friendly")
+    assert interest == "Ich würde nach wie vor sehr gern dort mitarbeiten."
