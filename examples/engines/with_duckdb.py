@@ -30,8 +30,8 @@ ORDER BY case_id
 """
 
 DESKS = """
-SELECT cases.* FROM cases JOIN new USING (case_id)
-WHERE error IS NULL AND cases.candidate IN (SELECT candidate FROM new WHERE kind <> 'done' AND opens < $until)
+SELECT cases.* FROM cases JOIN answers USING (case_id)
+WHERE error IS NULL AND cases.candidate IN (SELECT candidate FROM answers WHERE kind <> 'done' AND opens < $until)
 """
 
 WITH_EVENTS = """
@@ -43,21 +43,33 @@ SELECT rows.*, told.events FROM rows LEFT JOIN told USING (case_id) ORDER BY can
 """
 
 
-def night_of(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
-    """Ask what may have changed in a bucket, store the answers, and write the morning list."""
+def tables(lake: Lake, bucket: int) -> duckdb.DuckDBPyConnection:
+    """Return a connection that knows the tables of a bucket."""
     connection = duckdb.connect(config={"threads": 1})
     files = {"cases": lake.cases(bucket), "events": lake.events(bucket), "answers": lake.answers(bucket)}
     for name, file in files.items():
         connection.read_parquet(str(file), hive_partitioning=False).create_view(name)
+    return connection
 
+
+def ask_again(lake: Lake, bucket: int, now: datetime) -> None:
+    """Ask what may have changed in a bucket, and store the answers."""
+    connection = tables(lake, bucket)
     due = connection.sql(WITH_EVENTS.format(rows=DUE), params={"now": now, "provenance": provenance()})
     connection.register("answered", ask(due.to_arrow_table(), now))
-    new = connection.sql(NEW).to_arrow_table()
-    write(lake.answers(bucket), new, ANSWERS)
+    write(lake.answers(bucket), connection.sql(NEW).to_arrow_table(), ANSWERS)
 
-    connection.register("new", new)
-    desks = connection.sql(WITH_EVENTS.format(rows=DESKS), params={"until": until})
+
+def list_morning(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
+    """Write the morning list of a bucket."""
+    desks = tables(lake, bucket).sql(WITH_EVENTS.format(rows=DESKS), params={"until": until})
     write(lake.morning(bucket, now), morning(desks.to_arrow_table(), now, until), MORNING)
+
+
+def night_of(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
+    """Do the night's work of a bucket."""
+    ask_again(lake, bucket, now)
+    list_morning(lake, bucket, now, until)
 
 
 night = partial(each_bucket, night_of)

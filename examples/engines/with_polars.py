@@ -35,10 +35,10 @@ def due(cases: pl.LazyFrame, events: pl.LazyFrame, answers: pl.LazyFrame, now: d
     )
 
 
-def desks(cases: pl.LazyFrame, new: pl.LazyFrame, until: datetime) -> pl.LazyFrame:
+def desks(cases: pl.LazyFrame, answers: pl.LazyFrame, until: datetime) -> pl.LazyFrame:
     """Return all cases of the candidates of whom something is due."""
-    candidates = new.filter((col("kind") != "done") & (col("opens") < until)).select("candidate").unique()
-    readable = new.filter(col("error").is_null()).select("case_id")
+    candidates = answers.filter((col("kind") != "done") & (col("opens") < until)).select("candidate").unique()
+    readable = answers.filter(col("error").is_null()).select("case_id")
     return cases.join(readable, on="case_id", how="semi").join(candidates, on="candidate", how="semi")
 
 
@@ -54,17 +54,32 @@ def with_events(rows: pl.LazyFrame, events: pl.LazyFrame) -> pl.DataFrame:
     return rows.join(told, on="case_id", how="left").sort("candidate", "case_id").collect()
 
 
-def night_of(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
-    """Ask what may have changed in a bucket, store the answers, and write the morning list."""
+def tables(lake: Lake, bucket: int) -> list[pl.LazyFrame]:
+    """Return the cases, events and answers of a bucket."""
     files = (lake.cases(bucket), lake.events(bucket), lake.answers(bucket))
-    cases, events, answers = (pl.scan_parquet(file, hive_partitioning=False) for file in files)
+    return [pl.scan_parquet(file, hive_partitioning=False) for file in files]
 
-    asked = pl.from_arrow(ask(with_events(due(cases, events, answers, now), events).to_arrow(), now)).lazy()
-    new = pl.concat([asked, answers.join(asked, on="case_id", how="anti")]).sort("case_id").collect()
+
+def ask_again(lake: Lake, bucket: int, now: datetime) -> None:
+    """Ask what may have changed in a bucket, and store the answers."""
+    cases, events, answers = tables(lake, bucket)
+    asked = ask(with_events(due(cases, events, answers, now), events).to_arrow(), now)
+    answered = pl.from_arrow(asked).lazy()
+    new = pl.concat([answered, answers.join(answered, on="case_id", how="anti")]).sort("case_id").collect()
     write(lake.answers(bucket), new.to_arrow(), ANSWERS)
 
-    listed = with_events(desks(cases, new.lazy(), until), events)
+
+def list_morning(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
+    """Write the morning list of a bucket."""
+    cases, events, answers = tables(lake, bucket)
+    listed = with_events(desks(cases, answers, until), events)
     write(lake.morning(bucket, now), morning(listed.to_arrow(), now, until), MORNING)
+
+
+def night_of(lake: Lake, bucket: int, now: datetime, until: datetime) -> None:
+    """Do the night's work of a bucket."""
+    ask_again(lake, bucket, now)
+    list_morning(lake, bucket, now, until)
 
 
 night = partial(each_bucket, night_of)
