@@ -73,7 +73,7 @@ def show(lake: Lake, now: datetime) -> None:
     """Print what a night did, and the first things that are to be done."""
     answers = pa.concat_tables(read(lake.answers(bucket)) for bucket in lake.buckets)
     mornings = pa.concat_tables(read(lake.morning(bucket, now)) for bucket in lake.buckets)
-    asked, errors = pc.sum(pc.equal(answers["asked_at"], now)).as_py(), len(answers) - answers["error"].null_count
+    asked, errors = pc.sum(pc.equal(answers["asked_at"], now)).as_py() or 0, len(answers) - answers["error"].null_count
     print(
         f"{now:%a %d %b}: asked {asked:,} of {len(answers):,} cases, {errors:,} errors, {len(mornings):,} things to do"
     )

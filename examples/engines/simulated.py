@@ -60,7 +60,7 @@ def cases(count: int, first: int = 0) -> Iterator[tuple[str, Case]]:
     for number in range(first, first + count):
         chance = random.Random(number)  # noqa: S311 - the same cases in each run
         shared = number - (number % 8 == 1)  # two cases of a candidate have a recruiter in common
-        company = random.Random(shared).randrange(1000)  # noqa: S311
+        company = random.Random(shared).randrange(1000)  # noqa: S311 - that of the other one
         country, zone = PLACES[company % len(PLACES)]
         ended = NOW - QUARTER * chance.randrange(LONG if number % 3 == 0 else SHORT)
         host = f"company{company}.example.com"

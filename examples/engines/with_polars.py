@@ -64,7 +64,7 @@ def ask_again(lake: Lake, bucket: int, now: datetime) -> None:
     """Ask what may have changed in a bucket, and store the answers."""
     cases, events, answers = tables(lake, bucket)
     asked = ask(with_events(due(cases, events, answers, now), events).to_arrow(), now)
-    answered = pl.from_arrow(asked).lazy()
+    answered = pl.LazyFrame(asked)
     new = pl.concat([answered, answers.join(answered, on="case_id", how="anti")]).sort("case_id").collect()
     write(lake.answers(bucket), new.to_arrow(), ANSWERS)
 

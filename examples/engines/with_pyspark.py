@@ -61,18 +61,20 @@ def night(lake: Lake, now: datetime, until: datetime, processes: int) -> Iterato
     due = spark.sql(DUE, {"now": now, "provenance": provenance()}).join(spark.sql(TOLD), "case_id", "left")
     answered = due.mapInArrow(partial(ask_batches, now=now), columns(ANSWERS)).cache()
     kept = spark.table("answers").join(answered, "case_id", "left_anti")
-    for bucket, file in written(answered.unionByName(kept), lake.root / "_spark").items():
+    beside = lake.root / "_spark"  # no engine takes a name with an underscore for a table
+    for bucket, file in written(answered.unionByName(kept), beside).items():
         put(file, lake.answers(bucket))
 
     spark.read.parquet(str(lake.root / "answers")).createOrReplaceTempView("answers")
     desks = spark.sql(DESKS, {"until": until}).join(spark.sql(TOLD), "case_id", "left")
     mornings = desks.groupBy("bucket", "candidate").applyInArrow(list_of(now, until), columns(MORNING))
-    files = written(mornings, lake.root / "_spark")
+    files = written(mornings, beside)
     for bucket in lake.buckets:
         listed = parquet.read_table(files[bucket], partitioning=None) if bucket in files else MORNING.empty_table()
         write(lake.morning(bucket, now), listed, MORNING)
         yield bucket
     answered.unpersist()
+    shutil.rmtree(beside)
 
 
 def ask_batches(batches: Iterable[pa.RecordBatch], now: datetime) -> Iterator[pa.RecordBatch]:
@@ -102,7 +104,7 @@ def session(processes: int) -> SparkSession:
     """Return a session on this machine alone."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    settings = {
+    settings: dict[str, bool | float | int | str | None] = {
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
