@@ -54,9 +54,9 @@ def engine(name: str) -> Any:
 
 ENGINES = [engine(name) for name in ("duckdb", "polars", "pyspark")]
 KILLED = [
-    pytest.param(*each.values, killed_at, marks=each.marks)
+    pytest.param(*each.values, killed_at, days, marks=each.marks)
     for each in ENGINES
-    for killed_at in ((15,) if each.values == ("pyspark",) else (15, 18))  # it is slow to begin
+    for killed_at, days in (((15, 1),) if each.values == ("pyspark",) else ((15, 2), (18, 2)))  # it is slow to begin
 ]
 each_engine = pytest.mark.parametrize("name", ENGINES)
 
@@ -123,14 +123,14 @@ def test_all_engines_write_the_same(name: str, tmp_path: Path) -> None:
     assert tables(tmp_path / name) == tables(tmp_path / "duckdb")
 
 
-@pytest.mark.parametrize(("name", "killed_at"), KILLED)
+@pytest.mark.parametrize(("name", "killed_at", "days"), KILLED)
 def test_a_job_that_is_killed_again_and_again_loses_nothing_and_repeats_nothing(
-    name: str, killed_at: int, tmp_path: Path
+    name: str, killed_at: int, days: int, tmp_path: Path
 ) -> None:
     """The first 13 files are those of a new lake; then two are written for a bucket in a night, and two in a day."""
-    run(name, tmp_path / "whole", 2)
+    run(name, tmp_path / "whole", days)
     kills = 0
-    while (done := command(name, tmp_path / "killed", 2, killed_at)).returncode == -signal.SIGKILL:
+    while (done := command(name, tmp_path / "killed", days, killed_at)).returncode == -signal.SIGKILL:
         kills += 1
     assert done.returncode == 0, done.stderr
     assert kills > 1
