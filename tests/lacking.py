@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-PACKAGES = "hypothesis|icalendar|vobject|numpy|babel|resvg_py|pyvips|time_machine"
+PACKAGES = "hypothesis|icalendar|pyarrow|vobject|numpy|babel|resvg_py|pyvips|time_machine"
 NOT_INSTALLED = re.compile(rf"No module named '({PACKAGES})\b|pip install '(followup_rules\[\w+\])'")
 NOT_THERE = {
     "emscripten does not support processes": "processes",

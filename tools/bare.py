@@ -17,7 +17,7 @@ from pkgutil import walk_packages
 
 import followup_rules
 
-EXTRAS = {"followup_rules.ical": "ical", "followup_rules.strategies": "hypothesis"}
+EXTRAS = {"followup_rules.arrow": "arrow", "followup_rules.ical": "ical", "followup_rules.strategies": "hypothesis"}
 NOW = "2026-05-01T10:00:00+09:00"
 REFUSED = 2  # the exit code of wrong input
 TOOLS = {"pip", "setuptools"}  # an environment may begin with them
