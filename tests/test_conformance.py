@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup_rules import Case, Stage, Touch, next_action
 
 FIRST, *LINES = (Path(__file__).parent.parent / "docs" / "conformance.jsonl").read_text("utf-8").splitlines()
@@ -22,6 +24,7 @@ def answer(told: dict[str, Any], now: str) -> dict[str, Any]:
     return {name: str(value) if name == "answer_by" and value else value for name, value in row.items()}
 
 
+@pytest.mark.slow
 def test_each_case_has_the_answer_of_its_line() -> None:
     """A few answers may differ with other data of holidays or time zones, of which the first line has the versions."""
     different = []

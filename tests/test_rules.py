@@ -58,6 +58,7 @@ def test_a_rule_has_a_fault(rule: str) -> None:
     assert rule in FAULTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", FAULTS)
 def test_a_fault_applies(rule: str) -> None:
     fault = FAULTS[rule]
