@@ -27,7 +27,7 @@ STALE = "candidate IN (SELECT candidate FROM interview WHERE kind NOT IN ('wait-
 
 def add(db: sqlite3.Connection, case: Case) -> None:
     """Store a case with its events."""
-    interview, candidate = case.interview.id, case.candidate.email.lower() if case.candidate else ""
+    interview, candidate = case.interview.id, case.candidate.mailbox if case.candidate else ""
     row = interview, candidate, case.model_dump_json(exclude={"events"})
     db.execute("INSERT INTO interview VALUES (?, ?, ?, 'new', NULL)", row)
     db.executemany("INSERT INTO event VALUES (?, ?)", [(interview, each.model_dump_json()) for each in case.events])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_rules import _addresses
+from followup_rules import Candidate, _addresses
 from followup_rules._addresses import NO_REPLY_WORDS, ascii_address, checked_address, is_no_reply, mailbox
 from support import by_chance
 
@@ -366,3 +366,9 @@ class TestNoReply:
     def test_the_domain_says_nothing(self) -> None:
         assert not is_no_reply("jane@noreply.example.com")
         assert not is_no_reply("jane@no-reply.com")
+
+
+def test_a_candidate_has_one_mailbox_however_the_address_is_written() -> None:
+    """H1: all cases of one candidate are one desk, by address."""
+    written = ("mei@bücher.example", "Mei@BÜCHER.example", "MEI@xn--bcher-kva.example")
+    assert {Candidate(name="Mei Tan", email=each).mailbox for each in written} == {"mei@xn--bcher-kva.example"}

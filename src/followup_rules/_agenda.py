@@ -113,7 +113,7 @@ def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
         known = alike.setdefault((case.interview.id, case.interview.ended_at), [])
         if case not in known:  # given twice, it counts once
             known.append(case)
-            candidate = None if case.candidate is None else mailbox(case.candidate.email)
+            candidate = None if case.candidate is None else case.candidate.mailbox
             desks.setdefault(candidate, []).append(case)
     return desks
 

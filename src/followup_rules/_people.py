@@ -87,6 +87,11 @@ class Candidate(Value, frozen=True):
     email: Email = Field(description="The e-mail address from which the candidate writes.")
     phone: Text | None = Field(default=None, description="A telephone number for the signature.")
 
+    @property
+    def mailbox(self) -> str:
+        """The address in the form in which addresses are compared: cases of one candidate have the same (H1)."""
+        return mailbox(self.email)
+
 
 class Thread(Value, frozen=True):
     """A message to reply to: its Message-ID, its references (oldest first) and its subject (G34)."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from followup_rules._addresses import mailbox
 from followup_rules._calendar import BusinessCalendar
 from followup_rules._case import Case
 from followup_rules._errors import InputError, must_be
@@ -98,7 +97,7 @@ def _case_row(case_id: str, case: Case) -> dict[str, object]:
     interview = case.interview
     return {
         "case_id": case_id,
-        "candidate": None if case.candidate is None else mailbox(case.candidate.email),
+        "candidate": None if case.candidate is None else case.candidate.mailbox,
         "company": interview.company,
         "position": interview.position,
         "ended_at": interview.ended_at,

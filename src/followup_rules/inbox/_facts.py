@@ -117,7 +117,7 @@ def facts_of(mail: Part, case: Case, at: datetime, policy: Policy) -> Facts:
         address=address,
         box=box,
         sender=_named(boxes.get(box or "", []), name),
-        own_box=None if case.candidate is None else mailbox(case.candidate.email),
+        own_box=None if case.candidate is None else case.candidate.mailbox,
         subject=line_of(mail.get("subject")),
         message_id=ids[0] if ids else None,
         parents=parents,
