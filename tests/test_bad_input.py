@@ -1371,6 +1371,12 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         {},
         "history must be an iterable of events, or a Progress, got",
     ),
+    "an interview without its history": (
+        next_action,
+        (interview(),),
+        {"now": NOW},
+        "history must be an iterable of events, or a Progress; [] if nothing has happened, got None",
+    ),
     "events of the plan's picture": (
         to_svg,
         ((), interview(), None),

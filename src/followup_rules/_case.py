@@ -187,7 +187,7 @@ def unpacked(
     if not isinstance(case, Interview):
         raise InputError("interview", case, "an Interview or a Case")
     if history is None:
-        raise InputError(name, history, f"an iterable of {what}")
+        raise InputError(name, history, f"an iterable of {what}; [] if nothing has happened")
     return case, history
 
 
