@@ -48,8 +48,9 @@ def engine(name: str) -> Any:
     missing = [each for each in (name, "rich") if find_spec(each) is None]
     if name == "pyspark" and shutil.which("java") is None:
         missing.append("Java")
-    reason = f"not installed: {', '.join(missing)} (pip install --group engines)"
-    return pytest.param(name, marks=pytest.mark.skipif(bool(missing), reason=reason))
+    lacks = ", ".join(missing)
+    mark = pytest.mark.skipif(bool(missing), reason=f"not installed: {lacks} (pip install --group engines)")
+    return pytest.param(name, marks=mark)
 
 
 ENGINES = [engine(name) for name in ("duckdb", "polars", "pyspark")]

@@ -93,7 +93,7 @@ def _texts(batch: pa.RecordBatch, name: str) -> Sequence[bytes | None] | None:
         column = column.dictionary_decode()
     try:
         found: list[bytes | None] = column.cast(pa.large_binary()).to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+    except pa.ArrowException:  # a column of numbers, lists or structs cannot be cast to bytes
         raise InputError(name, str(column.type), "a column of texts") from None
     return found
 
