@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pydantic import Field, field_validator
 
 from followup_rules._action import about
-from followup_rules._addresses import mailbox
 from followup_rules._answers import Action, Blocked, Done, Local, Respond, Send, WindowStatus, best_moment
 from followup_rules._case import Case
 from followup_rules._errors import InputError, items_of, must_be
@@ -124,7 +123,7 @@ def _shared(desk: list[Case]) -> set[str]:
         return set()
     seen, shared = set[str](), set[str]()
     for case in desk:
-        boxes = {mailbox(contact.email) for contact in case.interview.contacts if contact.email is not None}
+        boxes = {box for contact in case.interview.contacts if (box := contact.mailbox) is not None}
         shared |= seen & boxes
         seen |= boxes
     return shared

@@ -60,15 +60,13 @@ def calendar_table(
     must_be(BusinessCalendar, "calendar", calendar)
     starts, ends = _checked_hours(hours)
     days = zone_days(zone(timezone).key, starts, ends, None)
+    closed = (None, None)
     rows = [
-        (row.day, row.rank, row.is_business_day, row.closure, *(days.hours(row.day) if row.is_business_day else _NONE))
+        (row.day, row.rank, row.is_business_day, row.closure, *(days.hours(row.day) if row.is_business_day else closed))
         for row in calendar.table()
     ]
     columns = zip(*rows, strict=True)
     return pa.table([pa.array(column, each.type) for column, each in zip(columns, _DAYS, strict=True)], schema=_DAYS)
-
-
-_NONE = (None, None)
 
 
 def _checked_hours(hours: tuple[time, time]) -> tuple[time, time]:
