@@ -1,4 +1,4 @@
-"""The machine: stages, and the transition table of RULES.md, a line a stage.
+"""The machine: stages, and the transition table of docs/rules.md, a line a stage.
 
 Only events move a case from stage to stage; the passing of time never does (G23). :func:`step` looks up one move.
 :data:`TRANSITIONS` is the same table as rows, for those who want to draw it or to walk through it. The table is checked
