@@ -2,9 +2,9 @@
 
     python benchmarks/answers.py [--against FOLDER]
 
-FOLDER is the ``src`` of another edition (``git worktree add ../other TAG``, then ``../other/src``). Both are measured
-in turns, each in a process of its own, in processor time; each figure is the best of its rounds, since whatever else
-the machine does can only add to it.
+FOLDER is the ``src`` of another edition (``git worktree add ../other TAG``, then ``../other/src``). Each edition has a
+process of its own, and they take turns of some milliseconds, in processor time. Answers a second are of the best turn;
+a ratio is the median of those of two turns, one after the other, so whatever else the machine does slows down both.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-ROUNDS, REPEATS, CALLS = 7, 25, 20
+ROUNDS, CALLS = 200, 20
 ROLES = ("recruiter", "hiring-manager", "interviewer", "interviewer")
 
 
@@ -64,13 +65,13 @@ SITUATIONS: dict[str, tuple[int, list[dict[str, Any]], str]] = {
 }
 
 
-def measure() -> dict[str, float]:
-    """Return the microseconds of an answer in each situation, for the edition that is imported."""
+def measure() -> None:
+    """Answer for the edition that is imported: for each situation that is asked for, print its microseconds."""
     from datetime import datetime  # noqa: PLC0415 - the parent process needs none of this
 
     from followup_rules import Case, next_action, replay  # noqa: PLC0415 - see above
 
-    found = {}
+    asked = {}
     for name, (contacts, events, now) in SITUATIONS.items():
         try:
             case = Case.model_validate({"interview": interview(contacts), "events": events})
@@ -78,49 +79,71 @@ def measure() -> dict[str, float]:
             continue  # an earlier edition has no word for it
         instant = datetime.fromisoformat(f"2026-{now}:00+09:00")
         for source, history in (("events", case.events), ("progress", replay(case.interview, case.events))):
-            best = float("inf")
-            for _ in range(REPEATS):
-                start = time.process_time()
-                for _ in range(CALLS):
-                    next_action(case.interview, history, now=instant)
-                best = min(best, (time.process_time() - start) / CALLS)
-            found[f"{name}, from {source}"] = best * 1e6
-    return found
+            asked[f"{name}, from {source}"] = case.interview, history, instant
+    print(json.dumps(list(asked)), flush=True)
+    for line in sys.stdin:
+        about, history, instant = asked[line.rstrip("\n")]
+        start = time.process_time()
+        for _ in range(CALLS):
+            next_action(about, history, now=instant)
+        print((time.process_time() - start) / CALLS * 1e6, flush=True)
 
 
-def best_of(folders: list[Path]) -> list[dict[str, float]]:
-    """Measure editions in turns; return the best figures of each."""
-    best: list[dict[str, float]] = [{} for _ in folders]
-    for _ in range(ROUNDS):
-        for folder, known in zip(folders, best, strict=True):
-            run = subprocess.run(  # noqa: S603 - our own code
-                [sys.executable, __file__, "--measure"],
-                env=os.environ | {"PYTHONPATH": str(folder)},
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            for name, microseconds in json.loads(run.stdout).items():
-                known[name] = min(microseconds, known.get(name, microseconds))
-    return best
+class Edition:
+    """A process that measures one edition, a few answers at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start it."""
+        self.process = subprocess.Popen(  # noqa: S603 - our own code
+            [sys.executable, __file__, "--measure"],
+            env=os.environ | {"PYTHONPATH": str(folder)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+        self.names: list[str] = json.loads(self.answer(""))
+
+    def answer(self, line: str) -> str:
+        """Write a line to it, if there is one to write, and return the line that it prints."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise BrokenPipeError
+        self.process.stdin.write(line)
+        return self.process.stdout.readline()
+
+    def microseconds(self, name: str) -> float:
+        """Return what an answer takes."""
+        return float(self.answer(f"{name}\n"))
 
 
 def main() -> None:
     """Measure this edition, and another one if it is given."""
     parser = argparse.ArgumentParser(description="Measure answers.")
     parser.add_argument("--against", type=Path, help="the src folder of another edition")
-    parser.add_argument("--measure", action="store_true", help="print the figures of one round as JSON")
+    parser.add_argument("--measure", action="store_true", help="answer for the edition that is imported")
     given = parser.parse_args()
     if given.measure:
-        print(json.dumps(measure()))
+        measure()
         return
-    ours = Path(__file__).parent.parent / "src"
-    best = best_of([ours] if given.against is None else [ours, given.against.resolve()])
-    for name, microseconds in best[0].items():
-        row = f"{name:50} {1e6 / microseconds:7,.0f} answers a second"
-        if len(best) > 1 and name in best[1]:
-            row += f"; {microseconds / best[1][name]:4.2f} of the time of the other edition"
+    ours = Edition(Path(__file__).parent.parent / "src")
+    other = None if given.against is None else Edition(given.against.resolve())
+    ratios = []
+    for name in ours.names:
+        best, turns = float("inf"), []
+        for _ in range(ROUNDS):
+            times = [ours.microseconds(name)]
+            if other is not None and name in other.names:
+                theirs = other.microseconds(name)
+                times.append(ours.microseconds(name))
+                turns.append(statistics.mean(times) / theirs)
+            best = min(best, *times)
+        row = f"{name:50} {1e6 / best:7,.0f} answers a second"
+        if turns:
+            ratios.append(statistics.median(turns))
+            row += f"; {ratios[-1]:4.2f} of the time of the other edition"
         print(row)
+    if ratios:
+        print(f"mean {statistics.mean(ratios):4.2f}, largest {max(ratios):4.2f}")
 
 
 if __name__ == "__main__":

@@ -483,7 +483,7 @@ def same(one: object, other: object) -> bool:
         return False
     if isinstance(one, BaseModel) and isinstance(other, BaseModel):
         names = list(type(one).model_fields)
-        told = list(vars(one)) == list(vars(other)) == names
+        told = [name for name, _ in one] == [name for name, _ in other] == names
         return told and all(same(getattr(one, name), getattr(other, name)) for name in names)
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(same, one, other))

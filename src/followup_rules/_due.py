@@ -7,13 +7,12 @@ the message that says its thanks too (G13).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from followup_rules._answers import REASONS, Why
 from followup_rules._events import Touch
-from followup_rules._hours import DAY
 from followup_rules._progress import respondent
 from followup_rules._recipients import Choice, choose_asked, choose_respondent, choose_thanked, ends_at_agency
 from followup_rules._stages import Stage
@@ -24,6 +23,7 @@ from followup_rules._timing import (
     answer_slot,
     comes_before,
     first_ask,
+    held_on,
     held_until,
     lapses,
     opening_of,
@@ -265,13 +265,13 @@ def _placed(moment: Moment, touch: Touch) -> tuple[Slot, Choice]:
     return slot, choice
 
 
-def held_back(moment: Moment, due: DueTouch, until: date, *words: str | date) -> DueTouch:
-    """Return a touch held until a day, since somebody gets another message before that (H1); that folds nothing."""
-    slot = held_until(moment.time, due.slot, until, "held-other-case", *words)
-    slot.raw.anchor = until - DAY  # only closed days from then on explain when it opens
+def hold_back(moment: Moment, due: DueTouch, work: Slot, *words: str | date) -> None:
+    """Hold a touch until a day of that *work*, since somebody gets another message before (H1); that folds nothing."""
+    due.slot = slot = held_on(moment.time, due.slot, work, Why("held-other-case", words, work.raw.anchor))
     lapse = lapses(moment.time, TOUCHES[due.touch], slot)
-    ends = due.ends if slot.opens < due.ends < due.lapses else lapse
-    return replace(due, slot=slot, lapses=lapse, ends=ends)
+    if not slot.opens < due.ends < due.lapses:
+        due.ends = lapse
+    due.lapses = lapse
 
 
 def _ending_before_follow_up(moment: Moment, thanks: DueTouch) -> DueTouch:

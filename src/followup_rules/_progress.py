@@ -8,7 +8,7 @@ the transition table alone; a fact that the table does not allow leaves the stag
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, overload
 
 from pydantic import (
@@ -16,7 +16,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
-    PrivateAttr,
     TypeAdapter,
     ValidationError,
     model_validator,
@@ -204,17 +203,21 @@ class Progress(Value, frozen=True):
     since: LocalDay | None = Field(default=None, description="The day on which the case came into this stage.")
     irregular: tuple[Irregular, ...] = Field(default=(), description="The facts that the table does not allow.")
     memory: str = Field(description="The business of this version alone.")
-    _recalled: tuple[State, frozenset[str]] = PrivateAttr()  # what the memory says, and whom it names
 
-    @model_validator(mode="after")
-    def _recall(self) -> Self:
-        """Read the memory once, so that one that cannot be read is refused where it comes in."""
+    @cached_property
+    def _recalled(self) -> tuple[State, frozenset[str]]:
+        """What the memory says, and whom it names; read once."""
         try:
             state = _memory().validate_json(self.memory)
         except ValidationError:
             raise InputError("memory", self.memory, "what replay() wrote; replay the events") from None
         state.stage, state.since, state.irregular = self.stage, self.since, list(self.irregular)
-        self._recalled = state, _people_of(state)  # type: ignore[misc]  # pydantic lets private attributes be set
+        return state, _people_of(state)
+
+    @model_validator(mode="after")
+    def _check_memory(self) -> Self:
+        """Refuse a memory that cannot be read where it comes in."""
+        _ = self._recalled
         return self
 
 
@@ -354,8 +357,6 @@ def named_by(state: State, updater: str | None) -> dict[Whom, Collection[str]]:
 
 def last_update(state: State, counts: Callable[[Question], bool]) -> str | None:
     """Return who sent the last update, where a question without an answer *counts* as one (G16)."""
-    if not state.questions and not state.unanswered:
-        return state.updated_by
     asked = asked_of(state)
     found = [(each.at, each.sender) for each in asked if each.is_update and each.sender is not None and counts(each)]
     if state.updated_at is not None and state.updated_by is not None:

@@ -97,19 +97,19 @@ class Reach:
 
 def reach_of(interview: Interview) -> Reach:
     """Return the contacts of an interview."""
-    contacts, agency = {}, list[Contact]()
+    contacts, agency, thread = {}, list[Contact](), interview.thread
     boxes, closed, scheduled = {}, dict[str, str](), dict[str, Thread]()
     for contact in interview.contacts:
         contact_id, roles, email = contact.id, contact.roles, contact.email
-        contacts[contact_id] = contact
+        contacts[contact_id], is_agency = contact, _AGENCY in roles
         # no mailbox begins with a blank
         box = boxes[contact_id] = f" {contact_id}" if email is None else mailbox(email)
         if contact.do_not_contact:
             closed[box] = "do-not-contact"
         elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):
             closed.setdefault(box, "no-reply")
-        if _AGENCY in roles:
+        if is_agency:
             agency.append(contact)
-        if interview.thread is not None and (_RECRUITER in roles or _AGENCY in roles):
-            scheduled[box] = interview.thread
+        if thread is not None and (is_agency or _RECRUITER in roles):
+            scheduled[box] = thread
     return Reach(contacts, tuple(agency or interview.contacts), bool(agency), boxes, closed, scheduled)

@@ -13,10 +13,11 @@ from datetime import time as midnight
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from followup_rules._due import THANKS, DueAnswer, DueTouch, held_back, send_at
+from followup_rules._due import THANKS, DueAnswer, DueTouch, hold_back, send_at
 from followup_rules._events import MessageSent, Sent
 from followup_rules._fields import LAST_ANSWER
 from followup_rules._mailboxes import Days, Mailbox, Mark
+from followup_rules._timing import Slot, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _USUAL_WEEK = range(5)
-_ALWAYS, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _LAST_DAY = date(LAST_ANSWER - 1, 12, 31)  # an answer of a later day could not be read back
 
 
@@ -50,6 +51,9 @@ class _Message:
         return self.turn.order
 
 
+_Key = tuple[object, ...]
+
+
 class _Hold(NamedTuple):
     """Until which day a message waits, for which other one, and to which mailbox that goes."""
 
@@ -64,12 +68,13 @@ class _Queue:
     What closed before the day until which it is held closes on it; of those, the older interview goes first.
     """
 
-    __slots__ = ("_ripe", "_waiting", "closes", "day", "hold", "number", "opens", "time")
+    __slots__ = ("_ripe", "_waiting", "day", "hold", "key", "number", "time", "work")
 
-    def __init__(self, time: CaseTime, day: date, hold: _Hold | None = None) -> None:
-        """Begin without a message; *time* is that of any of those that will wait here."""
+    def __init__(self, key: _Key | None, time: CaseTime, day: date, hold: _Hold | None = None) -> None:
+        """Begin without a message; *time* is that of any of those that will wait here, *key* what they share."""
+        self.key = key  # none for a message that is apart from others
         self.time, self.day, self.hold, self.number = time, day, hold, 0  # the number of its turn
-        self.opens = self.closes = _ALWAYS
+        self.work: Slot | None = None  # of the day until which they are held
         self._ripe: list[tuple[tuple[object, ...], int, _Message]] = []
         self._waiting: list[tuple[tuple[object, ...], int, _Message]] = []
         if hold is not None:
@@ -77,18 +82,15 @@ class _Queue:
 
     def wait_until(self, hold: _Hold) -> None:
         """Let all messages wait until a day."""
-        self.hold, days = hold, self.time.days
-        minimum = timedelta(minutes=self.time.policy.minimum_window_minutes)
-        span = days.start_of(hold.until), days.end_of(hold.until)
-        self.opens, self.day = self.time.work.next_working(span[0])
-        self.closes, _ = self.time.work.closing(self.opens, self.day, span[1], minimum)
-        while self._waiting and self._waiting[0][2].order[1] <= self.closes:
+        self.hold, self.work = hold, work_of(self.time, hold.until)
+        self.day = self.work.opens_on
+        while self._waiting and self._waiting[0][2].order[1] <= self.work.closes:
             _, number, message = heappop(self._waiting)
             self.add(number, message)
 
     def add(self, number: int, message: _Message) -> None:
         """Let one more message wait here; *number* is its place among all."""
-        if message.order[1] <= self.closes:
+        if self.work is not None and message.order[1] <= self.work.closes:
             heappush(self._ripe, (message.order[2:], number, message))
         else:
             heappush(self._waiting, (message.order[1:], number, message))
@@ -100,8 +102,8 @@ class _Queue:
 
     def order(self) -> Order:
         """Return the order of the first message, as it is held."""
-        rank, closes, ended_at, name, written = self.first[0][2].order
-        return rank, max(closes, self.closes), ended_at, name, written
+        rank, closes, ended_at, name, written = order = self.first[0][2].order
+        return order if self.work is None else (rank, max(closes, self.work.closes), ended_at, name, written)
 
     def join(self, other: _Queue) -> None:
         """Take over all messages of another queue."""
@@ -123,8 +125,8 @@ class _Placing:
         """Begin with the messages at their own days."""
         self.boxes = boxes
         self.ahead: list[tuple[date, Order, int, _Queue]] = []
-        self.queues: dict[tuple[object, ...], _Queue] = {}
-        self.held: list[tuple[_Message, _Hold]] = []
+        self.queues: dict[_Key, _Queue] = {}
+        self.held: list[tuple[_Message, _Hold, Slot]] = []
         self.number = 0  # of the next turn; it tells apart what is equal in all else
         queues = [self.queue_for(message, message.day) for message in messages]
         for number, (queue, message) in enumerate(zip(queues, messages, strict=True)):
@@ -132,8 +134,8 @@ class _Placing:
         for queue in dict.fromkeys(queues):
             self.push(queue)
 
-    def run(self) -> list[tuple[_Message, _Hold]]:
-        """Place all; return those that are held, each with what holds it."""
+    def run(self) -> list[tuple[_Message, _Hold, Slot]]:
+        """Place all; return those that are held, each with what holds it, and the work of the day until which."""
         while self.ahead:
             _, _, number, queue = heappop(self.ahead)
             if number == queue.number:  # else it has moved since
@@ -148,21 +150,21 @@ class _Placing:
             if hold is not None:
                 self.move(number, message, queue, hold)
                 return
-            if queue.hold is not None:
-                message.turn.order, message.at = queue.order(), queue.opens
-                self.held.append((message, queue.hold))
+            if queue.hold is not None and queue.work is not None:
+                message.turn.order, message.at = queue.order(), queue.work.opens
+                self.held.append((message, queue.hold, queue.work))
             heappop(queue.first)
             self.keep(message)
 
     def move(self, number: int, message: _Message, queue: _Queue, hold: _Hold) -> None:
         """Let a queue wait for longer; or its only message, if that was apart from others."""
-        old, new = _key(message, queue.day, queue.hold), _key(message, queue.day, hold)
-        if self.queues.get(old) is not queue:
+        if queue.key is None:
             queue = self.queue_for(message, queue.day, hold)
             queue.add(number, message)
         else:
-            del self.queues[old]
-            known = self.queues.get(new)
+            del self.queues[queue.key]
+            key = _key(message, queue.day, hold)
+            known = self.queues.get(key)
             if known is not None and len(known) > len(queue):
                 known.join(queue)
                 queue = known
@@ -170,16 +172,16 @@ class _Placing:
                 queue.wait_until(hold)
                 if known is not None:
                     queue.join(known)
-                self.queues[new] = queue
+                queue.key, self.queues[key] = key, queue
         self.push(queue)
 
     def queue_for(self, message: _Message, day: date, hold: _Hold | None = None) -> _Queue:
         """Return the queue in which a message waits, or one for it alone while messages of its own case matter."""
         if _matters(message, day if hold is None else hold.until):
-            return _Queue(message.time, day, hold)
+            return _Queue(None, message.time, day, hold)
         key = _key(message, day, hold)
         if key not in self.queues:
-            self.queues[key] = _Queue(message.time, day, hold)
+            self.queues[key] = _Queue(key, message.time, day, hold)
         return self.queues[key]
 
     def push(self, queue: _Queue) -> None:
@@ -208,7 +210,7 @@ class _Placing:
         return found if found is not None and found.until <= _LAST_DAY else None
 
 
-def _key(message: _Message, day: date, hold: _Hold | None) -> tuple[object, ...]:
+def _key(message: _Message, day: date, hold: _Hold | None) -> _Key:
     """Return what messages have in common that one other holds until the same day, and that all others hold alike."""
     time = message.time
     until = (day, None) if hold is None else (hold.until, id(hold.other.turn), hold.other.at, hold.box)
@@ -259,8 +261,8 @@ def place(turns: list[Turn], shared: set[str]) -> None:
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
     held += _Placing(boxes, unsent).run()
-    for message, hold in held:
-        _hold_back(message, hold)
+    for message, hold, work in held:
+        _hold_back(message, hold, work)
 
 
 def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
@@ -330,14 +332,15 @@ def _is_unsent(message: _Message) -> bool:
     return message.day > time.calendar.add_business_days(closed, time.policy.unsent_business_days)
 
 
-def _hold_back(message: _Message, hold: _Hold) -> None:
+def _hold_back(message: _Message, hold: _Hold, work: Slot) -> None:
     """Let what is due wait, with the reason that names the other case."""
     turn, time, interview = message.turn, message.time, hold.other.turn.case.interview
     reach = turn.moment.reach
     due = cast("DueTouch", message.due)  # an answer that is owed is never held
     who = next(reach.contacts[each].label for each in due.choice.to if reach.boxes[each] == hold.box)
     day, other = time.days.day(hold.other.at), f"{interview.position} at {interview.company} ({interview.id})"
-    turn.due, turn.held_by = held_back(turn.moment, due, hold.until, who, day, other), interview.id
+    hold_back(turn.moment, due, work, who, day, other)
+    turn.held_by = interview.id
 
 
 def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) -> None:

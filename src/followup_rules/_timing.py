@@ -78,7 +78,7 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
     days = zone_days(interview.timezone, policy.work_starts, policy.work_ends, week)
     ended_on = days.day(interview.ended_at)
     decision, stated = _decision(interview, ended_on, state, policy)
-    years = [day.year for day in (interview.ended_at, decision, *_days_of(state), *more) if day is not None]
+    years = {day.year for day in (interview.ended_at, decision, *_days_of(state), *more) if day is not None}
     a_year = _FEWEST_WEEKS * (5 if week is None else min(len(week), 5))  # business days
     back, ahead = 1 + MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
     span = (min(years) - back) // 10 * 10, (max(years) + ahead) // 10 * 10 + 9
@@ -111,6 +111,8 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
 def time_at(interview: Interview, state: State, policy: Policy, now: datetime, *more: date) -> CaseTime:
     """Return the time of a case at an instant, from which on some questions have lapsed (G37)."""
     time = case_time(interview, state, policy, now, *more)
+    if not state.questions and not state.unanswered:
+        return time
 
     def counts(question: Question) -> bool:
         ends = answer_lapses(time, answer_slot(time, question))
@@ -149,8 +151,9 @@ def _days_of(state: State) -> list[date | None]:
         days.append(state.invited.day)
     for absence in state.absences.values():
         days += absence.said_on, absence.returns_on
-    for question in asked_of(state):
-        days += question.day, question.answer_by
+    if state.questions or state.unanswered:
+        for question in asked_of(state):
+            days += question.day, question.answer_by
     return days
 
 
@@ -211,6 +214,24 @@ def held_until(case: CaseTime, slot: Slot, until: date, code: str, *words: str |
     raw = replace(slot.raw, why=list(slot.raw.why))
     _hold(case, raw, until, code, *words)
     return _laid(case, raw)
+
+
+def work_of(case: CaseTime, day: date) -> Slot:
+    """Return where a day lies on the working hours: on the next business day, if nobody works on it (G5)."""
+    return _laid(case, RawSpan(day, case.days.start_of(day), case.days.end_of(day), []))
+
+
+def held_on(case: CaseTime, slot: Slot, work: Slot, why: Why) -> Slot:
+    """Return *slot* held until a later day, of which the *work* is known (H1).
+
+    Only closed days from that day on explain when it opens.
+    """
+    raw, day, closing = slot.raw, work.raw, (work.closes, work.closes_on)
+    if raw.hi > day.hi:
+        minimum = timedelta(minutes=case.policy.minimum_window_minutes)
+        closing = case.work.closing(work.opens, work.opens_on, raw.hi, minimum)
+    held = RawSpan(day.anchor - DAY, day.lo, max(raw.hi, day.hi), [*raw.why, why])
+    return Slot(held, work.opens, work.opens_on, *closing)
 
 
 def answer_slot(case: CaseTime, question: Question) -> Slot:

@@ -100,19 +100,20 @@ def computed(kind: Callable[_P, _V], /, *_: _P.args, **fields: _P.kwargs) -> _V:
     for :class:`pydantic.BaseModel`. Never use it for what came in.
     """
     model: type[_V] = kind  # type: ignore[assignment]  # what makes a value is its class
-    value, held = object.__new__(model), {**_defaults(model), **fields}
+    value, (defaults, names) = object.__new__(model), _shape(model)
     set_attribute = object.__setattr__
-    set_attribute(value, "__dict__", held)
-    set_attribute(value, "__pydantic_fields_set__", set(held))
+    set_attribute(value, "__dict__", defaults | fields)
+    set_attribute(value, "__pydantic_fields_set__", names.copy())
     set_attribute(value, "__pydantic_extra__", None)
     set_attribute(value, "__pydantic_private__", None)
     return value
 
 
 @cache
-def _defaults(model: type[Value]) -> dict[str, Any]:
-    """Return each field of a model, in its order, with its default."""
-    return {name: field.get_default() for name, field in model.model_fields.items()}
+def _shape(model: type[Value]) -> tuple[dict[str, Any], set[str]]:
+    """Return each field of a model, in its order, with its default; and the names of all."""
+    defaults = {name: field.get_default() for name, field in model.model_fields.items()}
+    return defaults, set(defaults)
 
 
 class Word(StrEnum):

@@ -160,6 +160,13 @@ class TestH1:
         assert (held.touch, local(held.send_at)) == (Touch.THANK_YOU, "2026-06-08 09:00")
         assert held.lapses_at > held.send_at
 
+    def test_thanks_that_are_held_still_end_before_the_follow_up_that_would_say_them(self) -> None:
+        """The decision date is Friday 5 June, so the first follow-up opens on the 10th, and thanks end with the 9th."""
+        later = case("b", ended_at=at("2026-06-03 16:00"), decision_by=date(2026, 6, 5))
+        held = entries([case("a"), later], "2026-06-04 16:30")["b"].action
+        assert isinstance(held, WaitUntil)
+        assert (local(held.send_at), local(held.lapses_at)) == ("2026-06-05 09:00", "2026-06-09 18:00")
+
     def test_the_cases_of_two_candidates_are_apart(self) -> None:
         other = Candidate(name="Kim Lee", email="kim@example.com")
         found = listed([case("a", THANKED), case("b", THANKED, candidate=other)])
