@@ -1,11 +1,11 @@
 """Measure nights over many cases in Parquet, with a data engine: one that asks all, and one that asks few.
 
-    python benchmarks/engines.py [duckdb|polars] [--rows N]
+    python benchmarks/engines.py [duckdb|polars] [--rows N] [--processes N]
 
 It needs the dependency group ``engines``. The rows are those of 20,000 cases, again and again with other ids,
 candidates and addresses, since it takes longer to make a case than to answer it. Each night runs in processes of its
-own, with one thread each. Times are processor time; two processes are compared by the clock, so nothing else should run
-then. Memory is known on Linux only.
+own, with one thread each. Times are processor time, and each row has those of the first buckets of one night. Two
+processes are compared by the clock, so nothing else should run then. Memory is known on Linux only.
 """
 
 from __future__ import annotations
@@ -43,10 +43,9 @@ PARTS = (1, 2, 4, 8)  # of eight: how many rows are in each measurement
 
 
 class Took(NamedTuple):
-    """What some work took: processor time and time by the clock, in seconds, and memory at most."""
+    """What the work of a bucket took: seconds of processor time, and memory at most."""
 
     processor: float
-    clock: float
     megabytes: float
 
 
@@ -92,30 +91,22 @@ def happen(lake: Lake, buckets: Sequence[int]) -> datetime:
     return now
 
 
-def measured(engine: str, work: str, lake: Lake, buckets: Sequence[int], *times: datetime) -> Took:
-    """Do the work of buckets within this process."""
+def measured(engine: str, work: str, lake: Lake, bucket: int, *times: datetime) -> Took:
+    """Do the work of a bucket within this process."""
     function = getattr(importlib.import_module(f"with_{engine}"), work)
-    start, clock = time.process_time(), time.perf_counter()
-    for bucket in buckets:
-        function(lake, bucket, *times)
+    start = time.process_time()
+    function(lake, bucket, *times)
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="utf-8"))
-    megabytes = int(peak[1]) / 1024 if peak else float("nan")
-    return Took(time.process_time() - start, time.perf_counter() - clock, megabytes)
+    return Took(time.process_time() - start, int(peak[1]) / 1024 if peak else float("nan"))
 
 
-def alone(work: partial[Took], *arguments: object) -> Took:
-    """Measure work in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(work, *arguments).result()
-
-
-def together(work: partial[Took], halves: Sequence[Sequence[int]], now: datetime) -> float:
-    """Return how long work takes by the clock in a process for each part; the processes have begun before."""
-    with ProcessPoolExecutor(len(halves), mp_context=get_context("spawn")) as pool:
-        list(pool.map(work, [[]] * len(halves), [now] * len(halves)))
+def all_of(work: partial[Took], processes: int, buckets: Sequence[int], *times: datetime) -> tuple[list[Took], float]:
+    """Return what the work of each bucket took, and of all by the clock; the processes have begun before."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        list(pool.map(time.sleep, [1] * processes))
         start = time.perf_counter()
-        list(pool.map(work, halves, [now] * len(halves)))
-        return time.perf_counter() - start
+        took = list(pool.map(work, buckets, *([each] * len(buckets) for each in times)))
+        return took, time.perf_counter() - start
 
 
 def main() -> None:
@@ -123,49 +114,49 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure nights over many cases in Parquet.")
     parser.add_argument("engine", nargs="?", choices=("duckdb", "polars"), default="duckdb")
     parser.add_argument("--rows", type=int, default=8 * BUCKET, help=f"rounded to eights of {BUCKET:,}")
+    parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = "1"
     unit = max(1, round(options.rows / BUCKET / max(PARTS)))
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake(Path(folder))
         create(lake, unit * max(PARTS))
-        compare(options.engine, lake, unit)
+        compare(options.engine, lake, unit, options.processes)
 
 
-def compare(engine: str, lake: Lake, unit: int) -> None:
+def compare(engine: str, lake: Lake, unit: int, processes: int) -> None:
     """Print the measurements."""
-    buckets, work = range(unit * max(PARTS)), partial(measured, engine, "ask_again", lake)
-    took = {part: two_nights(lake, work, buckets[: part * unit]) for part in PARTS}
-    smallest = took[PARTS[0]].processor
-    for part, night in took.items():
-        print(f"{part * unit * BUCKET:,} rows: {night.processor / part / smallest:.2f} of linear")
-
-    now = max(read(lake.answers(buckets[-1]))["asked_at"].to_pylist())
-    lists = alone(partial(measured, engine, "list_morning", lake), buckets, now, now + timedelta(days=1))
-    listed = sum(len(read(lake.morning(each, now))) for each in buckets)
-    print(f"morning lists: {listed:,} things to do, in {lists.processor:,.0f} s; at most {lists.megabytes:,.0f} MB")
-
+    buckets, few, work = range(unit * max(PARTS)), range(unit), partial(measured, engine, "ask_again", lake)
     forget(lake, buckets)
-    one = together(work, [buckets], NOW)
-    forget(lake, buckets)
-    two = together(work, [buckets[::2], buckets[1::2]], NOW)
-    print(f"two processes: {one / two:.2f} times as fast as one")
-
-
-def two_nights(lake: Lake, work: partial[Took], buckets: Sequence[int]) -> Took:
-    """Print what it takes to ask all and then few; return the first."""
-    forget(lake, buckets)
-    first = alone(work, buckets, NOW)
-    now, rows = happen(lake, buckets), len(buckets) * BUCKET
-    second = alone(work, buckets, now)
+    first, clock = all_of(work, processes, buckets, NOW)
+    now = happen(lake, buckets)
+    second, clock_of_second = all_of(work, processes, buckets, now)
     asked = sum(read(lake.answers(each))["asked_at"].to_pylist().count(now) for each in buckets)
+    for part in PARTS:
+        rows, (all_, some) = part * unit * BUCKET, (_seconds(took[: part * unit]) for took in (first, second))
+        growth, faster = all_ / part / _seconds(first[:unit]), all_ / some
+        print(
+            f"{rows:,} rows: all in {all_:,.0f} s, {rows / all_:,.0f} a second, {growth:.2f} of linear; "
+            f"few in {some:,.1f} s, {faster:.1f} times as fast"
+        )
+    rows, most = len(buckets) * BUCKET, max(took.megabytes for took in (*first, *second))
     print(
-        f"{rows:,} rows: all in {first.processor:,.0f} s, {rows / first.processor:,.0f} a second, "
-        f"at most {first.megabytes:,.0f} MB; {asked / rows:.1%} in {second.processor:,.1f} s, "
-        f"{first.processor / second.processor:.1f} times as fast ({first.clock / second.clock:.1f} by the clock)",
-        flush=True,
+        f"few are {asked / rows:.1%}; by the clock {clock:,.0f} s and {clock_of_second:,.1f} s, "
+        f"{clock / clock_of_second:.1f} times as fast; at most {most:,.0f} MB a process"
     )
-    return first
+    lists, _ = all_of(partial(measured, engine, "list_morning", lake), processes, few, now, now + timedelta(days=1))
+    listed = sum(len(read(lake.morning(each, now))) for each in few)
+    print(f"morning lists of {len(few) * BUCKET:,} rows: {listed:,} things to do, in {_seconds(lists):,.0f} s")
+    times = []
+    for count in (1, 2):
+        forget(lake, few)
+        times.append(all_of(work, count, few, NOW)[1])
+    print(f"two processes, {len(few) * BUCKET:,} rows: {times[0] / times[1]:.2f} times as fast as one")
+
+
+def _seconds(took: Sequence[Took]) -> float:
+    """Return the processor time of the work of some buckets."""
+    return sum(each.processor for each in took)
 
 
 if __name__ == "__main__":

@@ -456,6 +456,12 @@ class TestTexts:
         for value in ("O'Brien-Łuczak, Jr.", "佐藤 花子", "محمد", "a=?b", "👩‍💻", "J"):
             make(value)
 
+    def test_of_ascii_what_can_be_seen_is_taken_and_no_other(self) -> None:
+        seen = [chr(code) for code in range(0x21, 0x7F)]
+        assert [Contact(id="x", roles={"recruiter"}, name=f" {each} ").name for each in seen] == seen
+        hidden = [f"Ja{chr(code)}ne" for code in (*range(0x20), 0x7F)]
+        assert not problems(_contact("name"), hidden, "name")
+
     def test_a_name_may_be_missing(self) -> None:
         assert Contact(id="x", roles={ContactRole.RECRUITER}).name is None
 

@@ -60,6 +60,10 @@ def _phrase(value: str) -> str:
 
 
 def _text(value: str) -> str:
+    if len(value) <= LONGEST_TEXT and value.isascii() and value.isprintable() and "=?" not in value:
+        found = value.strip()
+        if found:
+            return found  # most are as plain as this, and need no other look
     _at_most(value, LONGEST_TEXT)
     value = _line(value).strip()
     if not value or (not value.isascii() and all(map(_is_unseen, value))):

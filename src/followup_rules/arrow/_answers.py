@@ -137,7 +137,7 @@ def _refused(problem: str) -> tuple[_Cell, ...]:
 
 def _cells_of(action: Action, interview: Interview) -> tuple[_Cell, ...]:
     """Return the cells of an answer, in the order of the schema."""
-    told = dict(action)
+    told = vars(action)
     window, to, missing = told.get("window"), told.get("to", ()), told.get("missing", ())
     return (
         action.kind,
