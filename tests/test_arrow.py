@@ -386,6 +386,14 @@ def test_where_answers_come_from() -> None:
     assert zones.startswith(("zones system", "zones tzdata"))
 
 
+def test_a_policy_of_ones_own_is_in_the_provenance() -> None:
+    own, other = Policy(assumed_decision_weeks=2), Policy(assumed_decision_weeks=3)
+    assert provenance(own).startswith(f"{provenance()}, policy ")
+    assert provenance(own) != provenance(other)
+    assert provenance(Policy()) == provenance()
+    assert row(answers(table(), now=NOW, policy=own))["provenance"] == provenance(own)
+
+
 @pytest.mark.parametrize(
     ("missing", "words"),
     [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,13 +57,17 @@ def answers(batch: _Rows, *, now: datetime, policy: Policy = DEFAULT_POLICY) -> 
     return pa.Table.from_batches(parts, schema=schema)
 
 
-@cache
-def provenance() -> str:
+@lru_cache(maxsize=256)
+def provenance(policy: Policy = DEFAULT_POLICY) -> str:
     """Return what stored answers come from: the versions of the rules, of the holidays, and of the time zones.
 
-    Where a stored answer has another one, its ``changes_at`` may be wrong: ask again.
+    A *policy* other than the default one is named by a checksum. Where a stored answer has another provenance, its
+    ``changes_at`` may be wrong: ask again.
     """
-    return f"followup_rules {version('followup_rules')}, holidays {version('holidays')}, zones {zone_data()}"
+    found = f"followup_rules {version('followup_rules')}, holidays {version('holidays')}, zones {zone_data()}"
+    if policy == DEFAULT_POLICY:
+        return found
+    return f"{found}, policy {sha256(policy.model_dump_json().encode()).hexdigest()[:12]}"
 
 
 def _answered(batch: pa.RecordBatch, now: datetime, policy: Policy) -> pa.RecordBatch:
@@ -75,12 +80,12 @@ def _answered(batch: pa.RecordBatch, now: datetime, policy: Policy) -> pa.Record
     nothing = [None] * batch.num_rows
     rows = zip(interviews, events or nothing, progresses or nothing, strict=True)
     schema, cells = answers_schema(), [_cells(*row, now, policy) for row in rows]
-    by_name = zip(schema, zip(*cells, strict=True) if cells else ((),) * len(schema), strict=True)
-    added = {field.name: _column(field, column) for field, column in by_name}
+    found = zip(*cells, strict=True) if cells else ((),) * (len(schema) - 1)
+    columns = [*found, [provenance(policy)] * batch.num_rows]
+    added = {field.name: _column(field, column) for field, column in zip(schema, columns, strict=True)}
     kept = [index for index, name in enumerate(batch.schema.names) if name not in added and name not in _JSON]
     fields = [batch.schema.field(index) for index in kept]
-    columns = [*map(batch.column, kept), *added.values()]
-    return pa.record_batch(columns, schema=pa.schema([*fields, *schema]))
+    return pa.record_batch([*map(batch.column, kept), *added.values()], schema=pa.schema([*fields, *schema]))
 
 
 def _texts(batch: pa.RecordBatch, name: str) -> Sequence[bytes | None] | None:
@@ -106,7 +111,7 @@ def _events() -> TypeAdapter[Events]:
 def _cells(
     interview: bytes | None, events: bytes | None, progress: bytes | None, now: datetime, policy: Policy
 ) -> tuple[_Cell, ...]:
-    """Return the cells of the answer to one row."""
+    """Return the cells of the answer to one row: all but its provenance, which is that of all rows."""
     place = "interview"
     try:
         if interview is None:
@@ -132,11 +137,11 @@ def _problems(place: str, error: ValidationError) -> Iterator[str]:
 
 
 def _refused(problem: str) -> tuple[_Cell, ...]:
-    return (*(None,) * (len(answers_schema()) - 2), problem, provenance())
+    return (*(None,) * (len(answers_schema()) - 2), problem)
 
 
 def _cells_of(action: Action, interview: Interview) -> tuple[_Cell, ...]:
-    """Return the cells of an answer, in the order of the schema."""
+    """Return the cells of an answer but for its provenance, in the order of the schema."""
     told = vars(action)
     window, to, missing = told.get("window"), told.get("to", ()), told.get("missing", ())
     return (
@@ -158,7 +163,6 @@ def _cells_of(action: Action, interview: Interview) -> tuple[_Cell, ...]:
         [reason.code for reason in action.reasons],
         [reason.text for reason in action.reasons],
         None,
-        provenance(),
     )
 
 
