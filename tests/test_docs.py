@@ -10,6 +10,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,45 @@ def test_the_page_of_names_has_what_has_no_docstring() -> None:
     ways = [path.stem for path in (ROOT / "src" / "followup_rules").iterdir() if not path.name.startswith("_")]
     listed = re.findall(r"automodule:: followup_rules\.(\w+)", page)
     assert sorted(listed) == sorted({*ways} - {"drafts", "py"})
+
+
+WHERE = re.findall(
+    r"^\| ([A-HW]\d+) \| (.+) \| `(.+)` \|$", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+def _symbol(name: str) -> object:
+    """Return what a name in the page of rules stands for: the longest module in it, then its attributes or fields."""
+    *path, last = name.split(".")
+    try:
+        holder: object = importlib.import_module(f"followup_rules.{name}")
+    except ModuleNotFoundError:
+        holder = _symbol(".".join(path)) if path else followup_rules
+    else:
+        return holder
+    fields = getattr(holder, "model_fields", {})
+    return fields[last] if last in fields else getattr(holder, last)
+
+
+@pytest.mark.parametrize(("rule", "code", "tests"), WHERE, ids=lambda cell: cell if len(cell) < 4 else "")
+def test_the_code_and_the_tests_of_a_rule_are_where_its_page_says(rule: str, code: str, tests: str) -> None:
+    names = re.findall(r"`([^`]+)`", code)
+    assert [name for name in names if _symbol(name) is None] == []
+    assert (ROOT / tests).is_file()
+    broken = tomllib.loads((ROOT / "tests" / "faults.toml").read_text("utf-8"))[rule]["of"]
+    modules = {module for module in MODULES if f"followup_rules.{broken}.".startswith(f"{module}.")}
+    assert any(f"followup_rules.{name}.".startswith(f"{max(modules, key=len)}.") for name in names), broken
+
+
+def test_the_page_of_rules_names_each_rule_and_each_file_of_tests_once() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert [rule for rule, _, _ in WHERE] == sorted(re.findall(r"^- ([A-HW]\d+) ", page, re.MULTILINE), key=_by_number)
+    files = {f"tests/rules/{path.name}" for path in (ROOT / "tests" / "rules").glob("*.py")}
+    assert sorted(tests for _, _, tests in WHERE) == sorted(files)
+
+
+def _by_number(rule: str) -> tuple[int, int]:
+    return "ABCDEFGWH".index(rule[0]), int(rule[1:])
 
 
 def test_every_page_is_in_the_contents_of_the_site() -> None:
