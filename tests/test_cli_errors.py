@@ -46,7 +46,7 @@ class TestBadInput:
             (
                 ("events",),
                 [{"kind": "phoned", "at": NOW}],
-                "events.0.kind: must be a kind of event, got 'phoned'; the kinds are thank-you-sent, ",
+                "events.0.kind: must be one of 'thank-you-sent', 'follow-up-sent', ",
             ),
             (
                 ("events",),

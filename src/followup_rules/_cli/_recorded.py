@@ -33,7 +33,7 @@ from followup_rules import (
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail, refusal
 from followup_rules._cli._nearest import hint, nearest, same
-from followup_rules._cli._problems import problem_of
+from followup_rules._cli._problems import message_of
 from followup_rules._cli._times import instant_of, when
 from followup_rules._events import EVENTS, Sent, TouchSent
 from followup_rules._fields import local_day, zone
@@ -217,7 +217,7 @@ def checked(kind: type[Event], fields: Mapping[str, Any]) -> Event:
     try:
         return kind(**fields)
     except ValidationError as error:
-        lines = [f"{_NAMES[str(each['loc'][0])]}: {problem_of(each, place=False)}" for each in error.errors()]
+        lines = [f"{_NAMES[str(each['loc'][0])]}: {message_of(each)}" for each in error.errors()]
     raise refusal(lines)
 
 

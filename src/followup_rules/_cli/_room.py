@@ -32,7 +32,7 @@ from followup_rules import (
 from followup_rules._answers import WindowStatus
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import check_new, make_folder, write_file
-from followup_rules._cli._problems import problem_of
+from followup_rules._cli._problems import message_of
 from followup_rules._cli._reading import read_case
 from followup_rules._cli._times import clock, now_of, when
 from followup_rules._fields import zone
@@ -192,7 +192,7 @@ def in_language(case: Case, tag: str | None) -> Case:
         contacts = [contact.replace(language=tag) for contact in case.interview.contacts]
         spoken = case.replace(interview=case.interview.replace(language=tag, contacts=contacts))
     except ValidationError as error:
-        fail(f"--language: {problem_of(error.errors()[0], place=False)}")
+        fail(f"--language: {message_of(error.errors()[0])}")
     if language_of(tag) is None:
         fail(f"--language: there are no words in {tag!r}, only in {', '.join(languages())}")
     return spoken
