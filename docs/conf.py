@@ -32,8 +32,8 @@ _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)#]+)[^)]*\)")  # a link to a file
 
 
 def _for_the_site(_app: Sphinx, _name: str, source: list[str]) -> None:
-    """Name files outside of the site instead of linking to them, and show diagrams as their text."""
-    source[0] = _OUTSIDE.sub(r"\1 (`\2`)", source[0]).replace("```mermaid", "```text")
+    """Name files outside of the site instead of linking to them."""
+    source[0] = _OUTSIDE.sub(r"\1 (`\2`)", source[0])
 
 
 def _describe(_app: Sphinx, what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:
