@@ -82,7 +82,7 @@ from followup_rules._timing import (
 )
 from followup_rules.drafts import Brief, Draft, Finding, Person, Severity, Template, Tone, languages
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AMERICAN_POLICY",
     "DEFAULT_POLICY",
