@@ -13,6 +13,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
@@ -59,6 +60,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(followup_rules.__path__, f"{followup_rules.__name__}.")
 )
@@ -139,13 +146,40 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+OTHERS = [
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "examples/README.md",
+    "tests/README.md",
+    "tests/wire/README.md",
+]
+LINKED = [*PAGES, *(ROOT / name for name in OTHERS)]
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", text)
+    links += [(name, "") for name in re.findall(r'(?:<img src="|^```\{image\} )([^"\s]+)', text, re.MULTILINE)]
     for name, anchor in links:
         target = page.parent / name if name else page
         assert target.exists(), name
         assert not anchor or anchor in _anchors(target), (name, anchor)
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_links_to_other_sites_are_well_formed(page: Path) -> None:
+    """Some sources of the evidence were read without encryption; all other links are encrypted."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for link in re.findall(r"(?:\]\(|<)(\w+://.*?)[)>]", text):
+        parts = urlsplit(link)
+        plain = page.name == "evidence.md" and text.index(link) > text.index("\n## Sources\n")
+        assert parts.scheme in ({"http", "https"} if plain else {"https"}), link
+        assert re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", parts.hostname or ""), link
+        assert re.fullmatch(r"[!-~]+", link), link
+        assert parts.port is None, link
+        assert parts.username is None, link
 
 
 def test_the_page_of_names_has_what_has_no_docstring() -> None:
@@ -200,6 +234,21 @@ def test_the_page_of_rules_names_each_rule_and_each_file_of_tests_once() -> None
 
 def _by_number(rule: str) -> tuple[int, int]:
     return "ABCDEFGWH".index(rule[0]), int(rule[1:])
+
+
+def test_all_files_name_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == followup_rules.__version__
+    assert f"\nversion: {followup_rules.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    newest = re.findall(r"^## \[(.+)\] - (?:unreleased|\d{4}-\d\d-\d\d)$", _read("CHANGELOG.md"), re.MULTILINE)[0]
+    assert newest == followup_rules.__version__
+
+
+def test_the_page_of_releases_has_the_pythons_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = re.findall(r"Python :: (3\.\d+)", " ".join(project["classifiers"]))
+    assert f"Python {', '.join(known[:-1])} and {known[-1]} are supported" in _read("docs/releases.md")
+    assert project["requires-python"] == f">={known[0]}"
 
 
 def test_every_page_is_in_the_contents_of_the_site() -> None:
