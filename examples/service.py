@@ -14,7 +14,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from typing_extensions import TypeAliasType
 
 from followup_rules import (
     Action,
@@ -32,8 +31,6 @@ from followup_rules import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-Answer = TypeAliasType("Answer", Action)  # named, so that clients get one type for the five kinds
 
 
 def clock() -> datetime:
@@ -60,7 +57,7 @@ app = FastAPI(title="Follow-up", version="1")
 
 
 @app.post("/next-action")
-def next_action_of(question: Question) -> Answer:
+def next_action_of(question: Question) -> Action:
     """Say what is next in a case, and why."""
     return next_action(question.case, now=question.now)
 

@@ -194,8 +194,8 @@ class TestService:
         described = client.get("/openapi.json").json()
         schemas = described["components"]["schemas"]
         answer = described["paths"]["/next-action"]["post"]["responses"]["200"]["content"]["application/json"]
-        assert answer["schema"] == {"$ref": "#/components/schemas/Answer"}
-        assert sorted(schemas["Answer"]["discriminator"]["mapping"]) == [
+        assert answer["schema"] == {"$ref": "#/components/schemas/Action"}
+        assert sorted(schemas["Action"]["discriminator"]["mapping"]) == [
             *("blocked", "done", "respond", "send", "wait-until")
         ]
         assert [name for name in schemas if "-Input" in name or "-Output" in name] == []

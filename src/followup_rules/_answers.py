@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
+from typing_extensions import TypeAliasType
 
 from followup_rules._errors import InputError, ids_in_words, items_of
 from followup_rules._events import MessageSent, Touch, TouchSent
@@ -470,7 +471,8 @@ class Done(_Answer, frozen=True):
 
 
 Step = Send | WaitUntil | Respond | Blocked
-Action = Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discriminator="kind")]
+# Named, so that the schema of a value or of a web service has one type for the five kinds.
+Action = TypeAliasType("Action", Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discriminator="kind")])
 
 
 def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:
