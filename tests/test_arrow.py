@@ -287,7 +287,7 @@ class TestArguments:
 
     @pytest.mark.parametrize("hours", [(time(9), time(9)), (time(18), time(9)), (9, 18), (time(9),), None])
     def test_what_are_no_hours(self, hours: Any) -> None:
-        with pytest.raises(InputError, match="hours must be two local times, of which the first is earlier"):
+        with pytest.raises(InputError, match="hours must be two local times, the earlier one first"):
             calendar_table(business_calendar("JP"), "Asia/Tokyo", hours)
 
     def test_what_is_no_calendar_or_zone(self) -> None:

@@ -194,7 +194,7 @@ class TestFaults:
         assert room.exists()
         line = refused(capsysbinary, "agenda", "--until", "tonight")
         assert line == (
-            "--until: 'tonight' is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date"
+            "--until: must be today, tomorrow, week, a date such as 2026-05-11, or a time of that date, got 'tonight'"
         )
 
 

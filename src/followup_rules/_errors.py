@@ -21,7 +21,7 @@ class FollowUpError(ValueError):
 
 
 class InputError(FollowUpError):
-    """An argument or a field has a value that means nothing here.
+    """An argument or a field has a wrong value.
 
     It knows the ``field``, the ``value`` that came in, and what was ``expected``.
     """

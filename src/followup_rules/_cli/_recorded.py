@@ -92,7 +92,7 @@ OPTIONS = (
         "they asked you not to enquire",
         {"action": "store_false", "default": None},
     ),
-    Option("--returns-on", "returns_on", "the day on which whoever is away returns", _A_DATE),
+    Option("--returns-on", "returns_on", "the day on which this person returns", _A_DATE),
     Option("--email", "email", "the address that does not work, if it is not the contact's", {"metavar": "ADDRESS"}),
     Option("--touch", "touch", f"which message: {', '.join(Touch)}", {}),
     Option("--until", "until", "the day, or the time, before which nothing is due", {"metavar": "TIME"}),
@@ -226,7 +226,7 @@ def _sent(fields: dict[str, Any], action: Action, at: datetime) -> Event:
     touch = fields.pop("touch", None)
     if isinstance(action, WaitUntil) and touch is None:
         fail(
-            f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it all the same, "
+            f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it already, "
             f"say --touch {action.touch}, and if you sent something else, record 'message'"
         )
     known: dict[str, Any] = {"at": at}
