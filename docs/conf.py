@@ -26,14 +26,17 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 html_theme = "furo"
 html_title = "followup_rules"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_extra_path = ["tokyo.svg", "case.schema.json"]
 
+_BLANK_END = re.compile(r"\n\n```$", re.MULTILINE)  # the blank line that ends what a doctest expects
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)#]+)[^)]*\)")  # a link to a file of the repository that is no page
 
 
 def _for_the_site(_app: Sphinx, _name: str, source: list[str]) -> None:
-    """Name files outside of the site instead of linking to them, and show diagrams as their text."""
-    source[0] = _OUTSIDE.sub(r"\1 (`\2`)", source[0]).replace("```mermaid", "```text")
+    """Name files outside of the site instead of linking to them, and end code where it ends."""
+    source[0] = _BLANK_END.sub("\n```", _OUTSIDE.sub(r"\1 (`\2`)", source[0]))
 
 
 def _describe(_app: Sphinx, what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:

@@ -6,7 +6,7 @@ import type { components } from "./service";
 
 type Schemas = components["schemas"];
 
-export async function ask(server: string, question: Schemas["Question"]): Promise<Schemas["Answer"]> {
+export async function ask(server: string, question: Schemas["Question"]): Promise<Schemas["Action"]> {
   const response = await fetch(`${server}/next-action`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -20,16 +20,16 @@ export async function ask(server: string, question: Schemas["Question"]): Promis
 }
 
 // The compiler knows each kind of answer by its `kind`, and names one that is forgotten here.
-export function told(answer: Schemas["Answer"]): string {
-  switch (answer.kind) {
+export function told(action: Schemas["Action"]): string {
+  switch (action.kind) {
     case "send":
-      return `Send the ${answer.touch} to ${names(answer.to)} by ${answer.window.closes}`;
+      return `Send the ${action.touch} to ${names(action.to)} by ${action.window.closes}`;
     case "wait-until":
-      return `Wait until ${answer.send_at}`;
+      return `Wait until ${action.send_at}`;
     case "respond":
-      return `Answer ${names(answer.to)}: ${answer.asks_for}`;
+      return `Answer ${names(action.to)}: ${action.asks_for}`;
     case "blocked":
-      return answer.missing.map((gap) => gap.text).join(" ");
+      return action.missing.map((gap) => gap.text).join(" ");
     case "done":
       return "Nothing is due.";
   }

@@ -8,15 +8,29 @@ Then /docs shows it, and /openapi.json describes it: examples/client.ts uses typ
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from typing_extensions import TypeAliasType
 
-from followup_rules import Action, Case, Entry, InputError, Instant, Message, agenda, messages, next_action
+from followup_rules import (
+    Action,
+    Case,
+    Entry,
+    FollowUpError,
+    Instant,
+    Message,
+    Problem,
+    agenda,
+    messages,
+    next_action,
+    problems,
+)
 
-Answer = TypeAliasType("Answer", Action)  # named, so that clients get one type for the five kinds
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def clock() -> datetime:
@@ -43,7 +57,7 @@ app = FastAPI(title="Follow-up", version="1")
 
 
 @app.post("/next-action")
-def next_action_of(question: Question) -> Answer:
+def next_action_of(question: Question) -> Action:
     """Say what is next in a case, and why."""
     return next_action(question.case, now=question.now)
 
@@ -60,8 +74,19 @@ def agenda_of(questions: Questions) -> tuple[Entry, ...]:
     return agenda(questions.cases, now=questions.now, until=questions.until)
 
 
-@app.exception_handler(InputError)
-def refuse(_: Request, error: InputError) -> JSONResponse:
+@app.exception_handler(RequestValidationError)
+def refuse_body(_: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer a body that is not what it should be with 422, and each problem with its place."""
+    return refused(problems(error.errors()))
+
+
+@app.exception_handler(FollowUpError)
+def refuse_case(_: Request, error: FollowUpError) -> JSONResponse:
     """Answer with 422 what only a rule refuses, such as drafts of a case without a candidate."""
-    place = "body", "case", *error.field.split(".")
-    return JSONResponse({"detail": [{"loc": place, "msg": str(error), "type": "value_error"}]}, 422)
+    return refused(problems(error), "body", "case")
+
+
+def refused(found: Iterable[Problem], *before: str) -> JSONResponse:
+    """Return problems as FastAPI describes them in /openapi.json."""
+    detail = [{"loc": (*before, *each.place), "msg": each.message, "type": "value_error"} for each in found]
+    return JSONResponse({"detail": detail}, 422)

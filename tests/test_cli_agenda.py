@@ -73,6 +73,21 @@ class TestList:
             "  Nothing is due. You withdrew.",
         ]
 
+    def test_what_opens_later_today_is_due_today(self, capsysbinary: Capture) -> None:
+        lines = listed(capsysbinary, now="2026-06-15T08:30+09:00").splitlines()
+        assert lines[3:6] == [
+            "Data Engineer at Acme (acme.json)",
+            "  Today from 09:00 (Asia/Tokyo): send the first follow-up to Hanako Sato",
+            "    on time from Mon 15 Jun 2026 09:00 to Tue 16 Jun 2026 18:00 (Asia/Tokyo)",
+        ]
+
+    def test_it_is_today_in_the_place_of_the_company(self, capsysbinary: Capture) -> None:
+        """It is Sunday evening in New York, and Monday in Tokyo."""
+        printed = listed(capsysbinary, now="2026-06-14T18:30-04:00")
+        assert "\n  Today from 09:00 (Asia/Tokyo): send the first follow-up to Hanako Sato\n" in printed
+        printed = listed(capsysbinary, now="2026-06-14T10:30-04:00")
+        assert "\n  Wait until Mon 15 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato\n" in printed
+
     def test_an_agenda_until_the_evening(self, capsysbinary: Capture) -> None:
         printed = listed(capsysbinary, ".", "--until", "today")
         assert printed.startswith("Until Tue 16 Jun 2026 00:00 (UTC+09:00):\n\nData Engineer at Globex (asked.json)\n")
@@ -179,7 +194,7 @@ class TestFaults:
         assert room.exists()
         line = refused(capsysbinary, "agenda", "--until", "tonight")
         assert line == (
-            "--until: 'tonight' is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date"
+            "--until: must be today, tomorrow, week, a date such as 2026-05-11, or a time of that date, got 'tonight'"
         )
 
 

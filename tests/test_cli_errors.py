@@ -46,7 +46,7 @@ class TestBadInput:
             (
                 ("events",),
                 [{"kind": "phoned", "at": NOW}],
-                "events.0.kind: must be a kind of event, got 'phoned'; the kinds are thank-you-sent, ",
+                "events.0.kind: must be one of 'thank-you-sent', 'follow-up-sent', ",
             ),
             (
                 ("events",),
@@ -97,9 +97,12 @@ class TestBadInput:
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (
                 ["next", "case.json", "--now", "today"],
-                "--now: 'today' is no date and time, such as 2026-05-11T10:00:00+09:00",
+                "--now: must be a date and time such as 2026-05-11T10:00:00+09:00, got 'today'",
             ),
-            (["next", "case.json", "--now", "2026-06-04"], "--now: '2026-06-04' is no date and time, such as "),
+            (
+                ["next", "case.json", "--now", "2026-06-04"],
+                "--now: must be a date and time such as 2026-05-11T10:00:00+09:00, got '2026-06-04'",
+            ),
             (
                 ["next", "case.json", "--now", "1900-01-01T00:00:00Z"],
                 "--now: must be in the years 1970 to 2100, got '1900-01-01T00:00:00Z'",

@@ -188,13 +188,16 @@ class TestPipedAnswers:
             ),
             (
                 [*PLACE, "yesterday"],
-                "When did it end, in the time of that zone?: 'yesterday' is no date and time, such as 2026-05-11 10:00",
+                (
+                    "When did it end, in the time of that zone?: must be a date and time such as 2026-05-11 10:00, "
+                    "got 'yesterday'"
+                ),
             ),
             (
                 [*PLACE, "2026-06-03"],
                 (
-                    "When did it end, in the time of that zone?: '2026-06-03' is no date and time, "
-                    "such as 2026-05-11 10:00"
+                    "When did it end, in the time of that zone?: must be a date and time such as 2026-05-11 10:00, "
+                    "got '2026-06-03'"
                 ),
             ),
             (
@@ -235,7 +238,7 @@ class TestPipedAnswers:
                 ),
             ),
             ([*PLACE, *TIMES, "", "Mei", ""], "Your e-mail address: an answer is needed"),
-            ([*PLACE, *TIMES, "", "Mei"], "there is no answer to 'Your e-mail address:'"),
+            ([*PLACE, *TIMES, "", "Mei"], "the input ended before an answer to 'Your e-mail address:'"),
         ],
     )
     def test_each_answer_is_checked_at_once(
@@ -256,7 +259,7 @@ class TestPipedAnswers:
     ) -> None:
         monkeypatch.setattr(sys, "stdin", None)
         assert main(["init", "new.json"]) == 2
-        assert capsysbinary.readouterr().err == b"followup-rules: there is no answer to 'Company:'\n"
+        assert capsysbinary.readouterr().err == b"followup-rules: the input ended before an answer to 'Company:'\n"
         assert not (room / "new.json").exists()
 
     def test_an_end_that_the_clocks_skip_or_repeat(self, capsysbinary: Capture, piped: Pipe) -> None:
@@ -299,7 +302,7 @@ class TestTypedAnswers:
         assert questions.count("Name, or the address of a mailbox without a name [no more]: ") == 3
         said = capsysbinary.readouterr().err.decode().splitlines()
         assert said[0].startswith("followup-rules: must be an ISO 3166-1 code")
-        assert said[1] == "followup-rules: '3 June' is no date and time, such as 2026-05-11 10:00"
+        assert said[1] == "followup-rules: must be a date and time such as 2026-05-11 10:00, got '3 June'"
         assert said[2].startswith("followup-rules: must be an e-mail address")
         case = Case.model_validate_json((room / "new.json").read_bytes())
         assert [contact.id for contact in case.interview.contacts] == ["hanako-sato"]

@@ -180,7 +180,7 @@ class TestLikely:
         from followup_rules._cli import main  # noqa: PLC0415 - only here
 
         assert main(["record", "case.json", "mail.eml", "--now", NOW]) == 2
-        assert capsysbinary.readouterr().err.decode().startswith("followup-rules: there is no answer to ")
+        assert capsysbinary.readouterr().err.decode().startswith("followup-rules: the input ended before an answer to ")
         assert stored() == CASE
 
     def test_nobody_is_asked_about_a_mail_from_standard_input(

@@ -326,10 +326,16 @@ class TestRefused:
             (["snoozed"], "--until: is missing; until when is nothing to be due, such as --until 2026-05-20?"),
             (["snoozed", "--until", "2101-01-01"], "--until: must be in the years 1970 to 2100, got '2101-01-01'"),
             (["snoozed", "--until", "10:30"], "--until: must be a date (YYYY-MM-DD), got '10:30'"),
-            (["snoozed", "--until", "tomorrow at noon"], "--until: 'tomorrow at noon' is no date and time, such as "),
+            (
+                ["snoozed", "--until", "tomorrow at noon"],
+                "--until: must be a date and time such as 2026-05-11 10:00, got 'tomorrow at noon'",
+            ),
             (["sent", "--message-id", "1"], "--message-id: must be a Message-ID in angle brackets"),
             (["sent", "--subject", "\x1b[2J"], "--subject: must be one line of plain text; remove U+001B at"),
-            (["withdrew", "--at", "2026-06-04"], "--at: '2026-06-04' is no date and time, such as 2026-05-11 10:00"),
+            (
+                ["withdrew", "--at", "2026-06-04"],
+                "--at: must be a date and time such as 2026-05-11 10:00, got '2026-06-04'",
+            ),
             (
                 ["withdrew", "--at", "1066-10-14 09:00"],
                 "--at: must be in the years 1970 to 2100, got '1066-10-14 09:00'",
@@ -440,7 +446,7 @@ class TestRefused:
         recorded(capsysbinary, "sent")
         line = refused(capsysbinary, "record", "case.json", "sent", "--now", NOW)
         assert line == (
-            "the first follow-up is not due before Mon 15 Jun 2026 09:00 (Asia/Tokyo); if you sent it all the same, "
+            "the first follow-up is not due before Mon 15 Jun 2026 09:00 (Asia/Tokyo); if you sent it already, "
             "say --touch follow-up-1, and if you sent something else, record 'message'"
         )
         assert len(stored().events) == 1
@@ -581,7 +587,7 @@ class TestUndo:
         assert Path("case.json").read_text(encoding="utf-8") == text.replace("\n}\n", ',\n  "events": []\n}\n')
 
     def test_undo_without_an_event_is_refused(self, capsysbinary: Capture) -> None:
-        assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to take out"
+        assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to remove"
         assert refused(capsysbinary, "undo", "-") == (
             "FILE: a case from standard input cannot be changed; name its file"
         )

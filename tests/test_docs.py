@@ -10,8 +10,10 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
@@ -58,8 +60,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(followup_rules.__path__, f"{followup_rules.__name__}.")
+)
+
+ALT = (
+    "While nobody answers, a case goes from interviewed to thanked, followed-up-1, followed-up-2 and escalated. From "
+    "each of these, a reply leads to answered, an offer to offered, a next round to advanced, a withdrawal to "
+    "withdrawn, and a rejection to rejected. After a rejection, a feedback request leads to feedback-requested."
 )
 
 
@@ -87,15 +101,42 @@ def test_the_japanese_readme_has_the_same_code() -> None:
         for name in ("README.md", "README.ja.md")
     )
     assert here == there
-    assert len(here) == 5
+    assert len(here) == 4
 
 
-def test_the_short_diagram_of_the_readme_is_a_part_of_the_table() -> None:
-    lines = re.findall(r"^    (\w+) --> (\w+): (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    arrows = [tuple(each.replace("_", "-") for each in line) for line in lines]
-    table = {(row.stage.value, row.to.value, kind_of(row.event)) for row in TRANSITIONS}
-    assert len(arrows) == 8
-    assert set(arrows) <= table
+def _table() -> set[tuple[str, str, str]]:
+    """Return each row of the transition table: the stage, the event (and the touch that is skipped), the next stage."""
+    return {
+        (row.stage.value, f"{kind_of(row.event)} {row.touch}" if row.touch else kind_of(row.event), row.to.value)
+        for row in TRANSITIONS
+    }
+
+
+def test_the_page_of_the_stages_has_the_whole_table() -> None:
+    text = (ROOT / "docs" / "stages.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \| (?:`([\w-]+)`|stays) \|$", text, re.MULTILINE)
+    written = [
+        (stage, f"{kind} {touch}".strip(), to or stage)
+        for stage, events, to in rows
+        for kind, touch in re.findall(r"`([\w-]+)`(?: of `([\w-]+)`)?", events)
+    ]
+    assert len(written) == len(TRANSITIONS)
+    assert set(written) == _table()
+
+
+def test_the_picture_of_the_stages_is_a_part_of_the_table() -> None:
+    picture = (ROOT / "docs" / "stages.svg").read_text("utf-8")
+    arrows = re.findall(r'<g data-event="(.+)" data-from="(.+)" data-to="(.+)">', picture)
+    drawn = {(stage, kind, to) for kind, stages, to in arrows for stage in stages.split()}
+    assert len(drawn) == 4 + 5 * 5 + 1
+    assert drawn <= _table()
+    boxes = set(re.findall(r'<text class="word".*>(.+)</text>', picture))
+    assert boxes == {stage for stages, _, to in drawn for stage in (stages, to)}
+
+
+def test_the_picture_of_the_stages_has_the_same_words_for_those_who_cannot_see_it() -> None:
+    for name in ("README.md", "docs/stages.md"):
+        assert (ROOT / name).read_text("utf-8").count(ALT) == 1
 
 
 def _anchors(page: Path) -> set[str]:
@@ -105,13 +146,40 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+OTHERS = [
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "examples/README.md",
+    "tests/README.md",
+    "tests/wire/README.md",
+]
+LINKED = [*PAGES, *(ROOT / name for name in OTHERS)]
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", text)
+    links += [(name, "") for name in re.findall(r'(?:<img src="|^```\{image\} )([^"\s]+)', text, re.MULTILINE)]
     for name, anchor in links:
         target = page.parent / name if name else page
         assert target.exists(), name
         assert not anchor or anchor in _anchors(target), (name, anchor)
+
+
+@pytest.mark.parametrize("page", LINKED, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_links_to_other_sites_are_well_formed(page: Path) -> None:
+    """Some sources of the evidence were read without encryption; all other links are encrypted."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for link in re.findall(r"(?:\]\(|<)(\w+://.*?)[)>]", text):
+        parts = urlsplit(link)
+        plain = page.name == "evidence.md" and text.index(link) > text.index("\n## Sources\n")
+        assert parts.scheme in ({"http", "https"} if plain else {"https"}), link
+        assert re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", parts.hostname or ""), link
+        assert re.fullmatch(r"[!-~]+", link), link
+        assert parts.port is None, link
+        assert parts.username is None, link
 
 
 def test_the_page_of_names_has_what_has_no_docstring() -> None:
@@ -127,6 +195,60 @@ def test_the_page_of_names_has_what_has_no_docstring() -> None:
     ways = [path.stem for path in (ROOT / "src" / "followup_rules").iterdir() if not path.name.startswith("_")]
     listed = re.findall(r"automodule:: followup_rules\.(\w+)", page)
     assert sorted(listed) == sorted({*ways} - {"drafts", "py"})
+
+
+WHERE = re.findall(
+    r"^\| ([A-HW]\d+) \| (.+) \| `(.+)` \|$", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+def _symbol(name: str) -> object:
+    """Return what a name in the page of rules stands for: the longest module in it, then its attributes or fields."""
+    *path, last = name.split(".")
+    try:
+        holder: object = importlib.import_module(f"followup_rules.{name}")
+    except ModuleNotFoundError:
+        holder = _symbol(".".join(path)) if path else followup_rules
+    else:
+        return holder
+    fields = getattr(holder, "model_fields", {})
+    return fields[last] if last in fields else getattr(holder, last)
+
+
+@pytest.mark.parametrize(("rule", "code", "tests"), WHERE, ids=lambda cell: cell if len(cell) < 4 else "")
+def test_the_code_and_the_tests_of_a_rule_are_where_its_page_says(rule: str, code: str, tests: str) -> None:
+    names = re.findall(r"`([^`]+)`", code)
+    assert [name for name in names if _symbol(name) is None] == []
+    assert (ROOT / tests).is_file()
+    broken = tomllib.loads((ROOT / "tests" / "faults.toml").read_text("utf-8"))[rule]["of"]
+    modules = {module for module in MODULES if f"followup_rules.{broken}.".startswith(f"{module}.")}
+    assert any(f"followup_rules.{name}.".startswith(f"{max(modules, key=len)}.") for name in names), broken
+
+
+def test_the_page_of_rules_names_each_rule_and_each_file_of_tests_once() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert [rule for rule, _, _ in WHERE] == sorted(re.findall(r"^- ([A-HW]\d+) ", page, re.MULTILINE), key=_by_number)
+    files = {f"tests/rules/{path.name}" for path in (ROOT / "tests" / "rules").glob("*.py")}
+    assert sorted(tests for _, _, tests in WHERE) == sorted(files)
+
+
+def _by_number(rule: str) -> tuple[int, int]:
+    return "ABCDEFGWH".index(rule[0]), int(rule[1:])
+
+
+def test_all_files_name_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == followup_rules.__version__
+    assert f"\nversion: {followup_rules.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    newest = re.findall(r"^## \[(.+)\] - (?:unreleased|\d{4}-\d\d-\d\d)$", _read("CHANGELOG.md"), re.MULTILINE)[0]
+    assert newest == followup_rules.__version__
+
+
+def test_the_page_of_releases_has_the_pythons_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = re.findall(r"Python :: (3\.\d+)", " ".join(project["classifiers"]))
+    assert f"Python {', '.join(known[:-1])} and {known[-1]} are supported" in _read("docs/releases.md")
+    assert project["requires-python"] == f">={known[0]}"
 
 
 def test_every_page_is_in_the_contents_of_the_site() -> None:

@@ -154,7 +154,7 @@ def test_a_row_that_cannot_be_read_stops_nobody(name: str, tmp_path: Path) -> No
     rewrite((tmp_path / "cases").glob("*/*.parquet"), lambda row: broken if row["case_id"] == "7" else {})
     assert [errors for *_, errors, _ in NIGHTS.findall(run(name, tmp_path, 1))] == ["1"]
     (row,) = [row for rows in tables(tmp_path).values() for row in rows if row["case_id"] == "7" and row.get("error")]
-    assert row["error"].startswith("interview.company: Field required")
+    assert row["error"].startswith("interview.company: is missing")
     assert row["kind"] is None
 
 

@@ -165,10 +165,18 @@ class TestService:
             (
                 ["body", "now"],
                 (
-                    "Value error, must be a time with an offset from UTC, such as '2026-06-15T09:30:00+09:00', "
+                    "must be a time with an offset from UTC, such as '2026-06-15T09:30:00+09:00', "
                     "got '2026-06-15T09:30:00'"
                 ),
             ),
+        ]
+
+    def test_the_kind_of_an_event_is_no_part_of_a_place(self, client: Any) -> None:
+        """A form knows its fields by the keys of the JSON."""
+        event = {"at": "2026-06-05T10:00:00+09:00", "kind": "reply-received", "sendr": "hr"}
+        response = client.post("/next-action", json={"case": self.case(events=[event]), "now": MONDAY})
+        assert response.json()["detail"] == [
+            {"loc": ["body", "case", "events", 0, "sendr"], "msg": "there is no such field", "type": "value_error"}
         ]
 
     def test_drafts_need_a_candidate(self, client: Any) -> None:
@@ -177,7 +185,7 @@ class TestService:
         assert response.json()["detail"] == [
             {
                 "loc": ["body", "case", "candidate"],
-                "msg": "candidate must be a Candidate; drafts need a name and an address, got None",
+                "msg": "must be a Candidate; drafts need a name and an address, got None",
                 "type": "value_error",
             }
         ]
@@ -186,8 +194,8 @@ class TestService:
         described = client.get("/openapi.json").json()
         schemas = described["components"]["schemas"]
         answer = described["paths"]["/next-action"]["post"]["responses"]["200"]["content"]["application/json"]
-        assert answer["schema"] == {"$ref": "#/components/schemas/Answer"}
-        assert sorted(schemas["Answer"]["discriminator"]["mapping"]) == [
+        assert answer["schema"] == {"$ref": "#/components/schemas/Action"}
+        assert sorted(schemas["Action"]["discriminator"]["mapping"]) == [
             *("blocked", "done", "respond", "send", "wait-until")
         ]
         assert [name for name in schemas if "-Input" in name or "-Output" in name] == []

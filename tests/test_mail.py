@@ -95,15 +95,11 @@ class TestEml:
         assert b'\r\nTo: "Hanako Sato" <Sato@example.com>\r\n' in raw
 
     def test_a_local_part_that_is_not_ascii_is_refused(self) -> None:
-        problem = (
-            r"message must be an address with only ASCII characters before the @, .*, got 's\\u0101to@example.com'"
-        )
+        problem = r"message must be an address with only ASCII characters before the @, .*, got 'sāto@example.com'"
         for write in (lambda m: to_eml(m, CANDIDATE), to_mailto):
             with pytest.raises(InputError, match=problem):
                 write(message(to=HR.replace(email="sāto@example.com")))
-        with pytest.raises(
-            InputError, match=r"candidate must be an address with only ASCII characters .*, got 'm\\xe9i@"
-        ):
+        with pytest.raises(InputError, match=r"candidate must be an address with only ASCII characters .*, got 'méi@"):
             to_eml(message(), CANDIDATE.replace(email="méi@example.com"))
 
     def test_somebody_without_an_address(self) -> None:

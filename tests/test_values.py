@@ -820,3 +820,21 @@ class TestErrorsAreValues:
         again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - what we pickled ourselves
         assert str(again) == str(caught.value)
         assert (again.field, again.value) == ("contact", "boss")
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            ("São", "'São'"),
+            ("東京", "'東京'"),
+            (["Zürich"], "['Zürich']"),
+            ("a\u202eb\u200bc", r"'a\u202eb\u200bc'"),  # bidi override, zero width
+            ("a\u3164b\ufe0f", r"'a\u3164b\ufe0f'"),  # a letter and a mark that show nothing
+            ("a\x1b[2J\n", r"'a\x1b[2J\n'"),
+            ("\ud800", r"'\ud800'"),
+            ("é" * 90, f"'{'é' * 79}…"),
+        ],
+    )
+    def test_letters_of_every_script_are_shown_and_what_one_does_not_see_is_escaped(
+        self, value: object, shown: str
+    ) -> None:
+        assert str(InputError("city", value, "a city")) == f"city must be a city, got {shown}"

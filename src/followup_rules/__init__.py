@@ -67,6 +67,7 @@ from followup_rules._messages import (
 )
 from followup_rules._people import Candidate, Contact, ContactRole, Thread
 from followup_rules._policy import AMERICAN_POLICY, DEFAULT_POLICY, JAPANESE_POLICY, BusinessDays, Hours, Policy, Weeks
+from followup_rules._problems import Problem, problems
 from followup_rules._progress import Progress, replay
 from followup_rules._promises import Promise, PromiseSpan, promised_by
 from followup_rules._recipients import gaps
@@ -81,7 +82,7 @@ from followup_rules._timing import (
 )
 from followup_rules.drafts import Brief, Draft, Finding, Person, Severity, Template, Tone, languages
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AMERICAN_POLICY",
     "DEFAULT_POLICY",
@@ -124,6 +125,7 @@ __all__ = [
     "OutOfOfficeReceived",
     "Person",
     "Policy",
+    "Problem",
     "Progress",
     "Promise",
     "PromiseSpan",
@@ -166,6 +168,7 @@ __all__ = [
     "messages",
     "next_action",
     "plan",
+    "problems",
     "promised_by",
     "replay",
     "review",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
+from typing_extensions import TypeAliasType
 
 from followup_rules._errors import InputError, ids_in_words, items_of
 from followup_rules._events import MessageSent, Touch, TouchSent
@@ -151,14 +152,14 @@ for _row in TOUCHES.values():
 class Reason(Value, frozen=True):
     """Why the answer is what it is: the rule's number, a code for programs, a sentence for people.
 
-    ``day`` and ``contact`` (an id) are what the sentence speaks of, where it speaks of one.
+    ``day`` and ``contact`` (an id) are those that the sentence names, if it names one.
     """
 
     rule: Line = Field(description="The number of the rule, such as G10.")
     code: Line = Field(description="What the reason is, for programs.")
     text: Line = Field(description="The reason in a sentence, for people.")
-    day: AnyDay | None = Field(default=None, description="The day that the sentence speaks of.")
-    contact: Text | None = Field(default=None, description="The id of the contact that the sentence speaks of.")
+    day: AnyDay | None = Field(default=None, description="The day that the sentence names.")
+    contact: Text | None = Field(default=None, description="The id of the contact that the sentence names.")
 
     def __str__(self) -> str:
         """Show the sentence behind its rule."""
@@ -243,9 +244,9 @@ class Recipient(Value, frozen=True):
     contact: Text = Field(description="The contact's id.")
     name: Text = Field(description="What to call the contact.")
     reply_to: Thread | None = Field(default=None, description="The message to reply to; without it, write a new one.")
-    continues: bool = Field(default=False, description="That is in the thread of your own follow-up.")
+    continues: bool = Field(default=False, description="The thread to reply in is that of your own follow-up.")
     passes_on: bool = Field(default=False, description="The contact is asked to pass the thanks on.")
-    passes_on_to: tuple[Text, ...] = Field(default=(), description="The ids of those to whom to pass the thanks on.")
+    passes_on_to: tuple[Text, ...] = Field(default=(), description="The ids of the people to pass the thanks on to.")
 
 
 Row = dict[str, str | int | datetime | date | None]
@@ -313,7 +314,7 @@ class _Due(_Answer, frozen=True):
     window: Window = Field(description="When the message is on time.")
     send_at: Local = Field(description="When to send it.")
     changes_at: Local = Field(description="When this answer changes, although nothing happens (G40).")
-    lapses_at: Local = Field(description="The instant from which it would not be sent any more.")
+    lapses_at: Local = Field(description="From when on it would not be sent any more.")
     to: tuple[Recipient, ...] = Field(description="Who gets it; empty, if nobody is known yet.")
 
     @field_validator("send_at", "changes_at", "lapses_at", mode="after")
@@ -344,7 +345,7 @@ class _Message(_Due, frozen=True):
     folds: tuple[Touch, ...] = Field(default=(), description="The thanks to say in this message.")
     decision_by: AnyDay | None = Field(default=None, description="The decision date that they stated last.")
     enquire_on: AnyDay | None = Field(default=None, description="The day on which they invited you to write.")
-    asked_before: tuple[Text, ...] = Field(default=(), description="The ids of those whom you asked before.")
+    asked_before: tuple[Text, ...] = Field(default=(), description="The ids of the people whom you asked before.")
     asked_on: AnyDay | None = Field(default=None, description="The day on which you asked last.")
     answers_feedback: bool = Field(default=False, description="The update answers your request for feedback.")
 
@@ -402,7 +403,7 @@ class WaitUntil(_Message, frozen=True):
 class Respond(_Due, frozen=True):
     """They asked for something: answer them (G37). ``send_at`` is now; working hours do not count.
 
-    There is no draft: what they asked for is the candidate's to say. ``asks_for`` are their words, ``answer_by`` the
+    There is no draft: only the candidate knows what to answer. ``asks_for`` are their words, ``answer_by`` the
     date that they named, if they named one.
     """
 
@@ -432,7 +433,7 @@ class Respond(_Due, frozen=True):
 
 
 class Blocked(_Answer, frozen=True):
-    """Something is due, and it cannot be done: ``missing`` says what would help (G22).
+    """Something is due, but nobody can get it: ``missing`` says what would help (G22).
 
     Without a ``touch``, an answer is owed and nobody can get it (G37), or, without a ``window`` too, the interview was
     not held and has no new time (G43).
@@ -443,7 +444,7 @@ class Blocked(_Answer, frozen=True):
     window: Window | None = Field(default=None, description="When it would be on time, if that is known.")
     opens_at: Local = Field(description="From when on it is due.")
     changes_at: Local | None = Field(default=None, description="When this answer changes, although nothing happens.")
-    lapses_at: Local | None = Field(default=None, description="The instant from which it is not due any more.")
+    lapses_at: Local | None = Field(default=None, description="From when on it is not due any more.")
     missing: tuple[Gap, ...] = Field(description="What is missing.")
 
     @field_validator("opens_at", "changes_at", "lapses_at", mode="after")
@@ -470,7 +471,8 @@ class Done(_Answer, frozen=True):
 
 
 Step = Send | WaitUntil | Respond | Blocked
-Action = Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discriminator="kind")]
+# Named, so that the schema of a value or of a web service has one type for the five kinds.
+Action = TypeAliasType("Action", Annotated[Send | Respond | WaitUntil | Blocked | Done, Field(discriminator="kind")])
 
 
 def steps_of(plan: Iterable[Step]) -> tuple[Step, ...]:

@@ -76,7 +76,7 @@ class BusinessCalendar:
     """The business days of one place over a span of years (G2). Made by :func:`business_calendar`.
 
     Frozen, hashable and safe under threads; a look-up changes no answer. Two calendars are equal where their
-    :attr:`provenance` is the same in all but ``zones``.
+    :attr:`provenance` is the same, except for ``zones``.
     """
 
     __slots__ = ("_days", "_digest", "_eve", "_named", "_names", "_origin", "_ranks", "_source")
@@ -170,7 +170,7 @@ class BusinessCalendar:
         return bytearray(map(sub, islice(self._ranks, 1, None), self._ranks))
 
     def is_business_day(self, day: date) -> bool:
-        """Tell whether *day* is one on which people work (G2).
+        """Say whether people work on *day* (G2).
 
         >>> business_calendar("JP").is_business_day(date(2026, 4, 29))      # Showa Day
         False
@@ -318,7 +318,7 @@ class _CompanyCalendar(BusinessCalendar):
         return cls._holding(place.__getstate__()[1] | overlay) if own else place
 
     def is_business_day(self, day: date) -> bool:
-        """Tell whether *day* is one on which people work (G2)."""
+        """Say whether people work on *day* (G2)."""
         i = self._index(day)
         return self._own[i] is None if i in self._own else self._ranks[i + 1] > self._ranks[i]
 

@@ -45,13 +45,14 @@ class Interview(Value, frozen=True):
     """One interview: one round at one company.
 
     ``ended_at`` is when it ended, an aware datetime, kept in UTC. ``timezone`` (IANA), ``country`` (ISO 3166-1) and
-    ``subdivision`` are the company's, wherever the candidate sits (G1); ``extra_holidays`` and ``extra_workdays`` are
-    days that the company closes or works besides. ``working_week`` maps each weekday on which the company works,
-    Monday is 0, to its local times from and to; a weekday left out is its weekend (G4). ``decision_by`` is the day by
-    which they promised an answer (A4), ``enquire_on`` the day on which they invited the candidate to write (G39).
+    ``subdivision`` are the company's, wherever the candidate lives (G1); ``extra_holidays`` and ``extra_workdays`` are
+    more days on which the company is closed or works. ``working_week`` maps each weekday on which the company works
+    (Monday is 0) to the local times when work starts and ends; all other weekdays are its weekend (G4).
+    ``decision_by`` is the day by which they promised an answer (A4), ``enquire_on`` the day on which they invited the
+    candidate to write (G39).
     ``thread`` is the mail that scheduled the interview (B4). ``round`` counts from 1. ``language`` is the BCP 47 tag
     to write in where the contact has none (G33). ``learned`` completes "I enjoyed hearing about …" (B7), and
-    ``why_it_matters`` is a sentence of your own that follows it; what a contact has of these goes before.
+    ``why_it_matters`` is a sentence of your own that follows it; those of a contact go first.
     ``enquiries_welcome`` is false if they asked not to enquire (G21).
 
     ``ValidationError`` for an unknown zone, country or subdivision, two contacts with one id, or a date that they
@@ -65,8 +66,8 @@ class Interview(Value, frozen=True):
     timezone: ZoneName = Field(description="The company's time zone, an IANA name.")
     country: CountryCode = Field(description="The company's country, an ISO 3166-1 code of two letters.")
     subdivision: Text | None = Field(default=None, description="The state or region, for its public holidays.")
-    extra_holidays: Days = Field(default=(), description="Days on which the company is closed besides.")
-    extra_workdays: Days = Field(default=(), description="Days on which the company works besides.")
+    extra_holidays: Days = Field(default=(), description="More days on which the company is closed.")
+    extra_workdays: Days = Field(default=(), description="More days on which the company works.")
     working_week: Week | None = Field(
         default=None, description="The company's own working week: weekdays from 0 (Monday), with two local times each."
     )
@@ -136,7 +137,7 @@ class Interview(Value, frozen=True):
 
 
 class Case(Value, frozen=True):
-    """The unit that is stored and sent about as JSON: an interview, its events, and the candidate.
+    """An interview, its events, and the candidate: the unit to store and to send as JSON.
 
     ``ValidationError`` for an event that names an unknown contact (see :class:`HistoryError`).
     """

@@ -21,7 +21,7 @@ class FollowUpError(ValueError):
 
 
 class InputError(FollowUpError):
-    """An argument or a field has a value that means nothing here.
+    """An argument or a field has a wrong value.
 
     It knows the ``field``, the ``value`` that came in, and what was ``expected``.
     """
@@ -129,6 +129,11 @@ class HorizonError(FollowUpError):
 
 _LONGEST = 80  # characters of a value in an error
 _MOST_NAMED = 10  # contacts in an error
+# Letters, marks and a symbol that Python takes for printable, and that show nothing.
+_UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
 
 
 class FieldError(ValueError):
@@ -145,16 +150,24 @@ class FieldError(ValueError):
 
 
 def short(value: object) -> str:
-    """Return a value as an error shows it."""
+    """Return a value as an error shows it: letters of every script as they are, and what one does not see escaped."""
     try:
-        text = ascii(value).removeprefix("datetime.")
+        text = repr(value).removeprefix("datetime.")
     except Exception:  # noqa: BLE001 - an integer of thousands of digits, lists in lists, a repr that fails
         text = f"a value of type {type(value).__name__}"
     return _cut(text)
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    """Return the first characters of a text, with escapes for those that one does not see."""
+    seen = "".join(
+        _escaped(each) if each in _UNSEEN or not each.isprintable() else each for each in text[: _LONGEST + 1]
+    )
+    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST]}…"
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 def ids_in_words(known: Iterable[str]) -> str:

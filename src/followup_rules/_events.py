@@ -123,7 +123,7 @@ class FeedbackRequestSent(Sent, frozen=True):
 
 
 class MessageSent(Sent, frozen=True):
-    """The candidate sent or said something else, by whatever way: documents, an answer, a call (G38)."""
+    """The candidate sent or said something else in any way: documents, an answer, a call (G38)."""
 
     title: ClassVar[str] = "Message sent"
     rank: ClassVar[int] = 25
@@ -190,7 +190,7 @@ class ReplyReceived(Reply, frozen=True):
 
 
 class RejectionReceived(Received, frozen=True):
-    """They said no (E1)."""
+    """A rejection came (E1)."""
 
     title: ClassVar[str] = "Rejection"
     rank: ClassVar[int] = 12
@@ -223,7 +223,7 @@ class InterviewNotHeld(AnyEvent, frozen=True):
 
 
 class Reopened(Reply, frozen=True):
-    """They took the case up again (G43): after a no, an offer, a further round or a withdrawal, or for a new time."""
+    """They took the case up again after a rejection, an offer, a next round or a withdrawal, or at a new time (G43)."""
 
     title: ClassVar[str] = "Reopened"
     rank: ClassVar[int] = 15
@@ -265,13 +265,13 @@ class Bounced(AnyEvent, frozen=True):
     side: ClassVar[Side] = "automatic"
     rank: ClassVar[int] = 40
     kind: Literal["bounced"] = "bounced"
-    contact: Text = Field(description="The id of the contact whom it did not reach.")
+    contact: Text = Field(description="The id of the contact who did not get it.")
     email: Email = Field(description="The address that does not work.")
     message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail that came back.")
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The id of the contact whom it did not reach."""
+        """The id of the contact who did not get it."""
         return (self.contact,)
 
 

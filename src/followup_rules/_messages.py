@@ -70,7 +70,7 @@ def messages(
 
     *interview* may be a :class:`Case` that has a candidate: then omit *candidate*.
     *tone* is how the drafts speak, in languages that have both tones; each of *templates* is an app's own text, in the
-    place of the library's for its touch and language. :class:`InputError` where a recipient is none of the interview's
+    place of the library's for its touch and language. :class:`InputError` if a recipient is not one of the interview's
     contacts, or where there are two templates for one touch and language.
     """
     interview, candidate = _writer(interview, candidate)

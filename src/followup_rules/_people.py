@@ -45,7 +45,7 @@ class Contact(Value, frozen=True):
     ``family_name`` and ``honorific`` ("Dr", "Ms", "様") are used as they are and never guessed (G32). ``company`` is
     the name of an agency. ``language`` is the BCP 47 tag to write in (G33). ``learned`` completes "I enjoyed hearing
     about …" (B7); ``why_it_matters`` is a sentence of your own that follows it. A ``familiar`` contact always gets the
-    friendly tone. ``do_not_contact`` is theirs to say (G19).
+    friendly tone. Set ``do_not_contact`` if the contact asked for it (G19).
 
     Contacts with one e-mail address share a mailbox: they get one message (G41).
 

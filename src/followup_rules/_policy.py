@@ -131,7 +131,7 @@ class Policy(Value, frozen=True):
     work_starts: time = Field(default=time(9), description="When work starts, local (G4).")
     work_ends: time = Field(default=time(18), description="When work ends, local (G4).")
     minimum_window_minutes: Minutes = Field(
-        default=60, description="Minutes of working time that a window holds at least (G5)."
+        default=60, description="The fewest minutes of working time in a window (G5)."
     )
     thank_you_latest_opening_hours: Count = Field(
         default=78, description="Hours after the interview beyond which a thank-you is sent at once instead (G9)."
@@ -146,7 +146,7 @@ class Policy(Value, frozen=True):
         default=2, description="Business days after the last message before which no first follow-up is sent (G11)."
     )
     away_days: Count = Field(
-        default=7, description="Days that somebody is taken to be away if they named no day of return (G20)."
+        default=7, description="Days that somebody is assumed to be away if they named no day of return (G20)."
     )
     away_longest_days: Count = Field(
         default=14,
@@ -156,7 +156,7 @@ class Policy(Value, frozen=True):
         default=2, description="Business days after the day of return before which nobody is asked (G20)."
     )
     answer_business_days: Count = Field(
-        default=1, description="Business days in which to answer them if they named no date (G37)."
+        default=1, description="Business days to answer a question if they named no date (G37)."
     )
     answer_lapse_business_days: Count = Field(
         default=10, description="Business days after its last day until which an answer may still be sent (G37)."

@@ -87,7 +87,7 @@ def _timed() -> Parser:
     common.add_argument(
         "--now",
         metavar="TIME",
-        help="a time in the place of the clock's; of one case, without an offset, a time of the company's zone",
+        help="a time to use instead of the clock; for one case, without an offset, in the company's zone",
     )
     common.add_argument(
         "--policy", type=str.casefold, choices=POLICIES, default="default", help="the numbers of the rules"
@@ -99,7 +99,7 @@ def _of_a_case() -> Parser:
     """Return the options of the commands that answer about one case."""
     common = Parser(add_help=False)
     common.add_argument("case", nargs="?", default=None, metavar="CASE", help="a JSON file; - is standard input")
-    common.add_argument("--language", help="a BCP 47 tag: write in this language, whatever the case says")
+    common.add_argument("--language", help="a BCP 47 tag: write in this language, and not in that of the case")
     common.add_argument(
         "--tone", type=str.casefold, choices=list(map(str, Tone)), default="formal", help="how the drafts speak"
     )
@@ -116,7 +116,7 @@ def _add_init(commands: Commands[Parser]) -> None:
     command.add_argument("file", metavar="FILE", help="the JSON file to write")
     command.add_argument("--force", action="store_true", help="overwrite a file that already exists")
     command.set_defaults(run=answer_init, json=False)
-    text = "ask for a case again, with what is known of it"
+    text = "ask the questions again, with the known answers"
     command = commands.add_parser("edit", parents=[_timed()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
     command.set_defaults(run=answer_edit, json=False)
@@ -140,7 +140,7 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
-    text = "take out again what was recorded last"
+    text = "remove what was recorded last"
     command = commands.add_parser("undo", parents=[_asked()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
     command.set_defaults(run=answer_undo)
@@ -151,6 +151,6 @@ def _add_agenda(commands: Commands[Parser]) -> None:
     command = commands.add_parser("agenda", parents=[_asked()], help=text, description=text)
     command.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the folder with the JSON files")
     command.add_argument(
-        "--until", metavar="TIME", help="today, tomorrow, week, a date, or a time: only what is due till then"
+        "--until", metavar="TIME", help="today, tomorrow, week, a date, or a time: only what is due until then"
     )
     command.set_defaults(run=answer_agenda)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from followup_rules._cli._errors import CommandError, fail
-from followup_rules._cli._problems import problem_of
+from followup_rules._cli._problems import message_of
 from followup_rules._cli._terminal import Answers, complain
 
 if TYPE_CHECKING:
@@ -98,5 +98,5 @@ def _checked(model: type[BaseModel], name: str, known: Fields, value: object) ->
     except ValidationError as error:
         for each in error.errors():
             if each["loc"][0] == name:
-                fail(problem_of(each, place=False))
+                fail(message_of(each))
     return value

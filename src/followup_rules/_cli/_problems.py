@@ -5,34 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from followup_rules import Candidate, Case, Contact, Interview, Thread
+from followup_rules import Candidate, Case, Contact, Interview, Problem, Thread, problems
 from followup_rules._cli._nearest import hint, nearest, nearest_country, nearest_zone
 from followup_rules._errors import HistoryError, short
 from followup_rules._events import EVENTS, kind_of
+from followup_rules._problems import problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+    from followup_rules._problems import Place
     from followup_rules._values import Value
 
-    Place = tuple[str | int, ...]
-
-_LONGEST_KEY = 80  # characters of a key in an error
 _KINDS = {kind_of(event): event for event in EVENTS}
 _NAMING = ("to", "sender", "contact")  # the fields of an event that name contacts
 _QUOTED = re.compile(r"'([^']*)'")
-_AS_PYTHON = re.compile(r"got (date|datetime)\(.*\)$")  # what an error says of a time that was a text
 _LISTED = re.compile(r"\(([^)]*)\), got")  # what an error says would be right
 
 
 def problems_of(error: ValidationError, whole: object) -> list[ErrorDetails | HistoryError]:
     """Return each problem of a case that pydantic refused; *whole* is the JSON as Python has it."""
-    found = error.errors(include_url=False, include_context=False)
+    found = error.errors(include_url=False)
     found.sort(key=lambda each: each["type"] != "extra_forbidden")  # a misspelt name explains one that is missing
-    refused = {_path_of(each) for each in found if each["type"] != "unknown_contact"}
+    refused = {problem_of(each).place for each in found if each["type"] != "unknown_contact"}
     unknown = [each for each in _unknown_contacts(whole) if each.place not in refused]
     rest = [each for each in found if not unknown or each["type"] != "unknown_contact"]
     return [*rest, *unknown]
@@ -43,67 +41,40 @@ def in_words(problem: ErrorDetails | HistoryError | str) -> str:
     if isinstance(problem, str):
         return problem
     if isinstance(problem, HistoryError):
-        return f"{place_of(problem.place)}: {problem.problem}{hint(nearest(problem.value, problem.known))}"
-    return problem_of(problem)
+        return f"{problems(problem)[0]}{hint(nearest(problem.value, problem.known))}"
+    return str(Problem(problem_of(problem).place, message_of(problem)))
 
 
-def problem_of(error: ErrorDetails, *, place: bool = True) -> str:
-    """Return what is wrong, behind its place in the JSON if that is asked for."""
-    path = _path_of(error)
-    words = _words(error, path)
-    return f"{place_of(path)}: {words}" if place and path else words
+def message_of(error: ErrorDetails) -> str:
+    """Return what is wrong with a value, and what was probably meant, without its place."""
+    told = problem_of(error)
+    meant = _meant(error, told)
+    if meant and error["type"] == "union_tag_invalid":  # then the list of all kinds is of no use
+        return f"must be a kind of event, got {short(error['input']['kind'])}{meant}"
+    return told.message + meant
 
 
-def place_of(path: Iterable[str | int]) -> str:
-    """Return a place in the JSON in words, without most of a key that is very long."""
-    keys = map(str, path)
-    return ".".join(key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…" for key in keys)
+def _meant(error: ErrorDetails, told: Problem) -> str:
+    """Return what was probably meant by a value, or by the name of a field, as the end of a sentence."""
+    if error["type"] == "union_tag_not_found":
+        return "; an event needs its kind, such as 'reply-received'"
+    return hint(_likely(error, told, error["input"], (told.place or ("",))[-1]))
 
 
-def _path_of(error: ErrorDetails) -> Place:
-    """Return the place in the JSON: pydantic adds the kind of an event to it."""
-    path = error["loc"]
-    if path[:1] == ("events",) and len(path) > 2 and path[2] in _KINDS:  # noqa: PLR2004 - events, its number, its kind
-        return path[:2] + path[3:]
-    return (*path, "kind") if error["type"] in ("union_tag_invalid", "union_tag_not_found") else path
-
-
-def _words(error: ErrorDetails, path: Place) -> str:
-    name, given = (path or ("",))[-1], error["input"]
-    words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ").replace("Input should be", "must be", 1)
-    if isinstance(given, str):
-        words = _AS_PYTHON.sub(lambda _: f"got {short(given)}", words)
-    match error["type"]:
-        case "extra_forbidden":
-            return f"there is no such field{hint(nearest(name, _fields_at(path)))}"
-        case "missing":
-            return "is missing"
-        case "union_tag_not_found":
-            return "is missing; an event needs its kind, such as 'reply-received'"
-        case "union_tag_invalid":
-            kind = given.get("kind") if isinstance(given, dict) else None
-            return f"must be a kind of event, got {short(kind)}{_choice(kind, _KINDS)}"
-        case "enum":
-            choices = _QUOTED.findall(words)
-            return f"must be one of {', '.join(map(repr, choices))}, got {short(given)}{hint(nearest(given, choices))}"
-    return words + _meant(name, given, words)
-
-
-def _choice(given: object, known: Iterable[str]) -> str:
-    """Return what was probably meant, else all that is known."""
-    likely = nearest(given, known)
-    return f"; the kinds are {', '.join(known)}" if likely is None else hint(likely)
-
-
-def _meant(name: str | int, given: object, words: str) -> str:
-    """Return what was probably meant by the value of a field."""
-    if name == "timezone":
-        return hint(nearest_zone(given))
-    if name == "country":
-        return hint(nearest_country(given))
-    if name == "subdivision" and (listed := _LISTED.search(words)):
-        return hint(nearest(given, listed[1].split(", ")))
-    return ""
+def _likely(error: ErrorDetails, told: Problem, given: object, name: str | int) -> str | None:
+    match (error["type"], name):
+        case ("extra_forbidden", _):
+            return nearest(name, _fields_at(told.place))
+        case ("union_tag_invalid", _) if isinstance(given, dict):
+            return nearest(given.get("kind"), _KINDS)
+        case ("enum", _):
+            return nearest(given, _QUOTED.findall(error["msg"]))
+        case (_, "timezone"):
+            return nearest_zone(given)
+        case (_, "country"):
+            return nearest_country(given)
+    listed = _LISTED.search(told.message) if name == "subdivision" else None
+    return nearest(given, listed[1].split(", ")) if listed else None
 
 
 def _fields_at(path: Place) -> set[str]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from followup_rules import Case, Interview
+from followup_rules import Case, Interview, Problem
 from followup_rules._cli._errors import MOST_SHOWN, fail, refusal
 from followup_rules._cli._files import read_bytes
-from followup_rules._cli._problems import in_words, place_of, problems_of
+from followup_rules._cli._problems import in_words, problems_of
 from followup_rules._cli._terminal import decoded, encoding_of, piped_bytes
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _loaded(text: str) -> tuple[object, list[str]]:
     except (ValueError, RecursionError):
         return None, []
     places = [(*path, key) for path, value in _walk(whole) if id(value) in doubled for key in doubled[id(value)][1]]
-    return whole, [f"{place_of(place)}: this key is there twice; remove one" for place in places]
+    return whole, [str(Problem(place, "this key is there twice; remove one")) for place in places]
 
 
 def _number(digits: str) -> int | str:

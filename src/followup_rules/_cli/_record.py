@@ -52,7 +52,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     """Take the last event of a file out; say what it was, and what comes next."""
     file, now, page = _file_and_time(given)
     if not file.case.events:
-        fail(f"FILE: {given.file!r} has no event to take out")
+        fail(f"FILE: {given.file!r} has no event to remove")
     event = cast("Event", file.case.events[-1])
     case = drop_last_event(file)
     page.add("Taken out: ", "late").line(_told(file.case, event))

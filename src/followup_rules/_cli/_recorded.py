@@ -33,7 +33,7 @@ from followup_rules import (
 from followup_rules._answers import format_date
 from followup_rules._cli._errors import fail, refusal
 from followup_rules._cli._nearest import hint, nearest, same
-from followup_rules._cli._problems import problem_of
+from followup_rules._cli._problems import message_of
 from followup_rules._cli._times import instant_of, when
 from followup_rules._events import EVENTS, Sent, TouchSent
 from followup_rules._fields import local_day, zone
@@ -92,7 +92,7 @@ OPTIONS = (
         "they asked you not to enquire",
         {"action": "store_false", "default": None},
     ),
-    Option("--returns-on", "returns_on", "the day on which whoever is away returns", _A_DATE),
+    Option("--returns-on", "returns_on", "the day on which this person returns", _A_DATE),
     Option("--email", "email", "the address that does not work, if it is not the contact's", {"metavar": "ADDRESS"}),
     Option("--touch", "touch", f"which message: {', '.join(Touch)}", {}),
     Option("--until", "until", "the day, or the time, before which nothing is due", {"metavar": "TIME"}),
@@ -217,7 +217,7 @@ def checked(kind: type[Event], fields: Mapping[str, Any]) -> Event:
     try:
         return kind(**fields)
     except ValidationError as error:
-        lines = [f"{_NAMES[str(each['loc'][0])]}: {problem_of(each, place=False)}" for each in error.errors()]
+        lines = [f"{_NAMES[str(each['loc'][0])]}: {message_of(each)}" for each in error.errors()]
     raise refusal(lines)
 
 
@@ -226,7 +226,7 @@ def _sent(fields: dict[str, Any], action: Action, at: datetime) -> Event:
     touch = fields.pop("touch", None)
     if isinstance(action, WaitUntil) and touch is None:
         fail(
-            f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it all the same, "
+            f"the {TOUCHES[action.touch].title} is not due before {when(action.send_at)}; if you sent it already, "
             f"say --touch {action.touch}, and if you sent something else, record 'message'"
         )
     known: dict[str, Any] = {"at": at}

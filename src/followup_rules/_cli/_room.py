@@ -32,9 +32,9 @@ from followup_rules import (
 from followup_rules._answers import WindowStatus
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import check_new, make_folder, write_file
-from followup_rules._cli._problems import problem_of
+from followup_rules._cli._problems import message_of
 from followup_rules._cli._reading import read_case
-from followup_rules._cli._times import clock, now_of, when
+from followup_rules._cli._times import clock, now_of, when, zone_of
 from followup_rules._fields import zone
 from followup_rules._touches import TOUCHES
 from followup_rules.drafts import language_of
@@ -159,18 +159,20 @@ def add_step(page: Page, step: Action, now: datetime, indent: str = "") -> None:
         style: Style = "late" if step.status is WindowStatus.LATE else "now"
         is_now = step.send_at <= now
         page.add("Now: " if is_now else f"At {when(step.send_at)}: ", style if is_now else "plain")
-    page.line(_words_of(step))
+    page.line(_words_of(step, now))
     if isinstance(step, Send | Respond | WaitUntil):
         window = step.window
         span = f"{clock(window.opens)} to {when(window.closes)}"
         page.line(f"{indent}  on time from {span}", "aside")
 
 
-def _words_of(step: Action) -> str:
+def _words_of(step: Action, now: datetime) -> str:
     """Return an answer in a sentence; of a late message without its time, which stands before it."""
     if isinstance(step, Send) and step.status is WindowStatus.LATE:
         names = " and ".join(recipient.name for recipient in step.to)
         return f"Send the {TOUCHES[step.touch].title} to {names}; it is late"
+    if isinstance(step, WaitUntil) and step.send_at.date() == now.astimezone(step.send_at.tzinfo).date():
+        return f"Today from {step.send_at:%H:%M} ({zone_of(step.send_at)}): {str(step).partition(': then ')[2]}"
     return str(step)
 
 
@@ -192,7 +194,7 @@ def in_language(case: Case, tag: str | None) -> Case:
         contacts = [contact.replace(language=tag) for contact in case.interview.contacts]
         spoken = case.replace(interview=case.interview.replace(language=tag, contacts=contacts))
     except ValidationError as error:
-        fail(f"--language: {problem_of(error.errors()[0], place=False)}")
+        fail(f"--language: {message_of(error.errors()[0])}")
     if language_of(tag) is None:
         fail(f"--language: there are no words in {tag!r}, only in {', '.join(languages())}")
     return spoken

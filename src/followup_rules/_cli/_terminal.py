@@ -163,7 +163,7 @@ class Answers:
         answer = next(self._lines, None)
         write(f"{prompt}{escaped((answer or '').rstrip())}".rstrip() + "\n")
         if answer is None:
-            fail(f"there is no answer to {question!r}")
+            fail(f"the input ended before an answer to {question!r}")
         return answer.strip()
 
     def _type(self, prompt: str) -> str:

@@ -27,7 +27,7 @@ def now_of(text: str | None, zone: tzinfo | None = None) -> datetime:
         return datetime.now(UTC).astimezone()
     found = _time(text)
     if found is None:
-        fail(f"--now: {text!r} is no date and time, such as 2026-05-11T10:00:00+09:00")
+        fail(f"--now: must be a date and time such as 2026-05-11T10:00:00+09:00, got {text!r}")
     if found.utcoffset() is not None:
         return _instant(found, text, "--now: ").astimezone(found.tzinfo)
     if zone is None:
@@ -45,7 +45,7 @@ def instant_of(text: str, zone: tzinfo, name: str = "") -> datetime:
     before = f"{name}: " if name else ""
     found = _time(text)
     if found is None:
-        fail(f"{before}{text!r} is no date and time, such as 2026-05-11 10:00")
+        fail(f"{before}must be a date and time such as 2026-05-11 10:00, got {text!r}")
     found = found if found.utcoffset() is not None else found.replace(tzinfo=zone)
     return _instant(found, text, before).astimezone(zone)
 
@@ -74,7 +74,7 @@ def until_of(text: str, now: datetime, *, of_machine: bool) -> datetime:
         return _in_zone(_midnight(now.date() + timedelta(days=days)), local)
     found = _read(text)
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        fail(f"--until: {text!r} is none of today, tomorrow, week, a date such as 2026-05-11, or a time of that date")
+        fail(f"--until: must be today, tomorrow, week, a date such as 2026-05-11, or a time of that date, got {text!r}")
     if _DAY.fullmatch(text):
         return _in_zone(_midnight(found.date() + timedelta(days=1)), local)
     return found if found.utcoffset() is not None else _in_zone(found, local)

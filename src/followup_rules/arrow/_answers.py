@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from followup_rules._errors import FollowUpError, InputError, must_be
 from followup_rules._fields import aware
 from followup_rules._places import zone_data
 from followup_rules._policy import DEFAULT_POLICY, Policy
+from followup_rules._problems import Problem, problems
 from followup_rules._progress import Progress
 from followup_rules.arrow._schema import VOCABULARY, WORD, answers_schema
 
@@ -127,13 +129,13 @@ def _cells(
     except ValidationError as error:
         return _refused("; ".join(_problems(place, error)))
     except FollowUpError as error:
-        return _refused(str(error))
+        return _refused("; ".join(map(str, problems(error))))
 
 
 def _problems(place: str, error: ValidationError) -> Iterator[str]:
     """Yield what is wrong with the JSON of a column, each problem with its place."""
-    for each in error.errors(include_url=False, include_input=False, include_context=False)[:_MOST_PROBLEMS]:
-        yield f"{'.'.join(map(str, (place, *each['loc'])))}: {each['msg']}"
+    for each in islice(problems(error), _MOST_PROBLEMS):
+        yield str(Problem((place, *each.place), each.message))
 
 
 def _refused(problem: str) -> tuple[_Cell, ...]:

@@ -32,7 +32,7 @@ _DAYS = pa.schema(
 
 
 def cases_table(cases: Mapping[str, Case]) -> pa.Table:
-    """Return cases, by an id of one's own, as a table with the columns of :func:`cases_schema`.
+    """Return cases, by an id of your own, as a table with the columns of :func:`cases_schema`.
 
     :class:`InputError` for something that is not a :class:`Case`.
     """
@@ -40,7 +40,7 @@ def cases_table(cases: Mapping[str, Case]) -> pa.Table:
 
 
 def events_table(cases: Mapping[str, Case]) -> pa.Table:
-    """Return the events of cases, by an id of one's own, as a table with the columns of :func:`events_schema`.
+    """Return the events of cases, by an id of your own, as a table with the columns of :func:`events_schema`.
 
     ``number`` is the place of an event in its case, from 0 on. :class:`InputError` as for :func:`cases_table`.
     """
@@ -73,7 +73,7 @@ def _checked_hours(hours: tuple[time, time]) -> tuple[time, time]:
     """Return local times between which people work."""
     given: object = hours
     if not isinstance(given, tuple) or [type(each) for each in given] != [time, time] or not hours[0] < hours[1]:
-        raise InputError("hours", hours, "two local times, of which the first is earlier")
+        raise InputError("hours", hours, "two local times, the earlier one first")
     return hours
 
 

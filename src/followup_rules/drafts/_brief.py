@@ -19,7 +19,7 @@ class Draft(NamedTuple):
 
 
 class Tone(Word):
-    """How a draft speaks; where a language knows only one way, it speaks that."""
+    """How a draft speaks. A language with only one tone always uses that one."""
 
     FORMAL = "formal"
     FRIENDLY = "friendly"
@@ -38,7 +38,7 @@ class Person(Value, frozen=True):
 
 
 class Brief(Value, frozen=True):
-    """The given facts of one message; what is not in here cannot get into a text (G31).
+    """The given facts of one message; nothing else can get into a text (G31).
 
     Names of several people are here only where all of them are known: a list with a gap would say something wrong.
     ``decision_by`` is the date that the other side promised; one that was only assumed is not in here.
@@ -66,13 +66,15 @@ class Brief(Value, frozen=True):
     enquire_on: Day | None = Field(default=None, description="The day for which they invited a mail (W9).")
     asked_before: tuple[Person, ...] = Field(default=(), description="Those who had a follow-up before (W2, W3).")
     asked_on: LocalDay | None = Field(default=None, description="The day of the last follow-up (W2, W3).")
-    has_asked: bool = Field(default=True, description="Somebody had a follow-up before, whoever it was.")
+    has_asked: bool = Field(default=True, description="Somebody had a follow-up before.")
     folds: Touches = Field(default=frozenset(), description="The thanks to say in this message too.")
     passes_on: bool = Field(default=False, description="The recipient is asked to pass the thanks on.")
     passes_on_to: tuple[Person, ...] = Field(
         default=(), description="Those to pass the thanks on to; if empty, everyone."
     )
-    answers_feedback: bool = Field(default=False, description="What is thanked for answers a request for feedback.")
+    answers_feedback: bool = Field(
+        default=False, description="The update that the message thanks for answers a request for feedback."
+    )
     is_team: bool = Field(default=False, description="A recipient without a name is a team's mailbox.")
     through_agency: bool = Field(default=False, description="The recipient works for an agency.")
     is_reply: bool = Field(default=False, description="The message is a reply.")

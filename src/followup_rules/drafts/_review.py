@@ -37,7 +37,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "exclamation-run": (Severity.WARNING, "{0!r}: one exclamation mark is enough (G35)."),
     "pushy": (Severity.WARNING, "{0!r} sounds pushy (F1, G35)."),
     "subject": (Severity.WARNING, "The subject does not name {0!r} (C3)."),
-    "no-recipient": (Severity.WARNING, "The name of whoever gets it is missing: {0!r} (B6, C5)."),
+    "no-recipient": (Severity.WARNING, "The recipient's name is missing: {0!r} (B6, C5)."),
     "no-company": (Severity.WARNING, "An agency has many clients: name {0!r}."),
     "not-said-again": (Severity.WARNING, "Say that you write again: this is not the first time that you ask (W2)."),
     "no-question": (Severity.WARNING, "It asks nothing: ask where things stand, and when to expect to hear (C8, W1)."),
@@ -51,13 +51,13 @@ _MOST_LINES = 2**31 - 1
 
 
 class Finding(Value, frozen=True):
-    """One thing to mend: its code, how much it matters, where (``line`` of the ``part``, from 1), and a sentence."""
+    """One thing to improve: its code, how much it matters, where (``line`` of the ``part``, from 1), and a sentence."""
 
     code: Line = Field(description="What was found, for programs.")
     severity: Severity = Field(description="How much it matters.")
     part: Literal["subject", "body"] = Field(description="Where it is: in the subject or in the body.")
     line: int = Field(default=1, ge=1, le=_MOST_LINES, strict=True, description="The line of that part, from 1.")
-    text: Line = Field(description="What to mend, for people.")
+    text: Line = Field(description="What to improve, for people.")
 
     def __str__(self) -> str:
         """Say how much it matters, where it is, and what to mend."""

@@ -77,7 +77,7 @@ def _body(value: str) -> str:
     kept = False
     for number, row in enumerate(rows, 1):
         if found := UNSAFE.search(row.replace("\t", " ")):
-            msg = f"line {number}: must be plain text; take out U+{ord(found[0]):04X}"
+            msg = f"line {number}: must be plain text; remove U+{ord(found[0]):04X}"
             raise ValueError(msg)
         kept |= _names(row, number).issubset(ALWAYS) and bool(row.strip())
     if not kept:
@@ -99,7 +99,7 @@ class Template(Value, frozen=True):
     'en'
     """
 
-    touch: Touch = Field(description="The message that this is the text of.")
+    touch: Touch = Field(description="The message that this text is for.")
     language: LanguageTag = Field(description="The language of the text, a BCP 47 tag.")
     subject: Annotated[Text, AfterValidator(_subject)] = Field(description="The subject, with fields like ${company}.")
     body: Annotated[str, AfterValidator(_body)] = Field(description="The text, with fields like ${company}.")
