@@ -381,7 +381,7 @@ def test_the_columns_of_an_answer() -> None:
 
 def test_where_answers_come_from() -> None:
     rules, holidays, zones = provenance().split(", ")
-    assert rules == "followup_rules 0.1.0"
+    assert rules == "followup_rules 0.2.0"
     assert holidays.startswith("holidays 0.")
     assert zones.startswith(("zones system", "zones tzdata"))
 
