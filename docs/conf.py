@@ -62,7 +62,9 @@ def _add_playground(app: Sphinx, error: Exception | None) -> None:
     """Put the page of the playground into the site; tools/playground.py adds Python and the packages to it."""
     if error is None and app.builder.format == "html":
         unwanted = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(Path(app.srcdir, "playground"), Path(app.outdir, "playground"), ignore=unwanted, dirs_exist_ok=True)
+        shutil.copytree(
+            Path(app.srcdir, "playground"), Path(app.outdir, "playground"), ignore=unwanted, dirs_exist_ok=True
+        )
 
 
 def setup(app: Sphinx) -> None:

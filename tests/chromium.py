@@ -10,8 +10,11 @@ import sys
 import time
 from contextlib import contextmanager
 from fcntl import F_DUPFD, fcntl
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from select import select
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from peers import CHROMIUM
 
@@ -30,7 +33,9 @@ _FLAGS = [
     "--remote-debugging-pipe",
 ]
 # Chromium reads commands from 3 and answers on 4, whatever numbers the pipes have here.
-_LAUNCH = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"  # noqa: E501
+_LAUNCH = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 _PATIENCE = 60  # seconds
 _FIRST_FREE = 10  # above 3 and 4
 _CODES = {"Tab": 9, "Enter": 13, " ": 32, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38}
@@ -47,18 +52,14 @@ class Browser:
         self._commands, self._answers = os.fdopen(commands, "wb"), os.fdopen(answers, "rb", buffering=0)
         self._rest, self._number = b"", 0
         self.events: list[dict[str, Any]] = []
+        self.page_of: dict[str, str | None] = {}  # the session of a worker, and that of its page
 
     def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
         """Send a command, and return what comes back; what happens meanwhile is kept."""
-        self._number += 1
-        command = {"id": self._number, "method": method, "params": parameters}
-        if session is not None:
-            command["sessionId"] = session
-        self._commands.write(json.dumps(command).encode() + b"\0")
-        self._commands.flush()
+        number = self._send(method, session, parameters)
         while True:
             said = self._next()
-            if said.get("id") != self._number:
+            if said.get("id") != number:
                 self.events.append(said)
             elif "error" in said:
                 raise PageError(method, said["error"])
@@ -66,17 +67,35 @@ class Browser:
                 result: dict[str, Any] = said["result"]
                 return result
 
+    def _send(self, method: str, session: str | None, parameters: dict[str, Any] | None = None) -> int:
+        self._number += 1
+        command: dict[str, Any] = {"id": self._number, "method": method, "params": parameters or {}}
+        if session is not None:
+            command["sessionId"] = session
+        self._commands.write(json.dumps(command).encode() + b"\0")
+        self._commands.flush()
+        return self._number
+
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
             if not select([self._answers], [], [], _PATIENCE)[0]:
-                raise PageError(f"the browser said nothing for {_PATIENCE} s")
+                raise PageError("the browser said nothing", _PATIENCE)
             read = os.read(self._answers.fileno(), 1 << 20)
             if not read:
                 raise PageError("the browser is gone")
             self._rest += read
         said, _, self._rest = self._rest.partition(b"\0")
         message: dict[str, Any] = json.loads(said)
+        if message.get("method") == "Target.attachedToTarget":
+            self._watch(message["params"]["sessionId"], message.get("sessionId"))
         return message
+
+    def _watch(self, worker: str, page: str | None) -> None:
+        """Watch what a worker asks of the network, from its start."""
+        self.page_of[worker] = page
+        if page is not None:
+            self._send("Network.enable", worker)
+            self._send("Runtime.runIfWaitingForDebugger", worker)
 
     def close(self) -> None:
         self._commands.close()
@@ -93,12 +112,17 @@ class Page:
         self._target = target
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
-        self.call("Emulation.setDeviceMetricsOverride", **size)
+        self.call("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True)
+        self.size(width, height)
         self.scheme(scheme)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return self._browser.call(method, self._session, **parameters)
+
+    def size(self, width: int, height: int = 900) -> None:
+        """Let the screen have a size; a small one is that of a phone."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
 
     def scheme(self, name: str) -> None:
         """Let the person like a light or a dark scheme."""
@@ -121,21 +145,20 @@ class Page:
             if value := self.run(script):
                 return value
             time.sleep(0.02)
-        raise PageError(f"not true within {seconds} s: {script}")
+        raise PageError("not true in time", seconds, script)
 
     def text(self, selector: str) -> str:
         """Return the text of an element."""
         found = self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? null")
         if found is None:
-            raise PageError(f"there is no {selector}")
+            raise PageError("there is no such element", selector)
         return str(found)
 
     def fill(self, selector: str, value: str) -> None:
         """Put a value into a field, as typing does."""
-        self.run(
-            f"(() => {{ const field = document.querySelector({json.dumps(selector)}); field.value = {json.dumps(value)};"
-            "field.dispatchEvent(new Event('input', {bubbles: true})); })()"
-        )
+        field, text = json.dumps(selector), json.dumps(value)
+        typed = "field.dispatchEvent(new Event('input', {bubbles: true}))"
+        self.run(f"{{ const field = document.querySelector({field}); field.value = {text}; {typed}; }}")
 
     def click(self, selector: str) -> None:
         self.run(f"document.querySelector({json.dumps(selector)}).click()")
@@ -154,12 +177,13 @@ class Page:
         self.call("Input.insertText", text=text)
 
     def asked(self) -> list[str]:
-        """Return the address of each request so far, those that were refused too."""
+        """Return the address of each request so far of the page and of its workers, those that were refused too."""
         self.run("0")
+        ours = {self._session, *[worker for worker, page in self._browser.page_of.items() if page == self._session]}
         return [
             event["params"]["request"]["url"]
             for event in self._browser.events
-            if event["method"] == "Network.requestWillBeSent" and event.get("sessionId") == self._session
+            if event.get("method") == "Network.requestWillBeSent" and event.get("sessionId") in ours
         ]
 
     def complaints(self) -> list[str]:
@@ -167,9 +191,9 @@ class Page:
         self.run("0")
         found = []
         for event in self._browser.events:
-            said = event["params"]
-            if event.get("sessionId") != self._session:
+            if event.get("sessionId") != self._session or "method" not in event:
                 continue
+            said = event["params"]
             if event["method"] == "Runtime.exceptionThrown":
                 found.append(str(said["exceptionDetails"]))
             elif event["method"] == "Log.entryAdded" and said["entry"]["level"] in ("error", "warning"):
@@ -187,6 +211,34 @@ class Page:
         self._browser.call("Target.closeTarget", targetId=self._target)
 
 
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder, and keeps what it is asked for."""
+
+    asked: ClassVar[list[str]]
+
+    def send_head(self) -> Any:
+        self.asked.append(self.path)
+        return super().send_head()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Serve a folder as any plain web server does; give its address, and the paths that it is asked for."""
+    asked: list[str] = []
+    handler = partial(type("_Keeping", (_Handler,), {"asked": asked}), directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @contextmanager
 def running(profile: Path) -> Iterator[Browser]:
     """Run Chromium with a profile of its own."""
@@ -196,7 +248,10 @@ def running(profile: Path) -> Iterator[Browser]:
     os.close(write_answers)
     launch = [sys.executable, "-c", _LAUNCH, *map(str, theirs), str(CHROMIUM)]
     process = subprocess.Popen(  # noqa: S603 - our own words
-        [*launch, *_FLAGS, f"--user-data-dir={profile}"], pass_fds=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*launch, *_FLAGS, f"--user-data-dir={profile}"],
+        pass_fds=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     for end in theirs:
         os.close(end)

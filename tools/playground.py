@@ -49,14 +49,14 @@ def main() -> None:
 
 def _build(room: Path, folder: Path) -> None:
     """Put all together in a room of its own, then into the folder."""
-    site, python = room / "site", _assigned("PYODIDE")
+    site = room / "site"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     _run(*pip, "wheel", "-q", "--no-deps", "--wheel-dir", room, ROOT)
     [wheel] = room.glob("*.whl")
     wheels = ["--only-binary", ":all:", *_assigned("WASM")]
     _run(*pip, "install", "-q", "--no-compile", "--target", site, *wheels, f"{wheel}[ical]")
     npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
-    _run(*npm, "--prefix", room, python)
+    _run(*npm, "--prefix", room, *_assigned("PYODIDE"))
     for path in [path for path in site.rglob("*") if path.is_file() and _is_unused(path.relative_to(site).as_posix())]:
         path.unlink()
     shutil.copy(ROOT / "tools" / "webassembly.mjs", room)
@@ -79,12 +79,12 @@ def digest() -> str:
     return made.hexdigest()
 
 
-def _assigned(name: str) -> list[str] | str:
-    """Return what noxfile.py assigns to a name, without running it."""
+def _assigned(name: str) -> list[str]:
+    """Return the words that noxfile.py assigns to a name, without running it."""
     for statement in ast.parse((ROOT / "noxfile.py").read_text("utf-8")).body:
         if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == name:
-                value: list[str] | str = ast.literal_eval(statement.value)
-            return value
+            value = ast.literal_eval(statement.value)
+            return [value] if isinstance(value, str) else list(value)
     sys.exit(f"playground: noxfile.py assigns nothing to {name}")
 
 

@@ -48,12 +48,14 @@ let typed = 0;
 
 // Ask about the form as it is; while an answer is on its way, only the last state of the form waits.
 async function ask() {
+  if (!isAsking) document.body.dataset.asking = "";
   typed ||= performance.now();
   if (isAsking) {
     isOld = true;
     return;
   }
   isAsking = true;
+  document.body.dataset.asking = "";
   const since = typed;
   typed = 0;
   try {
@@ -64,6 +66,7 @@ async function ask() {
     say("answer", `The library failed: ${error.message.trim().split("\n").at(-1)}`);
   }
   isAsking = false;
+  delete document.body.dataset.asking;
   if (isOld) {
     isOld = false;
     ask();
@@ -98,7 +101,7 @@ function show({ problems, ...said }) {
   }
   sent = said.answer.sent ?? null;
   showAnswer(said);
-  showDrafts(said, { edited, taken: takeOut, said: (text) => say("said", text) });
+  showDrafts(said, { edits, edited, taken: takeOut, said: (text) => say("said", text) });
 }
 
 function edited(contact, change) {
@@ -235,7 +238,7 @@ $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => takeOut(button.dataset.take));
 }
-addEventListener("hashchange", start);
+addEventListener("hashchange", () => location.hash.startsWith("#case=") && start());
 
 fillLists();
 useKinds(await (await fetch(new URL("kinds.json", import.meta.url))).json());

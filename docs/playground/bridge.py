@@ -1,4 +1,4 @@
-"""Between the form of the page and the library: JSON in, JSON out. It runs in the browser, and calls the public API alone.
+"""Between the form of the page and the library: JSON in, JSON out. It runs in the browser, on the public API alone.
 
 The form has texts, as one types them: an empty one is a field left out. Times are local times of the company.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
@@ -37,9 +37,9 @@ from followup_rules.mail import to_eml, to_mailto
 from followup_rules.timeline import to_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from followup_rules import Action, Candidate, Event, Step
+    from followup_rules import Action, Candidate, Interview, Step
 
 Form = dict[str, Any]
 Problem = dict[str, str]
@@ -79,8 +79,17 @@ def take_out(text: str, what: str) -> bytes:
         return (json.dumps(_stored(page.case), indent=2, ensure_ascii=False) + "\n").encode()
     if what == "ics":
         return to_calendar(page.steps, page.case, now=page.now, tone=page.tone)
-    [message] = [message for _, message in page.drafts() if message.to.id == what.removeprefix("eml:")]
-    return to_eml(message, page.candidate)
+    [draft] = [draft for draft in page.drafts if draft.message.to.id == what.removeprefix("eml:")]
+    return to_eml(draft.message, draft.candidate)
+
+
+class _Draft(NamedTuple):
+    """A message of an action, as the library wrote it and as somebody edited it."""
+
+    action: Send | WaitUntil
+    candidate: Candidate
+    written: Message
+    message: Message
 
 
 class _Page:
@@ -88,26 +97,20 @@ class _Page:
 
     def __init__(self, form: Form) -> None:
         """Let the library check what is in the form."""
-        self._edits: dict[str, Form] = form.get("edits", {})
         self.zone = _zone(form["interview"].get("timezone", ""))
         self.case, asked = _checked(form, self.zone)
         self.now, self.tone = asked.now.astimezone(self.zone), asked.tone
         self.action: Action = next_action(self.case, now=self.now)
         self.steps: tuple[Step, ...] = plan(self.case, now=self.now)
+        self.drafts = list(self._drafts(form.get("edits", {})))
 
-    @property
-    def candidate(self) -> Candidate:
-        """Who writes; there are no drafts without."""
-        if self.case.candidate is None:
-            raise AssertionError
-        return self.case.candidate
-
-    def drafts(self) -> list[tuple[Message, Message]]:
-        """Return each message as the library writes it, and as somebody edited it."""
-        if self.case.candidate is None:
-            return []
-        written = messages(self.action, self.case, tone=self.tone)
-        return [(message, self._edited(message)) for message in written]
+    def _drafts(self, edits: dict[str, Form]) -> Iterator[_Draft]:
+        candidate = self.case.candidate
+        if candidate is None or not isinstance(self.action, Send | WaitUntil):
+            return
+        for written in messages(self.action, self.case, tone=self.tone):
+            message = _edited(written, self.action, edits.get(written.to.id))
+            yield _Draft(self.action, candidate, written, message)
 
     def shown(self) -> Form:
         """Return what the page shows."""
@@ -117,44 +120,44 @@ class _Page:
             "reasons": [{"rule": each.rule, "text": each.text} for each in self.action.reasons],
             "plan": [_step(each) for each in self.steps],
             "picture": str(to_svg(self.steps, self.case, now=self.now)),
-            "drafts": [self._draft(written, message) for written, message in self.drafts()],
+            "drafts": [_draft(self.case.interview, draft) for draft in self.drafts],
             "signed": self.case.candidate is not None,
             "gaps": [each.text for each in gaps(self.case.interview)],
             "decision_by": None if decision is None else _day(decision),
         }
 
-    def _edited(self, message: Message) -> Message:
-        edit = self._edits.get(message.to.id)
-        if edit is None or (edit["touch"], edit["language"]) != (self.action.touch, message.language):
-            return message
-        try:
-            return Message.model_validate(dict(message) | {"subject": edit["subject"], "body": edit["body"]})
-        except ValidationError as error:
-            raise _WrongForm(_problems(error, f"drafts.{message.to.id}")) from None
 
-    def _draft(self, written: Message, message: Message) -> Form:
-        """Return a draft with what the review says of it."""
-        action, contact = self.action, message.to
-        if not isinstance(action, Send | WaitUntil):  # others have no drafts
-            raise AssertionError
-        found = review(message, action.touch, self.case.interview, contact, self.candidate, action=action)
-        return {
-            "contact": contact.id,
-            "touch": action.touch.value,
-            "to": contact.label,
-            "email": contact.email,
-            "subject": message.subject,
-            "body": message.body,
-            "language": message.language,
-            "edited": message != written,
-            "is_reply": message.reply_to is not None,
-            "link": _unless_refused(lambda: to_mailto(message)),
-            "has_file": _unless_refused(lambda: to_eml(message, self.candidate)) is not None,
-            "findings": [
-                {"severity": each.severity.value, "part": each.part, "line": each.line, "text": each.text}
-                for each in found
-            ],
-        }
+def _edited(written: Message, action: Send | WaitUntil, edit: Form | None) -> Message:
+    """Return a message as somebody edited it; an edit is for one touch and one language."""
+    if edit is None or (edit["touch"], edit["language"]) != (action.touch, written.language):
+        return written
+    try:
+        return Message.model_validate(dict(written) | {"subject": edit["subject"], "body": edit["body"]})
+    except ValidationError as error:
+        raise _WrongForm(_problems(error, f"drafts.{written.to.id}")) from None
+
+
+def _draft(interview: Interview, draft: _Draft) -> Form:
+    """Return a draft with what the review says of it."""
+    action, candidate, written, message = draft
+    contact = message.to
+    found = review(message, action.touch, interview, contact, candidate, action=action)
+    return {
+        "contact": contact.id,
+        "touch": action.touch.value,
+        "to": contact.label,
+        "email": contact.email,
+        "subject": message.subject,
+        "body": message.body,
+        "language": message.language,
+        "edited": message != written,
+        "is_reply": message.reply_to is not None,
+        "link": _unless_refused(lambda: to_mailto(message)),
+        "has_file": _unless_refused(lambda: to_eml(message, candidate)) is not None,
+        "findings": [
+            {"severity": each.severity.value, "part": each.part, "line": each.line, "text": each.text} for each in found
+        ],
+    }
 
 
 def _stored(case: Case) -> Form:
@@ -163,8 +166,9 @@ def _stored(case: Case) -> Form:
     return stored | {"events": [_event(event) for event in case.events]}
 
 
-def _event(event: Event) -> Form:
-    return {"kind": event.kind} | event.model_dump(mode="json", exclude_defaults=True)
+def _event(event: BaseModel) -> Form:
+    kind = event.model_dump(mode="json", include={"kind"})
+    return kind | event.model_dump(mode="json", exclude_defaults=True)
 
 
 def _checked(form: Form, zone: ZoneInfo) -> tuple[Case, _Asked]:

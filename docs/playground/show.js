@@ -47,7 +47,7 @@ function showPicture(text) {
 }
 
 // Show each draft in fields that can be edited. A field in which somebody types is left alone.
-export function showDrafts({ drafts, signed }, { edited, taken, said }) {
+export function showDrafts({ drafts, signed }, { edits, edited, taken, said }) {
   const shown = new Map([...$("drafts").children].map((draft) => [draft.dataset.key, draft]));
   $("no-drafts").hidden = drafts.length > 0;
   say("no-drafts", signed ? "There is no message to write now." : "Add your name and e-mail address, and the messages appear here.");
@@ -55,7 +55,7 @@ export function showDrafts({ drafts, signed }, { edited, taken, said }) {
     const key = JSON.stringify([draft.contact, draft.touch, draft.language]);
     const article = shown.get(key) ?? newDraft(draft, index, { edited, taken, said });
     article.dataset.key = key;
-    update(article, draft);
+    update(article, draft, draft.contact in edits);
     return article;
   });
   for (const [key, article] of shown) if (!wanted.some((each) => each.dataset.key === key)) article.remove();
@@ -105,13 +105,15 @@ function newDraft({ contact, touch, language }, index, { edited, taken, said }) 
   return article;
 }
 
-function update(article, draft) {
+function update(article, draft, isEdited) {
   const part = (selector) => article.querySelector(selector);
   part("h3").textContent = `To ${draft.to}`;
   part(".about").textContent = [draft.email, draft.is_reply ? "a reply in the same thread" : ""].filter(Boolean).join(", ");
   const [subject, body] = article.querySelectorAll("[data-draft]");
-  if (subject.value !== draft.subject && document.activeElement !== subject) subject.value = draft.subject;
-  if (body.value !== draft.body && document.activeElement !== body) body.value = draft.body;
+  for (const [input, text] of [[subject, draft.subject], [body, draft.body]]) {
+    const isTyped = isEdited && document.activeElement === input;
+    if (!isTyped && input.value !== text) input.value = text;
+  }
   body.rows = Math.min(24, draft.body.split("\n").reduce((rows, line) => rows + 1 + Math.floor(line.length / 60), 1));
   const findings = draft.findings.map(({ severity, part: where, line, text }) =>
     element("li", { className: severity }, element("strong", { textContent: `${severity}, ${where === "body" ? `line ${line}` : "subject"}: ` }), text),
