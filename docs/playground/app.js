@@ -59,7 +59,9 @@ async function ask() {
   const since = typed;
   typed = 0;
   try {
-    show(JSON.parse(await call("answer", JSON.stringify({ ...read(), edits }))));
+    const form = read();
+    keep(form);
+    show(JSON.parse(await call("answer", JSON.stringify({ ...form, edits }))));
     performance.measure("answer", { start: since, end: performance.now() });
     document.body.dataset.state = "ready";
   } catch (error) {
@@ -130,6 +132,7 @@ async function takeOut(what) {
 async function share() {
   const hash = await toHash(read());
   history.replaceState(null, "", hash);
+  keep(read());
   $("link").value = location.href;
   $("link-field").hidden = false;
   try {
@@ -180,13 +183,37 @@ function firstCase() {
   };
 }
 
-async function start() {
-  let form = firstCase();
+// The tab keeps the form until it is closed, so that nothing is lost when it is loaded again.
+function keep(form) {
   try {
-    form = (await fromHash(location.hash)) ?? form;
+    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form }));
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+
+function kept() {
+  try {
+    const { hash, form } = JSON.parse(sessionStorage.getItem("form"));
+    return hash === location.hash ? form : null;
+  } catch {
+    return null;
+  }
+}
+
+async function start(isReload) {
+  let form = isReload ? kept() : null;
+  say("said", "");
+  try {
+    form ??= (await fromHash(location.hash)) ?? firstCase();
   } catch (error) {
+    form = firstCase();
     say("said", `The case in the link cannot be read: ${error.message}. This is the example.`);
   }
+  begin(form);
+}
+
+function begin(form) {
   edits = {};
   fill({ ...form, now: form.now || nowIn(form.interview?.timezone) });
   ask();
@@ -232,14 +259,14 @@ $("clock").addEventListener("click", () => {
 $("again").addEventListener("click", () => {
   history.replaceState(null, "", location.pathname + location.search);
   $("link-field").hidden = true;
-  start();
+  start(false);
 });
 $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => takeOut(button.dataset.take));
 }
-addEventListener("hashchange", () => location.hash.startsWith("#case=") && start());
+addEventListener("hashchange", () => location.hash.startsWith("#case=") && start(false));
 
 fillLists();
 useKinds(await (await fetch(new URL("kinds.json", import.meta.url))).json());
-start();
+start(true);
