@@ -45,6 +45,7 @@ let sent = null;
 let isAsking = false;
 let isOld = false;
 let typed = 0;
+let follows = true; // the clock
 
 // Ask about the form as it is; while an answer is on its way, only the last state of the form waits.
 async function ask() {
@@ -146,23 +147,30 @@ async function share() {
 
 // --- The first case, and that of a link
 
+// Return the local time in a zone; nothing for an unknown one.
 function nowIn(zone) {
-  const style = { dateStyle: "short", timeStyle: "short" };
   try {
-    return new Intl.DateTimeFormat("sv", { ...style, timeZone: zone }).format().replace(" ", "T");
+    const format = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone });
+    return format.format().replace(" ", "T");
   } catch {
-    return new Intl.DateTimeFormat("sv", style).format().replace(" ", "T");
+    return "";
   }
+}
+
+// Let "now" be the time of the clock, unless somebody set it. Returns whether it changed.
+function tick() {
+  const now = follows && nowIn($("timezone").value);
+  if (!now || now === $("now").value) return false;
+  $("now").value = now;
+  return true;
 }
 
 // An interview in Tokyo, on the last weekday but today, to which nothing has happened yet.
 function firstCase() {
-  const now = nowIn("Asia/Tokyo");
-  const day = new Date(`${now.slice(0, 10)}T00:00Z`);
+  const day = new Date(`${nowIn("Asia/Tokyo").slice(0, 10)}T00:00Z`);
   do day.setUTCDate(day.getUTCDate() - 1);
   while (day.getUTCDay() % 6 === 0);
   return {
-    now,
     tone: "formal",
     interview: {
       company: "Acme",
@@ -186,7 +194,8 @@ function firstCase() {
 // The tab keeps the form until it is closed, so that nothing is lost when it is loaded again.
 function keep(form) {
   try {
-    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form }));
+    const shown = follows ? { ...form, now: "" } : form;
+    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: shown }));
   } catch {
     // This browser keeps nothing.
   }
@@ -215,7 +224,9 @@ async function start(isReload) {
 
 function begin(form) {
   edits = {};
-  fill({ ...form, now: form.now || nowIn(form.interview?.timezone) });
+  fill(form);
+  follows = !$("now").value;
+  tick();
   ask();
 }
 
@@ -229,7 +240,9 @@ function fillLists() {
 }
 
 $("form").addEventListener("submit", (event) => event.preventDefault());
-$("form").addEventListener("input", () => {
+$("form").addEventListener("input", ({ target }) => {
+  if (target === $("now")) follows = false;
+  tick();
   renamed();
   ask();
 });
@@ -253,7 +266,8 @@ $("sent").addEventListener("click", () => {
   ask();
 });
 $("clock").addEventListener("click", () => {
-  $("now").value = nowIn($("timezone").value);
+  follows = true;
+  tick();
   ask();
 });
 $("again").addEventListener("click", () => {
@@ -265,6 +279,7 @@ $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => takeOut(button.dataset.take));
 }
+setInterval(() => tick() && ask(), 20_000);
 addEventListener("hashchange", () => location.hash.startsWith("#case=") && start(false));
 
 fillLists();

@@ -18,7 +18,7 @@ const TOUCHES = {
 };
 const PERSON = {
   name: { label: "Name" },
-  email: { label: "E-mail address", type: "email" },
+  email: { label: "E-mail address", type: "email" }, // as a text: browsers rewrite domains of the type
   roles: { label: "Role", choices: () => Object.entries(ROLES) },
 };
 const MORE = {
@@ -86,6 +86,7 @@ function field(name, { label, type = "text", choices, options, flag, value }) {
   }
   const input = element(options ? "select" : "input", { id });
   if (options) fillOptions(input, options());
+  else if (type === "email") Object.assign(input, { inputMode: "email", autocapitalize: "off", spellcheck: false });
   else input.type = type;
   input.dataset.name = name;
   return element("div", { className: "field" }, element("label", { htmlFor: id, textContent: label }), input);
