@@ -5,16 +5,14 @@ It needs a built folder: ``python tools/playground.py build/playground``.
 
 from __future__ import annotations
 
-import base64
 import email
 import email.policy
 import json
 import runpy
 import time
-import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +21,7 @@ from icalendar import Calendar
 from chromium import Page, running, served
 from followup_rules import Case
 from peers import file_of, needs_browser, needs_node
+from playing import MEASURES, READY, case, hash_of, settled, shared, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "build" / "playground"
 COMMAND = "python tools/playground.py build/playground"
-MEASURES = "performance.getEntriesByName('answer')"
-READY = "document.body?.dataset.state === 'ready'"
 MARKUP = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
 
 pytestmark = pytest.mark.skipif(not BUILT.exists(), reason=f"the playground is not built: {COMMAND}")
@@ -86,51 +83,6 @@ def page_of(loaded: Page) -> Iterator[Open]:
     before = len(loaded.complaints())
     yield page_of
     assert loaded.complaints()[before:] == []
-
-
-def until(page: Page, selector: str, text: str) -> None:
-    """Wait until an element has a text in it."""
-    page.wait(f"document.querySelector({json.dumps(selector)})?.innerText.includes({json.dumps(text)})")
-
-
-def settled(page: Page) -> None:
-    """Wait until what was typed last is answered."""
-    page.wait("document.body.dataset.state === 'ready' && !('asking' in document.body.dataset)")
-
-
-def shared(page: Page) -> str:
-    """Return the link to the case."""
-    page.run("document.querySelector('#link').value = ''")
-    page.click("#share")
-    return str(page.wait("document.querySelector('#link').value"))
-
-
-def hash_of(case: object) -> str:
-    """Return the end of a link to a case, made here and not by the page: deflated JSON in base64url."""
-    deflate = zlib.compressobj(wbits=-15)
-    packed = deflate.compress(json.dumps(case).encode()) + deflate.flush()
-    return "#case=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def case(**changes: Any) -> dict[str, Any]:
-    """Return a case as a link has it: the plain interview, on 5 June 2026 at 10:00 in Tokyo."""
-    return {
-        "now": "2026-06-05T10:00",
-        "tone": "formal",
-        "interview": {
-            "company": "Acme",
-            "position": "Data Engineer",
-            "ended_at": "2026-06-03T15:00",
-            "timezone": "Asia/Tokyo",
-            "country": "JP",
-            "language": "en",
-        },
-        "contacts": [
-            {"id": "hr", "name": "Hanako Sato", "email": "sato@example.com", "roles": ["recruiter"]},
-            {"id": "peer", "name": "Yuki Mori", "email": "mori@example.com", "roles": ["interviewer"]},
-        ],
-        "candidate": {"name": "Mei Tan", "email": "mei@example.com"},
-    } | changes
 
 
 @needs_browser
@@ -338,6 +290,7 @@ class TestLink:
         page.fill("#company", "Müller & 株式会社 🙂")
         page.fill("#promise", "within_days")
         page.fill("#promise_number", "10")
+        settled(page)
         page.click("#sent")
         until(page, "#answer", "first follow-up")
         link = shared(page)
@@ -454,6 +407,10 @@ class TestEverybody:
         page.press("Enter")
         until(page, "#answer", "Send the thank-you note")
         assert page.run("document.activeElement.id") == "add-event"
+        page.run("document.querySelector('#sent').focus()")
+        page.press("Enter")
+        until(page, "#answer", "first follow-up")
+        assert page.run("document.activeElement.id") == "answer"
 
     @pytest.mark.parametrize("width", [320, 360, 768, 1280])
     def test_nothing_is_wider_than_the_screen(self, page_of: Open, width: int) -> None:

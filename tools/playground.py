@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to; what is there of an earlier build is replaced")
     folder: Path = parser.parse_args().folder
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
+    if find_spec("pip") is None:
+        sys.exit("playground: this Python has no pip: python -m ensurepip")
     if missing:
         sys.exit(f"playground: {' and '.join(missing)} cannot be found; Python for browsers comes from npm")
     with tempfile.TemporaryDirectory() as made:

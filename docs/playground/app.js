@@ -262,7 +262,7 @@ $("sent").addEventListener("click", () => {
   if (!sent) return;
   addEvent(sent);
   renamed();
-  $("answer").scrollIntoView({ block: "nearest" });
+  $("answer").focus(); // its button may be gone
   ask();
 });
 $("clock").addEventListener("click", () => {
