@@ -217,6 +217,13 @@ class TestProblems:
             "Event 1, To: Field required",
         ]
 
+    def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", "de")
+        settled(page)
+        assert page.run("document.querySelector('#country').value") == "DE"
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
     def test_nothing_is_saved_of_a_wrong_form(self, page_of: Open) -> None:
         page = page_of(hash_of(case(candidate={"name": "Mei Tan"})))
         page.click("[data-take=json]")

@@ -242,6 +242,7 @@ function fillLists() {
 $("form").addEventListener("submit", (event) => event.preventDefault());
 $("form").addEventListener("input", ({ target }) => {
   if (target === $("now")) follows = false;
+  if (target === $("country")) target.value = target.value.toUpperCase();
   tick();
   renamed();
   ask();
