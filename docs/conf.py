@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from enum import StrEnum
 from importlib.metadata import version as installed
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -59,8 +61,18 @@ def _shorten(_app: Sphinx, what: str, _name: str, value: object, *_: object) -> 
     return ("(…)", None) if is_value else None
 
 
+def _add_playground(app: Sphinx, error: Exception | None) -> None:
+    """Put the page of the playground into the site; tools/playground.py adds Python and the packages to it."""
+    if error is None and app.builder.format == "html":
+        unwanted = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(
+            Path(app.srcdir, "playground"), Path(app.outdir, "playground"), ignore=unwanted, dirs_exist_ok=True
+        )
+
+
 def setup(app: Sphinx) -> None:
     """Let each page be read as it is for the site, and each field have its words."""
     app.connect("source-read", _for_the_site)
     app.connect("autodoc-process-docstring", _describe)
     app.connect("autodoc-process-signature", _shorten)
+    app.connect("build-finished", _add_playground)

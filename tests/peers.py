@@ -47,6 +47,11 @@ def read(script: str, texts: list[bytes]) -> list[Any]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
+def file_of(package: str, name: str) -> str:
+    """Return the text of a file of an npm package."""
+    return (_installed() / "node_modules" / package / name).read_text("utf-8")
+
+
 def _installed() -> Path:
     """Return a folder with the packages of ``package.json``, made once on a machine."""
     wanted = (_HERE / "package.json").read_bytes()

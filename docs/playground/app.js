@@ -1,0 +1,288 @@
+// The page: asks Python about the form as one types, and shows what it says. Nothing leaves the page.
+import { addContact, addEvent, fill, read, renamed, showProblems, useKinds } from "./form.js";
+import { fromHash, toHash } from "./link.js";
+import { say, showAnswer, showDrafts } from "./show.js";
+
+const $ = (id) => document.getElementById(id);
+const TYPES = { json: "application/json", ics: "text/calendar", eml: "message/rfc822" };
+
+// --- Python
+
+// A worker of a blob has the policy of this page: it may not ask another server either.
+const source = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { type: "module" });
+const waiting = new Map();
+let number = 0;
+
+function call(name, ...given) {
+  number += 1;
+  const id = number;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, call: name, given });
+  });
+}
+
+worker.onmessage = ({ data }) => {
+  if (data.is === "broken") broken(data.text);
+  if (data.is !== "answer") return;
+  const { resolve, reject } = waiting.get(data.id);
+  waiting.delete(data.id);
+  if ("error" in data) reject(new Error(data.error));
+  else resolve(data.result);
+};
+worker.onerror = (event) => broken(event.message ?? "the worker cannot start");
+
+function broken(why) {
+  document.body.dataset.state = "broken";
+  say("answer", `Python could not be loaded: ${why}. A folder built by tools/playground.py has all that is needed.`);
+}
+
+// --- The answer
+
+let edits = {};
+let sent = null;
+let isAsking = false;
+let isOld = false;
+let typed = 0;
+let follows = true; // the clock
+
+// Ask about the form as it is; while an answer is on its way, only the last state of the form waits.
+async function ask() {
+  if (!isAsking) document.body.dataset.asking = "";
+  typed ||= performance.now();
+  if (isAsking) {
+    isOld = true;
+    return;
+  }
+  isAsking = true;
+  document.body.dataset.asking = "";
+  const since = typed;
+  typed = 0;
+  try {
+    const form = read();
+    keep(form);
+    show(JSON.parse(await call("answer", JSON.stringify({ ...form, edits }))));
+    performance.measure("answer", { start: since, end: performance.now() });
+    document.body.dataset.state = "ready";
+  } catch (error) {
+    say("answer", `The library failed: ${error.message.trim().split("\n").at(-1)}`);
+  }
+  isAsking = false;
+  delete document.body.dataset.asking;
+  if (isOld) {
+    isOld = false;
+    ask();
+  }
+}
+
+function show({ problems, ...said }) {
+  const placed = showProblems(problems);
+  const rows = placed.map(({ input, label, text }) => {
+    const item = document.createElement("li");
+    if (!input) item.textContent = text;
+    else {
+      const link = document.createElement("a");
+      link.textContent = label;
+      link.href = `#${input.id}`;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        (input.matches("fieldset") ? (input.querySelector("input") ?? input) : input).focus();
+      });
+      item.append(link, `: ${text}`);
+    }
+    return item;
+  });
+  $("problems").replaceChildren(...rows);
+  $("problems").hidden = $("stale").hidden = rows.length === 0;
+  if (rows.length) {
+    sent = null;
+    $("facts").hidden = false;
+    $("sent").hidden = true;
+    say("answer", rows.length === 1 ? "One thing in the form is not right yet." : `${rows.length} things in the form are not right yet.`);
+    return;
+  }
+  sent = said.answer.sent ?? null;
+  showAnswer(said);
+  showDrafts(said, { edits, edited, taken: takeOut, said: (text) => say("said", text) });
+}
+
+function edited(contact, change) {
+  if (change) edits[contact] = change;
+  else delete edits[contact];
+  ask();
+}
+
+// --- Taking out
+
+async function takeOut(what) {
+  try {
+    const bytes = await call("take_out", JSON.stringify({ ...read(), edits }), what);
+    const kind = what.split(":")[0];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[kind] }));
+    link.download = `follow-up.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    say("said", `Saved as ${link.download}.`);
+  } catch {
+    say("said", "Nothing was saved: first mend what is not right in the form.");
+  }
+}
+
+async function share() {
+  const hash = await toHash(read());
+  history.replaceState(null, "", hash);
+  keep(read());
+  $("link").value = location.href;
+  $("link-field").hidden = false;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say("said", "The link is copied.");
+  } catch {
+    $("link").select();
+    say("said", "Copy the link from the field.");
+  }
+}
+
+// --- The first case, and that of a link
+
+// Return the local time in a zone; nothing for an unknown one.
+function nowIn(zone) {
+  try {
+    const format = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone });
+    return format.format().replace(" ", "T");
+  } catch {
+    return "";
+  }
+}
+
+// Let "now" be the time of the clock, unless somebody set it. Returns whether it changed.
+function tick() {
+  const now = follows && nowIn($("timezone").value);
+  if (!now || now === $("now").value) return false;
+  $("now").value = now;
+  return true;
+}
+
+// An interview in Tokyo, on the last weekday but today, to which nothing has happened yet.
+function firstCase() {
+  const day = new Date(`${nowIn("Asia/Tokyo").slice(0, 10)}T00:00Z`);
+  do day.setUTCDate(day.getUTCDate() - 1);
+  while (day.getUTCDay() % 6 === 0);
+  return {
+    tone: "formal",
+    interview: {
+      company: "Acme",
+      position: "Data Engineer",
+      ended_at: `${day.toISOString().slice(0, 10)}T10:00`,
+      timezone: "Asia/Tokyo",
+      country: "JP",
+      promise: "next-week",
+      language: "en",
+      learned: "how the team moved its warehouse to streaming",
+    },
+    contacts: [
+      { id: "recruiter", name: "Hanako Sato", email: "sato@example.com", roles: ["recruiter"] },
+      { id: "lead", name: "Ken Ito", email: "ito@example.com", roles: ["hiring-manager", "interviewer"] },
+    ],
+    events: [],
+    candidate: { name: "Mei Tan", email: "mei@example.com" },
+  };
+}
+
+// The tab keeps the form until it is closed, so that nothing is lost when it is loaded again.
+function keep(form) {
+  try {
+    const shown = follows ? { ...form, now: "" } : form;
+    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: shown }));
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+
+function kept() {
+  try {
+    const { hash, form } = JSON.parse(sessionStorage.getItem("form"));
+    return hash === location.hash ? form : null;
+  } catch {
+    return null;
+  }
+}
+
+async function start(isReload) {
+  let form = isReload ? kept() : null;
+  say("said", "");
+  try {
+    form ??= (await fromHash(location.hash)) ?? firstCase();
+  } catch (error) {
+    form = firstCase();
+    say("said", `The case in the link cannot be read: ${error.message}. This is the example.`);
+  }
+  begin(form);
+}
+
+function begin(form) {
+  edits = {};
+  fill(form);
+  follows = !$("now").value;
+  tick();
+  ask();
+}
+
+function fillLists() {
+  const option = (value, label = "") => Object.assign(document.createElement("option"), { value, label });
+  $("zones").replaceChildren(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone)));
+  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  $("countries").replaceChildren(...codes.filter((code) => names.of(code)).map((code) => option(code, names.of(code))));
+}
+
+$("form").addEventListener("submit", (event) => event.preventDefault());
+$("form").addEventListener("input", ({ target }) => {
+  if (target === $("now")) follows = false;
+  if (target === $("country")) target.value = target.value.toUpperCase();
+  tick();
+  renamed();
+  ask();
+});
+$("add-contact").addEventListener("click", () => {
+  const row = addContact();
+  renamed();
+  row.querySelector("input").focus();
+  ask();
+});
+$("add-event").addEventListener("click", () => {
+  const row = addEvent({ at: $("now").value });
+  renamed();
+  row.querySelector("select").focus();
+  ask();
+});
+$("sent").addEventListener("click", () => {
+  if (!sent) return;
+  addEvent(sent);
+  renamed();
+  $("answer").focus(); // its button may be gone
+  ask();
+});
+$("clock").addEventListener("click", () => {
+  follows = true;
+  tick();
+  ask();
+});
+$("again").addEventListener("click", () => {
+  history.replaceState(null, "", location.pathname + location.search);
+  $("link-field").hidden = true;
+  start(false);
+});
+$("share").addEventListener("click", share);
+for (const button of document.querySelectorAll("[data-take]")) {
+  button.addEventListener("click", () => takeOut(button.dataset.take));
+}
+setInterval(() => tick() && ask(), 20_000);
+addEventListener("hashchange", () => location.hash.startsWith("#case=") && start(false));
+
+fillLists();
+useKinds(await (await fetch(new URL("kinds.json", import.meta.url))).json());
+start(true);

@@ -1,0 +1,324 @@
+"""Between the form of the page and the library: JSON in, JSON out. It runs in the browser, on the public API alone.
+
+The form has texts, as one types them: an empty one is a field left out. Times are local times of the company.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+from followup_rules import (
+    Blocked,
+    Case,
+    Done,
+    FollowUpError,
+    Instant,
+    Message,
+    Promise,
+    Respond,
+    Send,
+    Tone,
+    WaitUntil,
+    business_calendar,
+    gaps,
+    messages,
+    next_action,
+    plan,
+    promised_by,
+    review,
+)
+from followup_rules.ical import to_calendar
+from followup_rules.mail import to_eml, to_mailto
+from followup_rules.timeline import to_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from followup_rules import Action, Candidate, Interview, Step
+
+Form = dict[str, Any]
+Problem = dict[str, str]
+
+_SPANS = ("this-week", "next-week", "this-month", "next-month")
+_NUMBERED = ("within_days", "within_business_days", "within_weeks")
+
+
+class _Asked(BaseModel):
+    """When to ask, and how to write."""
+
+    now: Instant
+    tone: Tone = Tone.FORMAL
+
+
+class _WrongForm(Exception):  # noqa: N818 - it carries problems to the page
+    """What is wrong with the fields of a form."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = list(problems)
+
+
+def answer(text: str) -> str:
+    """Return what the page shows for a form, both as JSON: ``problems`` with their places, or the answer."""
+    form: Form = json.loads(text)
+    try:
+        return json.dumps({"problems": []} | _Page(form).shown())
+    except _WrongForm as wrong:
+        return json.dumps({"problems": wrong.problems})
+
+
+def take_out(text: str, what: str) -> bytes:
+    """Return a file of a form without problems: ``json``, ``ics``, or ``eml:`` and the id of the contact."""
+    page = _Page(json.loads(text))
+    if what == "json":
+        return (json.dumps(_stored(page.case), indent=2, ensure_ascii=False) + "\n").encode()
+    if what == "ics":
+        return to_calendar(page.steps, page.case, now=page.now, tone=page.tone)
+    [draft] = [draft for draft in page.drafts if draft.message.to.id == what.removeprefix("eml:")]
+    return to_eml(draft.message, draft.candidate)
+
+
+class _Draft(NamedTuple):
+    """A message of an action, as the library wrote it and as somebody edited it."""
+
+    action: Send | WaitUntil
+    candidate: Candidate
+    written: Message
+    message: Message
+
+
+class _Page:
+    """The case of a form, and what the library says of it."""
+
+    def __init__(self, form: Form) -> None:
+        """Let the library check what is in the form."""
+        self.zone = _zone(form["interview"].get("timezone", ""))
+        self.case, asked = _checked(form, self.zone)
+        self.now, self.tone = asked.now.astimezone(self.zone), asked.tone
+        self.action: Action = next_action(self.case, now=self.now)
+        self.steps: tuple[Step, ...] = plan(self.case, now=self.now)
+        self.drafts = list(self._drafts(form.get("edits", {})))
+
+    def _drafts(self, edits: dict[str, Form]) -> Iterator[_Draft]:
+        candidate = self.case.candidate
+        if candidate is None or not isinstance(self.action, Send | WaitUntil):
+            return
+        for written in messages(self.action, self.case, tone=self.tone):
+            message = _edited(written, self.action, edits.get(written.to.id))
+            yield _Draft(self.action, candidate, written, message)
+
+    def shown(self) -> Form:
+        """Return what the page shows."""
+        decision = self.case.interview.decision_by
+        return {
+            "answer": _answer(self.action, self.now),
+            "reasons": [{"rule": each.rule, "text": each.text} for each in self.action.reasons],
+            "plan": [_step(each) for each in self.steps],
+            "picture": str(to_svg(self.steps, self.case, now=self.now)),
+            "drafts": [_draft(self.case.interview, draft) for draft in self.drafts],
+            "signed": self.case.candidate is not None,
+            "gaps": [each.text for each in gaps(self.case.interview)],
+            "decision_by": None if decision is None else _day(decision),
+        }
+
+
+def _edited(written: Message, action: Send | WaitUntil, edit: Form | None) -> Message:
+    """Return a message as somebody edited it; an edit is for one touch and one language."""
+    if edit is None or (edit["touch"], edit["language"]) != (action.touch, written.language):
+        return written
+    try:
+        return Message.model_validate(dict(written) | {"subject": edit["subject"], "body": edit["body"]})
+    except ValidationError as error:
+        raise _WrongForm(_problems(error, f"drafts.{written.to.id}")) from None
+
+
+def _draft(interview: Interview, draft: _Draft) -> Form:
+    """Return a draft with what the review says of it."""
+    action, candidate, written, message = draft
+    contact = message.to
+    found = review(message, action.touch, interview, contact, candidate, action=action)
+    return {
+        "contact": contact.id,
+        "touch": action.touch.value,
+        "to": contact.label,
+        "email": contact.email,
+        "subject": message.subject,
+        "body": message.body,
+        "language": message.language,
+        "edited": message != written,
+        "is_reply": message.reply_to is not None,
+        "link": _unless_refused(lambda: to_mailto(message)),
+        "has_file": _unless_refused(lambda: to_eml(message, candidate)) is not None,
+        "findings": [
+            {"severity": each.severity.value, "part": each.part, "line": each.line, "text": each.text} for each in found
+        ],
+    }
+
+
+def _stored(case: Case) -> Form:
+    """Return a case as a file has it: without what is left out, but for the kinds of events."""
+    stored = case.model_dump(mode="json", exclude_defaults=True)
+    return stored | {"events": [_event(event) for event in case.events]}
+
+
+def _event(event: BaseModel) -> Form:
+    kind = event.model_dump(mode="json", include={"kind"})
+    return kind | event.model_dump(mode="json", exclude_defaults=True)
+
+
+def _checked(form: Form, zone: ZoneInfo) -> tuple[Case, _Asked]:
+    """Return the case and the question of a form; :class:`_WrongForm` with all that is wrong."""
+    problems: list[Problem] = []
+    raw = _case(form, zone)
+    interview = raw["interview"]
+    try:
+        interview["decision_by"] = _promised(form["interview"], interview)
+    except _WrongForm as wrong:
+        problems += wrong.problems
+    raw["interview"] = {name: value for name, value in interview.items() if value is not None}
+    case = asked = None
+    try:
+        case = Case.model_validate(raw)
+    except ValidationError as error:
+        problems += _problems(error)
+    try:
+        asked = _Asked.model_validate(_filled({"now": _instant(form.get("now"), zone), "tone": form.get("tone")}))
+    except ValidationError as error:
+        problems += _problems(error)
+    if problems or case is None or asked is None:
+        raise _WrongForm(problems)
+    return case, asked
+
+
+def _case(form: Form, zone: ZoneInfo) -> Form:
+    """Return a form as the JSON of a case; what means nothing stays as it is, for the library to refuse."""
+    interview = _filled(form["interview"])
+    made = {
+        "id": ", ".join(str(interview[name]) for name in ("position", "company") if name in interview) or "playground",
+        "ended_at": _instant(interview.get("ended_at"), zone),
+        "contacts": [_filled(contact) for contact in form.get("contacts", ())],
+    }
+    left_out = {"promise", "promise_number", "decision_by"}
+    return {
+        "interview": {name: value for name, value in interview.items() if name not in left_out} | _filled(made),
+        "events": [_filled(event | {"at": _instant(event.get("at"), zone)}) for event in form.get("events", ())],
+        "candidate": _filled(form.get("candidate", {})) or None,
+    }
+
+
+def _promised(interview: Form, raw: Form) -> str | None:
+    """Return the day that they promised, stated or made of a vague promise that was given on the interview's day."""
+    kind = interview.get("promise", "")
+    if kind == "date":
+        if not interview.get("decision_by"):
+            raise _WrongForm([{"at": "interview.decision_by", "text": "Field required"}])
+        return str(interview["decision_by"])
+    if kind in _SPANS:
+        given: Form = {"end_of": kind}
+    elif kind in _NUMBERED:
+        given = {kind: _number(interview.get("promise_number", ""))}
+    else:
+        return None
+    try:
+        promise = Promise.model_validate(given)
+    except ValidationError as error:
+        raise _WrongForm([{"at": "interview.promise_number", "text": _words(error.errors()[0]["msg"])}]) from None
+    try:
+        day = datetime.fromisoformat(raw["ended_at"]).date()
+        years = range(day.year, day.year + 3)
+        calendar = business_calendar(raw["country"], raw.get("subdivision"), years=years)
+        return promised_by(promise, day, calendar).isoformat()
+    except (KeyError, ValueError):  # the interview says what is wrong with its day or its place
+        return None
+
+
+def _answer(action: Action, now: datetime) -> Form:
+    """Return an answer in words, and the event that its button stores."""
+    shown: Form = {"kind": action.kind, "text": str(action), "stage": action.stage.value, "to": [], "missing": []}
+    if not isinstance(action, Done) and action.window is not None:
+        shown["opens"], shown["closes"] = map(_clock, (action.window.opens, action.window.closes))
+        shown["status"] = action.window.status(now).value
+        shown["timezone"] = action.window.timezone
+    if action.changes_at is not None:
+        shown["changes_at"] = _clock(action.changes_at.astimezone(now.tzinfo))
+    if isinstance(action, Blocked):
+        shown["missing"] = [gap.text for gap in action.missing]
+    elif not isinstance(action, Done):
+        shown["to"] = [{"id": each.contact, "name": each.name} for each in action.to]
+    if isinstance(action, Send | Respond):
+        shown["sent"] = _event(action.sent(at=now)) | {"at": f"{now:%Y-%m-%dT%H:%M}"}
+    return shown
+
+
+def _step(step: Step) -> Form:
+    """Return a step of the plan in words."""
+    shown = {"text": str(step), "reasons": [each.text for each in step.reasons]}
+    if step.window is not None:
+        shown["when"] = f"{_clock(step.window.opens)} to {_clock(step.window.closes)}"
+    return shown
+
+
+def _problems(error: ValidationError, before: str = "") -> list[Problem]:
+    """Return what the library refused, each with its place in the form."""
+    found = []
+    for each in error.errors(include_url=False, include_context=False, include_input=False):
+        place = [str(part) for part in each["loc"]]
+        if place[:1] == ["events"] and len(place) > 3:  # noqa: PLR2004 - pydantic adds the kind
+            del place[2]
+        elif place[:2] == ["interview", "contacts"]:
+            del place[0]
+        if each["type"].startswith("union_tag"):
+            place.append("kind")
+        found.append({"at": ".".join([*([before] if before else []), *place]), "text": _words(each["msg"])})
+    return found
+
+
+def _words(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _filled(fields: Form) -> Form:
+    """Return the fields that somebody filled in."""
+    return {name: value for name, value in fields.items() if value not in ("", None, [])}
+
+
+def _number(text: object) -> object:
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 6 else text  # noqa: PLR2004
+
+
+def _zone(name: object) -> ZoneInfo:
+    """Return a zone; UTC for an unknown one, which the library refuses."""
+    try:
+        return ZoneInfo(str(name))
+    except (ValueError, KeyError, OSError):
+        return ZoneInfo("UTC")
+
+
+def _instant(text: object, zone: ZoneInfo) -> str | None:
+    """Return a local time with its offset; what is no time stays as it is."""
+    try:
+        found = datetime.fromisoformat(str(text))
+    except ValueError:
+        return str(text) if text else None
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+
+
+def _clock(instant: datetime) -> str:
+    return f"{_day(instant)} {instant:%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def _unless_refused(make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is made
+    """Return what is made; ``None`` if the library refuses, as for an address that no mail program takes."""
+    try:
+        return make()
+    except FollowUpError:
+        return None

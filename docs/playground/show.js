@@ -1,0 +1,127 @@
+// What the library says, put on the page. All of it is text, but for the picture, whose texts the library escapes.
+import { element } from "./form.js";
+
+const $ = (id) => document.getElementById(id);
+const painted = new CSSStyleSheet(); // the colours of the picture; a style of its own would be inline
+document.adoptedStyleSheets = [painted];
+
+export function say(id, text) {
+  if ($(id).textContent !== text) $(id).textContent = text;
+}
+
+function list(id, texts) {
+  $(id).hidden = texts.length === 0;
+  $(id).replaceChildren(...texts.map((text) => element("li", {}, ...[text].flat())));
+}
+
+export function showAnswer({ answer, reasons, plan, picture, gaps, decision_by: decision }) {
+  say("answer", answer.text);
+  const facts = [];
+  if (answer.opens) facts.push(["On time", `${answer.opens} to ${answer.closes} (${answer.timezone})`]);
+  if (answer.to.length) facts.push(["To", answer.to.map(({ name }) => name).join(", ")]);
+  if (answer.changes_at) facts.push(["Look again", answer.changes_at]);
+  $("window").hidden = facts.length === 0;
+  $("window").replaceChildren(
+    ...facts.flatMap(([name, text]) => [element("dt", { textContent: name }), element("dd", { textContent: text })]),
+  );
+  list("missing", answer.missing);
+  $("sent").hidden = !answer.sent;
+  $("facts").hidden = !facts.length && !answer.missing.length;
+  list("reasons", reasons.map(({ rule, text }) => [`${text} `, element("span", { className: "rule", textContent: rule })]));
+  list("plan", plan.map(({ text, when }) => [text, ...(when ? [element("span", { className: "soft when", textContent: `On time: ${when}` })] : [])]));
+  list("gaps", gaps);
+  $("gaps").parentElement.hidden = gaps.length === 0;
+  $("plan").parentElement.hidden = plan.length === 0;
+  $("decision").hidden = !decision;
+  say("decision", `The answer is expected by ${decision}.`);
+  showPicture(picture);
+}
+
+function showPicture(text) {
+  const plain = text.replace(/<style>([^<]*)<\/style>/, (_, style) => {
+    painted.replaceSync(style);
+    return "";
+  });
+  const picture = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
+  $("picture").replaceChildren(document.importNode(picture, true));
+}
+
+// Show each draft in fields that can be edited. A field in which somebody types is left alone.
+export function showDrafts({ drafts, signed }, { edits, edited, taken, said }) {
+  const shown = new Map([...$("drafts").children].map((draft) => [draft.dataset.key, draft]));
+  $("no-drafts").hidden = drafts.length > 0;
+  say("no-drafts", signed ? "There is no message to write now." : "Add your name and e-mail address, and the messages appear here.");
+  const wanted = drafts.map((draft, index) => {
+    const key = JSON.stringify([draft.contact, draft.touch, draft.language]);
+    const article = shown.get(key) ?? newDraft(draft, index, { edited, taken, said });
+    article.dataset.key = key;
+    update(article, draft, draft.contact in edits);
+    return article;
+  });
+  for (const [key, article] of shown) if (!wanted.some((each) => each.dataset.key === key)) article.remove();
+  wanted.forEach((article, index) => {
+    if ($("drafts").children[index] !== article) $("drafts").insertBefore(article, $("drafts").children[index] ?? null);
+  });
+}
+
+let serial = 0;
+
+function newDraft({ contact, touch, language }, index, { edited, taken, said }) {
+  const id = `draft-${(serial += 1)}`;
+  const article = element("article", { className: "draft" }, element("h3"), element("p", { className: "soft about" }));
+  const subject = element("input", { id: `${id}-subject`, lang: language });
+  const body = element("textarea", { id: `${id}-body`, lang: language });
+  subject.dataset.draft = body.dataset.draft = contact;
+  const buttons = element("div", { className: "buttons" });
+  const button = (name, textContent, act) => {
+    const made = element("button", { type: "button", className: name, textContent });
+    made.addEventListener("click", act);
+    buttons.append(made);
+  };
+  button("copy", "Copy the text", async () => {
+    try {
+      await navigator.clipboard.writeText(`${subject.value}\n\n${body.value}`);
+      said("The message is copied.");
+    } catch {
+      said("This browser does not allow copying. Select the text instead.");
+    }
+  });
+  button("eml", "Save as a draft (.eml)", () => taken(`eml:${contact}`));
+  button("undo", "Undo my changes", () => {
+    edited(contact, null);
+    body.focus();
+  });
+  const link = element("a", { className: "mailto", textContent: "Open in my mail program" });
+  buttons.append(link);
+  article.append(
+    element("div", { className: "field" }, element("label", { htmlFor: subject.id, textContent: "Subject" }), subject),
+    element("div", { className: "field" }, element("label", { htmlFor: body.id, textContent: "Text" }), body),
+    element("ul", { className: "findings" }),
+    buttons,
+  );
+  for (const input of [subject, body]) {
+    input.addEventListener("input", () => edited(contact, { touch, language, subject: subject.value, body: body.value }));
+  }
+  return article;
+}
+
+function update(article, draft, isEdited) {
+  const part = (selector) => article.querySelector(selector);
+  part("h3").textContent = `To ${draft.to}`;
+  part(".about").textContent = [draft.email, draft.is_reply ? "a reply in the same thread" : ""].filter(Boolean).join(", ");
+  const [subject, body] = article.querySelectorAll("[data-draft]");
+  for (const [input, text] of [[subject, draft.subject], [body, draft.body]]) {
+    const isTyped = isEdited && document.activeElement === input;
+    if (!isTyped && input.value !== text) input.value = text;
+  }
+  body.rows = Math.min(24, draft.body.split("\n").reduce((rows, line) => rows + 1 + Math.floor(line.length / 60), 1));
+  const findings = draft.findings.map(({ severity, part: where, line, text }) =>
+    element("li", { className: severity }, element("strong", { textContent: `${severity}, ${where === "body" ? `line ${line}` : "subject"}: ` }), text),
+  );
+  part(".findings").replaceChildren(...findings);
+  part(".findings").hidden = findings.length === 0;
+  part(".undo").hidden = !draft.edited;
+  part(".eml").hidden = !draft.has_file;
+  part(".mailto").hidden = draft.link === null;
+  if (draft.link?.startsWith("mailto:")) part(".mailto").href = draft.link;
+}

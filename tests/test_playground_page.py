@@ -1,0 +1,461 @@
+"""The playground in Chromium: fast, errors at their fields, nothing leaves the page, and open to everybody.
+
+It needs a built folder: ``python tools/playground.py build/playground``.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import runpy
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+
+from chromium import Page, running, served
+from followup_rules import Case
+from peers import file_of, needs_browser, needs_node
+from playing import MEASURES, READY, case, hash_of, settled, shared, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from chromium import Browser
+
+    Open = Callable[..., Page]
+    Site = tuple[str, list[str]]
+
+ROOT = Path(__file__).parent.parent
+BUILT = ROOT / "build" / "playground"
+COMMAND = "python tools/playground.py build/playground"
+MARKUP = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
+
+pytestmark = pytest.mark.skipif(not BUILT.exists(), reason=f"the playground is not built: {COMMAND}")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the built page below /built/, and the page as it is in the repository, without Python, below /bare/."""
+    made_of = runpy.run_path(str(ROOT / "tools" / "playground.py"))["digest"]()
+    if (BUILT / "python" / "source.txt").read_text("utf-8").strip() != made_of:
+        pytest.fail(f"the built playground is not that of these sources: {COMMAND}")
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "built").symlink_to(BUILT)
+    (folder / "bare").symlink_to(ROOT / "docs" / "playground")
+    with served(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with running(tmp_path_factory.mktemp("profile")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def loaded(browser: Browser, site: Site) -> Page:
+    """Return a page with Python, for all tests that need not see it load."""
+    page = Page(browser)
+    page.open(f"{site[0]}/built/index.html")
+    page.wait(READY)
+    return page
+
+
+@pytest.fixture
+def page_of(loaded: Page) -> Iterator[Open]:
+    """Return what opens a case by its link in the loaded page; in the end, the page may not have complained."""
+
+    def page_of(end: str, *, width: int = 1280, scheme: str = "light") -> Page:
+        loaded.size(width)
+        loaded.scheme(scheme)
+        loaded.run("document.querySelector('#again').click()")  # else a link that is there already changes nothing
+        settled(loaded)
+        loaded.run(f"document.body.dataset.asking = ''; location.hash = {json.dumps(end)}")
+        settled(loaded)
+        return loaded
+
+    before = len(loaded.complaints())
+    yield page_of
+    assert loaded.complaints()[before:] == []
+
+
+@needs_browser
+class TestSpeed:
+    def test_the_first_answer_is_there_within_ten_seconds(self, browser: Browser, site: Site) -> None:
+        """The best of three counts, since other programs may keep this machine busy."""
+        took: list[float] = []
+        while len(took) < 3 and (not took or min(took) >= 10_000):
+            page = Page(browser)
+            page.open(f"{site[0]}/built/index.html")
+            page.wait(READY)
+            took.append(page.run(f"{MEASURES}.map((each) => each.startTime + each.duration)[0]"))
+            assert "thank-you note to Ken Ito" in page.text("#answer")
+            assert "how the team moved its warehouse" in page.run("document.querySelector('.draft textarea').value")
+            assert page.complaints() == []
+            page.close()
+        print(f"first answer: {took} ms")  # noqa: T201 - seen with -s
+        assert min(took) < 10_000
+
+    EDITS = (
+        *[("#company", f"Acme {end}") for end in range(5)],
+        *[("#language", language) for language in ("de", "es", "fr", "pt", "ja", "ko", "zh", "en")],
+        ("#tone", "friendly"),
+        *[("#country", country) for country in ("DE", "US", "FR", "GB", "JP")],
+        ("#now", "2026-06-15T10:00"),
+        ("#now", "2026-06-05T10:00"),
+        (".draft textarea", "Dear Yuki Mori, thank you for [topic]."),
+    )
+
+    def test_answers_take_less_than_100_ms(self, page_of: Open) -> None:
+        """From the key to the page; the best of three counts, since other programs may keep this machine busy."""
+        best = [float("inf")] * len(self.EDITS)
+        for _ in range(3):
+            page = page_of(hash_of(case()))
+            took = []
+            for selector, value in self.EDITS:
+                page.run("performance.clearMeasures()")
+                page.fill(selector, value)
+                settled(page)
+                took.append(page.run(f"{MEASURES}.at(-1).duration"))
+            print(f"answers: {[*map(round, took)]} ms")  # noqa: T201 - seen with -s
+            best = [*map(min, best, took)]
+            if max(best) < 100:
+                break
+        assert max(best) < 100
+
+
+@needs_browser
+class TestAnswer:
+    def test_the_page_shows_the_answer_its_reasons_the_plan_the_picture_and_the_message(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        assert page.text("#answer") == "Send the thank-you note to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)"
+        assert "Thu 4 Jun 2026 15:00 to Fri 5 Jun 2026 15:00 (Asia/Tokyo)" in page.text("#window")
+        assert "Yuki Mori interviewed you and has not been thanked. G15" in page.text("#reasons")
+        assert "On time: Mon 15 Jun 2026 09:00 to Tue 16 Jun 2026 18:00" in page.text("#plan")
+        assert page.run("document.querySelector('#picture svg title').textContent") == "Data Engineer, Acme"
+        assert page.run("document.querySelector('.draft textarea').value").startswith("Dear Yuki Mori,")
+        assert "hint, line 1: Add one specific thing that you learned" in page.text(".findings")
+
+    def test_what_was_sent_becomes_an_event(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.click("#sent")
+        until(page, "#answer", "Wait until Mon 15 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato")
+        assert page.run("document.querySelector('#events [data-name=kind]').value") == "thank-you-sent"
+        page.click("#events .remove")
+        until(page, "#answer", "Send the thank-you note to Yuki Mori")
+
+    @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "pt", "ja", "ko", "zh"])
+    def test_the_message_is_in_the_chosen_language(self, page_of: Open, language: str) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#language", language)
+        page.wait(f"document.querySelector('.draft textarea')?.lang === '{language}'")
+        opening = {"de": "Guten Tag Yuki Mori,", "en": "Dear Yuki Mori,", "ja": "Acme\nYuki Mori 様"}.get(language, "")
+        assert page.run("document.querySelector('.draft textarea').value").startswith(opening)
+
+    def test_an_edited_message_is_reviewed_and_can_be_taken_back(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill(".draft textarea", "Dear Yuki Mori, thank you for [topic].")
+        until(page, ".findings", "'[topic]' looks like a blank that was never filled in (G31).")
+        page.click(".undo")
+        page.wait("document.querySelector('.draft textarea').value.startsWith('Dear Yuki Mori,\\n')")
+
+    @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+    def test_now_follows_the_clock_of_the_company_until_it_is_set(self, page_of: Open, zone: str) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#timezone", zone)
+        assert page.run("document.querySelector('#now').value") == "2026-06-05T10:00"
+        page.click("#clock")
+        page.fill("#timezone", "Europe/Berlin")
+        page.fill("#timezone", zone)
+        shown = datetime.fromisoformat(page.run("document.querySelector('#now').value")).replace(tzinfo=ZoneInfo(zone))
+        assert abs(datetime.now(UTC) - shown) < timedelta(minutes=2)
+
+
+@needs_browser
+class TestProblems:
+    def test_a_wrong_address_stands_at_its_field_in_the_words_of_the_library(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        before = page.text("#picture")
+        page.fill("#contacts [data-name=email]", "sato@")
+        until(page, "#answer", "One thing in the form is not right yet.")
+        found = page.run("""(() => {
+            const field = document.querySelector("#contacts [data-name=email]");
+            const error = document.getElementById(field.getAttribute("aria-describedby"));
+            return [field.getAttribute("aria-invalid"), error.textContent, field.parentElement.contains(error)];
+        })()""")
+        words = (
+            "must be an e-mail address such as 'jane@example.com', got 'sato@': "
+            "There must be something after the @-sign."
+        )
+        assert found == ["true", words, True]
+        assert page.text("#problems") == f"Person 1, E-mail address: {words}"
+        assert page.text("#picture") == before
+        page.click("#problems a")
+        assert page.run("document.activeElement.dataset.name") == "email"
+        page.fill("#contacts [data-name=email]", "sato@example.com")
+        until(page, "#answer", "Send the thank-you note")
+        assert (
+            page.run("document.querySelectorAll('.error:not(li), [aria-invalid], [aria-describedby$=error]').length")
+            == 0
+        )
+
+    def test_each_problem_has_its_own_place(self, page_of: Open) -> None:
+        page = page_of(hash_of(case(events=[{"kind": "thank-you-sent", "at": "", "to": []}])))
+        page.fill("#timezone", "Tokyo")
+        page.fill("#company", "")
+        until(page, "#answer", "4 things in the form are not right yet.")
+        assert page.text("#problems").splitlines() == [
+            "Company: Field required",
+            "Time zone of the company: must be an IANA time zone such as 'Asia/Tokyo', got 'Tokyo'",
+            "Event 1, When: Field required",
+            "Event 1, To: Field required",
+        ]
+
+    def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", "de")
+        settled(page)
+        assert page.run("document.querySelector('#country').value") == "DE"
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
+    def test_nothing_is_saved_of_a_wrong_form(self, page_of: Open) -> None:
+        page = page_of(hash_of(case(candidate={"name": "Mei Tan"})))
+        page.click("[data-take=json]")
+        until(page, "#said", "Nothing was saved")
+
+    def test_a_folder_without_python_says_so(self, browser: Browser, site: Site) -> None:
+        page = Page(browser)
+        page.open(f"{site[0]}/bare/index.html")
+        until(page, "#answer", "Python could not be loaded")
+        page.close()
+
+
+@needs_browser
+class TestNothingLeaves:
+    def test_no_request_leaves_the_machine(self, browser: Browser, site: Site) -> None:
+        """What the browser says that page and worker ask is all that the server hears, and nobody else is asked."""
+        address, heard = site
+        page, seen = Page(browser), len(heard)
+        page.call("Network.setCacheDisabled", cacheDisabled=True)
+        page.open(f"{address}/built/index.html{hash_of(case())}")
+        page.wait(READY)
+        page.click("#sent")
+        until(page, "#answer", "first follow-up")
+        shared(page)
+        asked = [each for each in page.asked() if not each.startswith(("blob:", "data:"))]  # which go nowhere
+        assert f"{address}/built/python/site.zip" in asked
+        assert [each for each in asked if not each.startswith(f"{address}/built/")] == []
+        assert {each.partition("#")[0].removeprefix(address) for each in asked} >= set(heard[seen:])
+        assert not any("Acme" in each or "case" in each for each in heard)
+        page.close()
+
+    def test_the_page_and_its_workers_may_not_ask_another_server(
+        self, browser: Browser, site: Site, tmp_path: Path
+    ) -> None:
+        page = Page(browser)
+        page.open(f"{site[0]}/bare/index.html")
+        until(page, "#answer", "Python could not be loaded")
+        with served(tmp_path) as (other, heard):
+            asking = f"fetch('{other}/', {{mode: 'no-cors'}}).then(() => 'went', () => 'refused')"
+            assert page.run(asking) == "refused"
+            source = f"{asking}.then((how) => postMessage(how))"
+            worker = f"""new Promise((resolve) => {{
+                const source = new Blob([{json.dumps(source)}], {{type: "text/javascript"}});
+                const worker = new Worker(URL.createObjectURL(source), {{type: "module"}});
+                worker.onmessage = (event) => resolve(event.data);
+            }})"""
+            assert page.run(worker) == "refused"
+            assert heard == []
+            page.open(f"{site[0]}/")  # a page without a policy may: so it is the policy that refuses
+            page.wait("location.pathname === '/'")
+            assert (page.run(asking), heard) == ("went", ["/"])
+        page.close()
+
+    def test_a_link_cannot_bring_markup(self, page_of: Open) -> None:
+        person = {"id": "x", "name": MARKUP, "email": "x@example.com", "roles": ["interviewer"], "learned": MARKUP}
+        event = {"kind": "reply-received", "at": "2026-06-04T10:00", "sender": "x", "asks_for": MARKUP}
+        about = case()["interview"] | {"company": MARKUP, "position": MARKUP, "learned": MARKUP}
+        page = page_of(hash_of(case(interview=about, contacts=[person], events=[event])))
+        until(page, "#answer", "<img src=x onerror=")
+        page.click("#events .remove")
+        until(page, "#answer", "thank-you note to <img src=x")
+        assert MARKUP in page.run("document.querySelector('.draft textarea').value")
+        assert page.run("document.querySelectorAll('img, script:not([src])').length") == 0
+        assert page.run("window.hacked") is None
+
+
+@needs_browser
+class TestLink:
+    def test_a_link_keeps_the_whole_case(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Müller & 株式会社 🙂")
+        page.fill("#promise", "within_days")
+        page.fill("#promise_number", "10")
+        settled(page)
+        page.click("#sent")
+        until(page, "#answer", "first follow-up")
+        link = shared(page)
+        answer = page.text("#answer")
+        other = page_of("#" + link.partition("#")[2])
+        assert other.text("#answer") == answer
+        assert other.run("document.querySelector('#company').value") == "Müller & 株式会社 🙂"
+        assert other.run("document.querySelector('#promise_number').value") == "10"
+        assert other.run("[...document.querySelectorAll('#events input:checked')].map((box) => box.value)") == ["peer"]
+        assert shared(other) == link
+
+    @pytest.mark.parametrize(
+        "end",
+        ["#case=", "#case=%%%", "#case=AAAA", hash_of(7), hash_of(["a"]), hash_of({"contacts": 3, "events": [1]})],
+    )
+    def test_a_broken_link_does_no_harm(self, page_of: Open, end: str) -> None:
+        page = page_of(end)
+        assert page.text("#answer")
+        assert page.run("document.querySelector('#language').value") in ("de", "en")
+
+    def test_a_link_that_cannot_be_read_shows_the_example_and_says_so(self, page_of: Open) -> None:
+        page = page_of("#case=AAAA")
+        assert page.text("#said").startswith("The case in the link cannot be read")
+        assert "Ken Ito" in page.text("#answer")
+
+    def test_a_link_that_grows_without_end_is_refused(self, page_of: Open) -> None:
+        page = page_of(hash_of({"interview": {"company": "a" * 5_000_000}}))
+        assert "it is too long" in page.text("#said")
+
+
+@needs_browser
+class TestKept:
+    def test_a_tab_that_is_loaded_again_has_the_form_as_it_was(self, browser: Browser, site: Site) -> None:
+        page = Page(browser)
+        page.open(f"{site[0]}/built/index.html{hash_of(case())}")
+        page.wait(READY)
+        page.fill("#company", "Globex")
+        settled(page)
+        page.run("window.isOld = true")
+        page.call("Page.reload")
+        page.wait(f"!window.isOld && {READY}")
+        assert page.run("document.querySelector('#company').value") == "Globex"
+        page.click("#again")
+        settled(page)
+        assert page.run("document.querySelector('#company').value") == "Acme"
+        page.close()
+
+
+@needs_browser
+class TestTakenOut:
+    def test_the_files_are_what_other_programs_read(self, browser: Browser, page_of: Open, tmp_path: Path) -> None:
+        page = page_of(hash_of(case()))
+        browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+
+        def saved(selector: str, kind: str) -> bytes:
+            page.click(selector)
+            path = tmp_path / f"follow-up.{kind}"
+            ends = time.monotonic() + 20
+            while not (path.exists() and path.stat().st_size) and time.monotonic() < ends:
+                time.sleep(0.05)
+            return path.read_bytes()
+
+        read = Case.model_validate_json(saved("[data-take=json]", "json"))
+        assert [contact.id for contact in read.interview.contacts] == ["hr", "peer"]
+        calendar = Calendar.from_ical(saved("[data-take=ics]", "ics").decode())
+        due = [str(event["SUMMARY"]) for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
+        assert due[0] == "Thank-you note: Data Engineer, Acme"
+        mail = email.message_from_bytes(saved(".eml", "eml"), policy=email.policy.default)
+        assert (mail["To"], mail["Subject"]) == (
+            "Yuki Mori <mori@example.com>",
+            "Thank you for the Data Engineer interview",
+        )
+
+
+@needs_browser
+class TestEverybody:
+    def test_it_is_used_by_keyboard_alone(self, page_of: Open) -> None:
+        """Everything that has the focus shows it, and an event is added, filled in and removed again."""
+        page = page_of(hash_of(case()))
+        page.run("document.querySelector('a').focus()")
+        seen = []
+        for _ in range(150):
+            page.press("Tab")
+            style = page.run("""(() => {
+                const {id, dataset, className, tagName} = document.activeElement;
+                const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
+                const name = id || dataset.name || dataset.take || className || tagName;
+                return [name, outlineStyle, parseFloat(outlineWidth)];
+            })()""")
+            if style[0] == "BODY":
+                break
+            assert style[1] != "none", style
+            assert style[2] >= 2, style
+            seen.append(style[0])
+        for name in (
+            "company",
+            "timezone",
+            "add-contact",
+            "add-event",
+            "your-name",
+            "language",
+            "now",
+            "share",
+            "json",
+        ):
+            assert name in seen
+        page.run("document.querySelector('#add-event').focus()")
+        page.press("Enter")
+        assert page.run("document.activeElement.dataset.name") == "kind"
+        page.press("ArrowDown")  # from a reply to a rejection
+        page.press("ArrowDown")  # to an offer
+        until(page, "#answer", "You have an offer.")
+        page.run("document.querySelector('#events .remove').focus()")
+        page.press("Enter")
+        until(page, "#answer", "Send the thank-you note")
+        assert page.run("document.activeElement.id") == "add-event"
+        page.run("document.querySelector('#sent').focus()")
+        page.press("Enter")
+        until(page, "#answer", "first follow-up")
+        assert page.run("document.activeElement.id") == "answer"
+
+    @pytest.mark.parametrize("width", [320, 360, 768, 1280])
+    def test_nothing_is_wider_than_the_screen(self, page_of: Open, width: int) -> None:
+        long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+        page = page_of(hash_of(case(interview=case()["interview"] | {"company": long, "position": long})), width=width)
+        assert page.run("document.documentElement.scrollWidth") <= width
+
+    def test_the_answer_is_read_out(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        assert page.run("document.querySelector('#answer').getAttribute('role')") == "status"
+
+    @needs_node
+    @pytest.mark.parametrize("width", [360, 1280])
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_no_violation(self, page_of: Open, width: int, scheme: str) -> None:
+        """In the first case, with errors, with each kind of field open, and when nothing is due."""
+        axe = file_of("axe-core", "axe.min.js")
+        page = page_of(hash_of(case()), width=width, scheme=scheme)
+
+        def violations() -> list[str]:
+            page.run(axe)
+            return list(
+                page.run(
+                    "axe.run().then(({violations}) => violations.map("
+                    "({id, nodes}) => `${id}: ${nodes.map((node) => node.html)}`))"
+                )
+            )
+
+        assert violations() == []
+        page.click("#add-event")
+        page.fill("#timezone", "Tokyo")
+        page.fill("#contacts [data-name=email]", "sato@")
+        page.run("for (const each of document.querySelectorAll('details')) each.open = true")
+        page.run("document.querySelector('[data-name=roles] input:checked').click()")
+        page.fill(".draft textarea", "Thank you for [topic]!!")
+        until(page, "#answer", "not right yet")
+        assert violations() == []
+        page.click("#again")
+        until(page, "#answer", "thank-you note to Ken Ito")
+        shared(page)
+        assert violations() == []
