@@ -258,6 +258,36 @@ def test_beyond_the_bound_a_mail_takes_no_longer(place: str, make: Callable[[str
         assert seconds(long) < 2 * seconds(short) + 0.05, f"{place}: {piece!r}"
 
 
+@pytest.mark.untraced  # tracing makes it take many times as long
+@pytest.mark.parametrize(
+    ("place", "piece"),
+    [("base64", "> a\n"), ("base64", "a@"), ("quoted-printable", "=\n"), ("HTML", "<a "), ("parts", "--cut\n\n--cut")],
+)
+def test_a_megabyte_takes_a_few_megabytes(place: str, piece: str) -> None:
+    """Such a piece once took 73 MB: each character that is none of base64 was a piece of a list."""
+    assert peak_of(BODIES[place], piece) < 6_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("place", "make", "pieces"), PLACES, ids=NAMED)
+def test_a_megabyte_of_any_piece_takes_a_few_megabytes(
+    place: str, make: Callable[[str], bytes], pieces: list[str]
+) -> None:
+    for piece in pieces:
+        assert peak_of(make, piece) < 6_000_000, f"{place}: {piece!r}"
+
+
+def peak_of(make: Callable[[str], bytes], piece: str) -> int:
+    """Return how many octets it takes to read a megabyte."""
+    raw = make(piece * (1_000_000 // len(piece.encode())))
+    tracemalloc.start()
+    try:
+        read_mail(raw, FULL)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_case_of_many_mails_is_read_in_proportion() -> None:
     def shape(n: int) -> Callable[[], object]:
         events = [ReplyReceived(at=at("2026-06-05 09:00"), message_id=f"<{i}@x.com>", subject=f"{i}") for i in range(n)]
