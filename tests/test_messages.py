@@ -33,6 +33,7 @@ from letters import (
     THREAD,
 )
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview
+from together import together
 
 if TYPE_CHECKING:
     from followup_rules import Event
@@ -97,8 +98,8 @@ class TestNamesAreVerbatim:
             for expected, text in zip(plain, awkward, strict=True):
                 assert mark.sub(lambda found: by_mark[found[0]], expected) == text
 
-    @pytest.mark.parametrize("text", AWKWARD, ids=lambda text: ascii(text[:20]))
-    @pytest.mark.parametrize("field", ["learned", "phone", "family_name", "interviewer", "thread"])
+    @together("text", AWKWARD, ids=lambda text: ascii(text[:20]))
+    @together("field", ["learned", "phone", "family_name", "interviewer", "thread"])
     def test_an_awkward_fact_stands_as_it_is(self, field: str, text: str) -> None:
         contact, candidate, panel, reply_to = HR, CANDIDATE, PEER, None
         if field == "learned":

@@ -66,6 +66,7 @@ from followup_rules import (
 from followup_rules._progress import state_of
 from followup_rules._reach import reach_of
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView
@@ -285,9 +286,9 @@ def _named(sample: Sample) -> str:
     return type(sample.value).__name__
 
 
-every = pytest.mark.parametrize("sample", ALL, ids=_named)
-every_model = pytest.mark.parametrize("sample", JSON_VALUES, ids=_named)
-every_event = pytest.mark.parametrize("sample", EVENTS, ids=_named)
+every = together("sample", ALL, ids=_named)
+every_model = together("sample", JSON_VALUES, ids=_named)
+every_event = together("sample", EVENTS, ids=_named)
 
 
 def _fields(value: Any) -> list[str]:
@@ -339,7 +340,7 @@ class TestEveryValue:
         assert sample.value != "value"
 
     @every
-    @pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
+    @together("protocol", [2, pickle.HIGHEST_PROTOCOL])
     def test_a_value_is_equal_after_pickling(self, sample: Sample, protocol: int) -> None:
         again = pickle.loads(pickle.dumps(sample.value, protocol))  # noqa: S301 - what we pickled ourselves
         assert again == sample.value
@@ -386,7 +387,7 @@ class TestReplace:
         with pytest.raises(ValidationError, match="decision_by"):
             interview(decision_by=date(2026, 6, 5)).replace(ended_at=at("2026-06-08 15:00"))
 
-    @pytest.mark.parametrize("sample", MODELS + ACTIONS + EVENTS, ids=_named)
+    @together("sample", MODELS + ACTIONS + EVENTS, ids=_named)
     def test_a_change_may_be_what_json_has(self, sample: Sample) -> None:
         told = json.loads(sample.value.model_dump_json())
         assert sample.value.replace(**told) == sample.value
