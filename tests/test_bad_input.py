@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import followup_rules
+from events import asks, bounced, follow_up, rejection, reply
+from events import thank_you as thanks
 from followup_rules import (
     Action,
     Blocked,
@@ -616,7 +618,7 @@ class TestWhatAProgressRemembers:
             with_memory({"questions": {"hr": []}})
 
     def test_an_empty_name_is_nobody_whom_the_interview_knows(self) -> None:
-        news = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 12))
+        news = reply("2026-06-05 09:00", decision_by=date(2026, 6, 12))
         told = json.loads(replay(interview(), [news]).memory)
         told["update"]["sender"] = ""
         progress = Progress(format=1, stage=Stage.ANSWERED, memory=json.dumps(told))
@@ -626,8 +628,8 @@ class TestWhatAProgressRemembers:
     @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
     def test_somebody_whom_the_interview_does_not_know_is_refused(self, where: str) -> None:
         """A question stands under who asked, and names that once more."""
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a call")
-        over = [asked, RejectionReceived(at=at("2026-06-06 09:00"), sender="hr")]
+        asked = asks("2026-06-05 09:00", asks_for="a call")
+        over = [asked, rejection("2026-06-06 09:00")]
         told = json.loads(replay(interview(), over if where == "unanswered" else [asked]).memory)
         if where == "asked":
             told["asked"] = {"x": told["asked"]["hr"]}
@@ -1055,7 +1057,7 @@ class TestNothingIsCorrupted:
         assert case.model_dump_json() == before
 
     def test_answers_are_unchanged_after_errors(self) -> None:
-        case, good = interview(), [ThankYouSent(at=at("2026-06-04 16:00"), to=("lead",))]
+        case, good = interview(), [thanks("2026-06-04 16:00", "lead")]
         before = next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)
         bad = [*good, ThankYouSent(at=NOW, to=("nobody",))]
         for tell in (replay, lambda *told: next_action(*told, now=NOW), lambda *told: plan(*told, now=NOW)):
@@ -1070,8 +1072,8 @@ class TestNothingIsCorrupted:
 
     def test_a_list_of_events_is_only_read(self) -> None:
         events: list[Any] = [
-            Bounced(at=at("2026-06-05 10:00"), contact="hr", email="sato@example.com"),
-            FollowUpSent(at=at("2026-06-04 16:00"), to=("hr", "lead")),
+            bounced("2026-06-05 10:00"),
+            follow_up("2026-06-04 16:00", "hr", "lead"),
         ]
         before = list(events)
         next_action(interview(), events, now=NOW)

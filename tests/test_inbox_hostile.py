@@ -145,16 +145,16 @@ def test_what_is_no_bytes_is_refused(raw: object) -> None:
 class TestClearAnswers:
     """Deep nesting, a huge header, broken encodings, a thousand parts."""
 
-    def test_deep_nesting(self) -> None:
+    def test_deeply_nested_parts_are_answered(self) -> None:
         raw = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(5_000))
         head = mail("", Content_Type=None).rstrip(b"\n") + b"\n"
         assert isinstance(check(head + raw.encode() + b"\nHello").event, ReplyReceived)
 
-    def test_mails_within_mails(self) -> None:
+    def test_mails_within_mails_are_answered(self) -> None:
         raw = mail("Content-Type: message/rfc822\n\n" * 5_000, Content_Type="message/rfc822")
         assert isinstance(check(raw).event, ReplyReceived)
 
-    def test_reports_within_reports(self) -> None:
+    def test_reports_within_reports_are_answered(self) -> None:
         raw = report("who@example.com")
         for _ in range(60):
             raw = multipart(
@@ -162,16 +162,16 @@ class TestClearAnswers:
             )
         assert check(raw).event is None
 
-    def test_a_huge_header(self) -> None:
+    def test_a_mail_with_a_huge_header_is_answered(self) -> None:
         for name in ("Subject", "X-Other", "References", "Received", "Content-Type"):
             answer = check(mail("Hello", **{name: "<a@x.com> " * 200_000}))
             assert answer.reasons
 
-    def test_a_thousand_parts(self) -> None:
+    def test_a_mail_of_a_thousand_parts_is_answered(self) -> None:
         raw = multipart(*["Content-Type: text/plain\n\nHello"] * 1_000)
         assert check(raw).text == "Hello"
 
-    def test_a_thousand_recipients(self) -> None:
+    def test_a_mail_to_a_thousand_recipients_is_answered(self) -> None:
         addresses = [f"a{i}@example.com" for i in range(1_000)]
         assert check(report(*addresses)).event is None
         assert check(mail("Hello", From="mei@example.com", To=", ".join(addresses))).event is None

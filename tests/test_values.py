@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from events import away, bounced, escalation, invites, reply, snoozed, thank_you
 from followup_rules import (
     Action,
     Blocked,
@@ -144,14 +145,14 @@ EVENTS = (
 # A history that fills what a Progress has: threads, somebody away, a bounce, a snooze, an irregular escalation, an
 # invitation to write, and a question.
 HISTORY = (
-    ThankYouSent(at=at("2026-06-04 16:00"), to=("lead", "peer"), message_id="<t1@example.com>", subject="Thank you"),
-    EscalationSent(at=at("2026-06-05 10:00"), to=("lead",)),
-    ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 19), message_id="<r2@example.com>"),
-    ReplyReceived(at=at("2026-06-08 11:00"), sender="lead", enquire_on=date(2026, 6, 22), asks_for="two references"),
-    OutOfOfficeReceived(at=at("2026-06-09 10:00"), sender="hr", returns_on=date(2026, 6, 15)),
-    OutOfOfficeReceived(at=at("2026-06-09 11:00"), sender="lead"),
-    Bounced(at=at("2026-06-09 12:00"), contact="peer", email="mori@example.com"),
-    Snoozed(at=at("2026-06-09 13:00"), until=at("2026-06-22 12:30")),
+    thank_you("2026-06-04 16:00", "lead", "peer", message_id="<t1@example.com>", subject="Thank you"),
+    escalation("2026-06-05 10:00"),
+    reply("2026-06-08 10:00", decision_by=date(2026, 6, 19), message_id="<r2@example.com>"),
+    invites("2026-06-08 11:00", asks_for="two references"),
+    away("2026-06-09 10:00", returns_on="2026-06-15"),
+    away("2026-06-09 11:00", "lead"),
+    bounced("2026-06-09 12:00", PEER),
+    snoozed("2026-06-09 13:00", "2026-06-22 12:30"),
 )
 
 MODELS = (
