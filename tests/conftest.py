@@ -35,8 +35,7 @@ def modules() -> Generator[ModuleType, None, None]:
                 raise
 
 
-# Here, where the coverage sees it, and not in a test by chance that needs it first.
-MODULES = list(modules())
+MODULES: list[ModuleType] = []  # all of the library's, once the tests are collected
 TRACE = pytest.StashKey[Any]()  # the coverage's, where there is one
 
 if find_spec("hypothesis"):  # else there are no tests by chance
@@ -83,8 +82,11 @@ def traced(item: pytest.Item) -> Generator[None, None, None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Read the tests untraced and without looking for garbage, and never look among them for any: it saves a fifth."""
+    if not session.config.pluginmanager.hasplugin("dsession"):  # it runs no test, and waits for those that do
+        # Here, where the coverage sees it, and not in a test by chance that needs it first.
+        MODULES.extend(modules())
     gc.disable()
     try:
         with untraced():

@@ -443,11 +443,6 @@ def many() -> list[Interview]:
     return drawn(interviews(), 250)
 
 
-@cache
-def raw() -> list[tuple[Event, ...]]:
-    return drawn(raw_histories(PLAIN), 200)
-
-
 class TestHistories:
     """``histories`` are always valid; ``raw_histories`` are shuffled, repeated, with own copies and bounces."""
 
@@ -523,7 +518,7 @@ class TestHistories:
         ids=["shuffled", "repeated", "own-copy", "bounce-first", "bounce-by-id", "irregular", "early"],
     )
     def test_a_raw_history_is_careless(self, is_so: Callable[[tuple[Event, ...]], object]) -> None:
-        assert any(is_so(history) for history in raw())
+        assert found(raw_histories(PLAIN), lambda history: bool(is_so(history)))
 
     def test_every_event_of_a_raw_history_is_of_its_interview(self) -> None:
         for case in drawn(cases(raw=True), times(20)):
