@@ -121,8 +121,8 @@ def written(run: Run, case: Case, step: Action) -> None:
     """Write the messages of a step for a mail program, and review them."""
     if (candidate := case.candidate) is None:
         return
-    try:  # a position of 2,000 characters is too long for a subject, and mail wants ASCII before the @
-        for message in run.ask("messages", messages, step, case)[:2]:
+    try:  # mail wants ASCII before the @
+        for message in run.must("messages", messages, step, case)[:2]:
             if isinstance(step, Send | WaitUntil) and run.by_chance(0.05):
                 run.must("review", review, message, step.touch, case.interview, message.to, candidate, action=step)
             eml, link = run.ask("to_eml", to_eml, message, candidate), run.ask("to_mailto", to_mailto, message)

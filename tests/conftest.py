@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import io
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,8 +35,8 @@ def modules() -> Generator[ModuleType, None, None]:
                 raise
 
 
-# Here, where the coverage sees it, and not in a test by chance that needs it first.
-MODULES = list(modules())
+MODULES: list[ModuleType] = []  # all of the library's, once the tests are collected
+TRACE = pytest.StashKey[Any]()  # the coverage's, where there is one
 
 if find_spec("hypothesis"):  # else there are no tests by chance
     from hypothesis import settings
@@ -70,9 +70,23 @@ def untraced() -> Generator[None, None, None]:
         sys.settrace(trace)
 
 
+@contextmanager
+def traced(item: pytest.Item) -> Generator[None, None, None]:
+    """Trace what a test does, if it counts for the coverage."""
+    if is_traced(item):
+        sys.settrace(item.session.stash[TRACE])
+    try:
+        yield
+    finally:
+        sys.settrace(None)
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Read the tests untraced and without looking for garbage, and never look among them for any: it saves a fifth."""
+    if not session.config.pluginmanager.hasplugin("dsession"):  # it runs no test, and waits for those that do
+        # Here, where the coverage sees it, and not in a test by chance that needs it first.
+        MODULES.extend(modules())
     gc.disable()
     try:
         with untraced():
@@ -97,8 +111,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Trace tests and their fixtures alone: pytest between them would take twice as long."""
+    session.stash[TRACE] = sys.gettrace()
+    with untraced():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    with traced(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    with nullcontext() if is_traced(item) else untraced():
+    with traced(item):
         return (yield)
 
 

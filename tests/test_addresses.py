@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from followup_rules import Candidate, _addresses
 from followup_rules._addresses import NO_REPLY_WORDS, ascii_address, checked_address, is_no_reply, mailbox
 from support import by_chance
+from together import together
 
 LABEL_63 = "a" * 63
 LONG_DOMAIN = ".".join([LABEL_63, LABEL_63, "a" * 57, "com"])  # 189 characters, so 254 with a local part of 64
@@ -53,7 +54,7 @@ class TestChecked:
     def test_blanks_around_an_address_are_cut(self) -> None:
         assert checked_address("  jane@example.com\u3000") == "jane@example.com"
 
-    @pytest.mark.parametrize(
+    @together(
         "text",
         [
             "jane",
@@ -277,7 +278,7 @@ class TestNoReply:
         assert set(NO_REPLY_WORDS) == {"en", "de", "fr", "es", "pt", "ja", "zh", "ko"}
         assert all(NO_REPLY_WORDS.values())
 
-    @pytest.mark.parametrize(
+    @together(
         "local",
         [
             *(
@@ -331,7 +332,7 @@ class TestNoReply:
     def test_nobody_reads_a_no_reply_address(self, local: str) -> None:
         assert is_no_reply(f"{local}@example.com")
 
-    @pytest.mark.parametrize(
+    @together(
         "local",
         [
             *(

@@ -58,6 +58,7 @@ from hostile import Input, make
 from hostile_words import PAYLOADS
 from mails import mail
 from support import CANDIDATE, HR, PEER, at, interview, times
+from together import together
 from untouched import Touched, nothing_touched
 from ways_out import calendar_names, eml_addresses, eml_headers, link_fields, markup, seen_in_terminal
 
@@ -184,13 +185,13 @@ def written(case: Case) -> list[Message]:
 class TestInjection:
     """What a stranger wrote stays a text: no way out has a header, a field, an element or a line more for it."""
 
-    @pytest.mark.parametrize("text", REFUSED, ids=named)
+    @together("text", REFUSED, ids=named)
     def test_some_payloads_are_refused_where_they_enter(self, text: str) -> None:
         with pytest.raises(ValidationError) as caught:
             interview(company=text)
         assert [each["loc"] for each in caught.value.errors()] == [("company",)]
 
-    @pytest.mark.parametrize("text", TAKEN, ids=named)
+    @together("text", TAKEN, ids=named)
     def test_no_payload_adds_headers_to_a_draft(self, text: str) -> None:
         raws = [
             to_eml(message, case.candidate) for case in [case_of(text)] for message in written(case) if case.candidate
@@ -204,25 +205,25 @@ class TestInjection:
             )
             assert eml_addresses(raw) == 2
 
-    @pytest.mark.parametrize("text", TAKEN, ids=named)
+    @together("text", TAKEN, ids=named)
     def test_no_payload_adds_fields_to_a_link(self, text: str) -> None:
         message = Message(to=case_of(text).interview.contacts[0], subject=text, body=f"{text}\n{text}", language="en")
         link = to_mailto(message)
         assert link is not None
         assert link_fields(link) == ("sato@example.com", ["subject", "body"])
 
-    @pytest.mark.parametrize("text", TAKEN, ids=named)
+    @together("text", TAKEN, ids=named)
     def test_no_payload_adds_properties_to_a_calendar(self, text: str) -> None:
         raws = [to_calendar(plan(case, now=NOW), case, now=NOW) for case in (case_of("Acme"), case_of(text))]
         assert calendar_names(raws[1]) == calendar_names(raws[0])
 
-    @pytest.mark.parametrize("text", TAKEN, ids=named)
+    @together("text", TAKEN, ids=named)
     def test_no_payload_adds_elements_to_a_list_or_a_picture(self, text: str) -> None:
         for draw in (to_html, to_svg):
             found = [markup(draw(plan(case, now=NOW), case, now=NOW)) for case in (case_of("Acme"), case_of(text))]
             assert found[1] == found[0]
 
-    @pytest.mark.parametrize("text", TAKEN, ids=named)
+    @together("text", TAKEN, ids=named)
     @pytest.mark.parametrize("command", ["next", "plan", "draft", "review", "gaps"])
     def test_no_payload_commands_a_terminal(
         self, command: str, text: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
@@ -234,7 +235,7 @@ class TestInjection:
         assert seen_in_terminal(out.decode()) == ""
         assert err == b""
 
-    @pytest.mark.parametrize("text", PAYLOADS, ids=named)
+    @together("text", PAYLOADS, ids=named)
     def test_no_payload_means_anything_in_an_apps_own_template(self, text: str) -> None:
         """What cannot be a subject is refused; in all else, a dollar sign alone means something."""
         case = Case(interview=interview(contacts=(HR,)), candidate=CANDIDATE)
@@ -252,7 +253,7 @@ class TestInjection:
         assert raw.count(b"\r\nSubject:") == 1
         assert eml_addresses(raw) == 2
 
-    @pytest.mark.parametrize("text", PAYLOADS, ids=named)
+    @together("text", PAYLOADS, ids=named)
     def test_a_mail_that_is_answered(self, text: str) -> None:
         """Its subject and its sender's name come from a stranger, and go into the next draft of that thread."""
         case = Case(interview=interview(contacts=(HR,)), candidate=CANDIDATE)
@@ -363,7 +364,14 @@ def test_a_pickle_needs_only_what_every_python_has() -> None:
     assert reader.modules == {"followup_rules", "datetime", "zoneinfo", "array", "builtins"}
 
 
-@pytest.mark.parametrize("hour", ["1999-12-31T23:59:59", "2028-02-29T03:00:00", "2026-10-25T01:30:00"])
+@pytest.mark.parametrize(
+    "hour",
+    [
+        "1999-12-31T23:59:59",
+        pytest.param("2028-02-29T03:00:00", marks=pytest.mark.slow),
+        pytest.param("2026-10-25T01:30:00", marks=pytest.mark.slow),
+    ],
+)
 def test_the_hour_changes_nothing(hour: str) -> None:
     with time_machine.travel(datetime.fromisoformat(hour).replace(tzinfo=UTC), tick=False):
         assert time.time() == datetime.fromisoformat(hour).replace(tzinfo=UTC).timestamp()

@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import followup_rules
+from events import asks, bounced, follow_up, rejection, reply
+from events import thank_you as thanks
 from followup_rules import (
     Action,
     Blocked,
@@ -99,6 +101,7 @@ from followup_rules._errors import short
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_svg
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, utc
+from together import together
 
 Make = Callable[[Any], object]
 
@@ -180,10 +183,8 @@ def _contact(name: str) -> Make:
 Place = tuple[str, str, Make]  # what a test is called, the field's name, how to put a value into it
 
 
-def places(*found: Place) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(
-        ("field", "make"), [pytest.param(name, make, id=label) for label, name, make in found]
-    )
+def places(*found: Place) -> Callable[[Any], Any]:
+    return together(("field", "make"), [pytest.param(name, make, id=label) for label, name, make in found])
 
 
 EVENT_INSTANTS: tuple[Place, ...] = tuple(
@@ -623,7 +624,7 @@ class TestWhatAProgressRemembers:
             with_memory({"questions": {"hr": []}})
 
     def test_an_empty_name_is_nobody_whom_the_interview_knows(self) -> None:
-        news = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", decision_by=date(2026, 6, 12))
+        news = reply("2026-06-05 09:00", decision_by=date(2026, 6, 12))
         told = json.loads(replay(interview(), [news]).memory)
         told["update"]["sender"] = ""
         progress = Progress(format=1, stage=Stage.ANSWERED, memory=json.dumps(told))
@@ -633,8 +634,8 @@ class TestWhatAProgressRemembers:
     @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
     def test_somebody_whom_the_interview_does_not_know_is_refused(self, where: str) -> None:
         """A question stands under who asked, and names that once more."""
-        asked = ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", asks_for="a call")
-        over = [asked, RejectionReceived(at=at("2026-06-06 09:00"), sender="hr")]
+        asked = asks("2026-06-05 09:00", asks_for="a call")
+        over = [asked, rejection("2026-06-06 09:00")]
         told = json.loads(replay(interview(), over if where == "unanswered" else [asked]).memory)
         if where == "asked":
             told["asked"] = {"x": told["asked"]["hr"]}
@@ -750,7 +751,7 @@ class TestHistories:
     """An event may not name an unknown contact."""
 
     @readers
-    @pytest.mark.parametrize(
+    @together(
         ("field", "event"),
         [
             *[("to", kind(at=NOW, to=("hr", "nobody"))) for kind in SENT],
@@ -780,24 +781,24 @@ class TestHistories:
         assert "@" not in str(caught.value)
 
     @readers
-    @pytest.mark.parametrize("when", ["2026-06-03 14:59", "2026-06-02 10:00", "2020-01-01 10:00"])
-    @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+    @together("when", ["2026-06-03 14:59", "2026-06-02 10:00", "2020-01-01 10:00"])
+    @together("kind", SENT, ids=lambda kind: kind.__name__)
     def test_what_was_sent_before_the_end_is_taken(self, tell: Tell, kind: type[ThankYouSent], when: str) -> None:
         """G26: no correction of `ended_at` makes a history unreadable."""
         tell(interview(), kind(at=at(when), to=("hr",)))
 
     @readers
-    @pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+    @together("kind", SENT, ids=lambda kind: kind.__name__)
     def test_what_was_sent_at_the_end_is_taken(self, tell: Tell, kind: type[ThankYouSent]) -> None:
         tell(interview(), kind(at=at("2026-06-03 15:00"), to=("hr",)))
 
     @readers
-    @pytest.mark.parametrize("kind", [*RECEIVED, OutOfOfficeReceived, Withdrawn], ids=lambda kind: kind.__name__)
+    @together("kind", [*RECEIVED, OutOfOfficeReceived, Withdrawn], ids=lambda kind: kind.__name__)
     def test_what_others_did_before_the_end_is_taken(self, tell: Tell, kind: type[Withdrawn]) -> None:
         tell(interview(), kind(at=at("2026-06-03 10:00")))
 
     @readers
-    @pytest.mark.parametrize("kind", [*RECEIVED, OutOfOfficeReceived], ids=lambda kind: kind.__name__)
+    @together("kind", [*RECEIVED, OutOfOfficeReceived], ids=lambda kind: kind.__name__)
     def test_a_sender_may_be_unknown(self, tell: Tell, kind: type[ReplyReceived]) -> None:
         tell(interview(), kind(at=NOW))
 
@@ -857,8 +858,8 @@ class TestHistories:
 class TestPolicies:
     """The minimum of a wait is not above its maximum."""
 
-    @pytest.mark.parametrize("span", [Hours, BusinessDays, Weeks], ids=lambda span: span.__name__)
-    @pytest.mark.parametrize(("minimum", "maximum", "field", "shown"), [
+    @together("span", [Hours, BusinessDays, Weeks], ids=lambda span: span.__name__)
+    @together(("minimum", "maximum", "field", "shown"), [
         (5, 4, "minimum", "5"),
         (-1, 4, "minimum", "-1"),
         (-2, -1, "minimum", "-2"),
@@ -1015,12 +1016,12 @@ COMPLETE: dict[type, dict[str, Any]] = {
 class TestUnknown:
     """Unknown fields and kinds are refused with an error that says so (G36)."""
 
-    @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
+    @together("kind", COMPLETE, ids=lambda kind: kind.__name__)
     def test_an_unknown_field_is_refused(self, kind: Any) -> None:
         kind(**COMPLETE[kind])
         assert problem(lambda value: kind(**COMPLETE[kind], mood=value), "hopeful", "mood") is None
 
-    @pytest.mark.parametrize("kind", COMPLETE, ids=lambda kind: kind.__name__)
+    @together("kind", COMPLETE, ids=lambda kind: kind.__name__)
     def test_what_is_no_object_is_refused(self, kind: Any) -> None:
         assert not problems(kind.model_validate, (None, 5, "x", [], [1]), kind.__name__)
 
@@ -1062,7 +1063,7 @@ class TestNothingIsCorrupted:
         assert case.model_dump_json() == before
 
     def test_answers_are_unchanged_after_errors(self) -> None:
-        case, good = interview(), [ThankYouSent(at=at("2026-06-04 16:00"), to=("lead",))]
+        case, good = interview(), [thanks("2026-06-04 16:00", "lead")]
         before = next_action(case, good, now=NOW), plan(case, good, now=NOW), replay(case, good)
         bad = [*good, ThankYouSent(at=NOW, to=("nobody",))]
         for tell in (replay, lambda *told: next_action(*told, now=NOW), lambda *told: plan(*told, now=NOW)):
@@ -1077,8 +1078,8 @@ class TestNothingIsCorrupted:
 
     def test_a_list_of_events_is_only_read(self) -> None:
         events: list[Any] = [
-            Bounced(at=at("2026-06-05 10:00"), contact="hr", email="sato@example.com"),
-            FollowUpSent(at=at("2026-06-04 16:00"), to=("hr", "lead")),
+            bounced("2026-06-05 10:00"),
+            follow_up("2026-06-04 16:00", "hr", "lead"),
         ]
         before = list(events)
         next_action(interview(), events, now=NOW)
@@ -1581,7 +1582,7 @@ MAY_BE_NOTHING = {("subdivision", "nothing"), ("weekend", "nothing")}
 class TestJunk:
     """An argument that nobody would give on purpose is an ``InputError`` as well, and one that can be shown."""
 
-    @pytest.mark.parametrize(("argument", "junk"), sorted(set(product(TAKE_JUNK, JUNK)) - MAY_BE_NOTHING))
+    @together(("argument", "junk"), sorted(set(product(TAKE_JUNK, JUNK)) - MAY_BE_NOTHING))
     def test_junk_is_named_in_the_error(self, argument: str, junk: str) -> None:
         field, make = TAKE_JUNK[argument]
         with pytest.raises(InputError) as caught:
@@ -1590,7 +1591,7 @@ class TestJunk:
         assert str(caught.value).startswith(f"{field} must be ")
         assert len(str(caught.value)) < 500
 
-    @pytest.mark.parametrize("junk", sorted(JUNK.keys() - {"a number", "a huge number", "an array of one number"}))
+    @together("junk", sorted(JUNK.keys() - {"a number", "a huge number", "an array of one number"}))
     def test_junk_as_a_count_of_days_is_named(self, junk: str) -> None:
         for calendar in (CALENDAR, business_calendar("JP", extra_holidays=[date(2026, 6, 3)])):
             with pytest.raises(InputError, match="n must be a whole number of business days, got"):
@@ -1600,8 +1601,8 @@ class TestJunk:
 class TestEnums:
     """Python shows what is no member of an enum whole in an error, which lists in lists are too deep for."""
 
-    @pytest.mark.parametrize("value", [nested(100_000), [], 5, 2.5, b"recruiter"], ids=short)
-    @pytest.mark.parametrize(
+    @together("value", [nested(100_000), [], 5, 2.5, b"recruiter"], ids=short)
+    @together(
         ("make", "expected"),
         [
             (lambda value: HR.replace(roles=[value]), r"roles.0\n  Input should be 'recruiter', 'hiring-manager', "),
@@ -1773,7 +1774,7 @@ def test_templates_may_be_an_iterator() -> None:
 class TestWrongTypes:
     """An argument of a wrong type is named, whatever is called."""
 
-    @pytest.mark.parametrize("case", WRONG_TYPES)
+    @together("case", WRONG_TYPES)
     def test_an_argument_of_a_wrong_type_is_named(self, case: str) -> None:
         function, arguments, named, said = WRONG_TYPES[case]
         with pytest.raises(InputError, match=re.escape(said)):

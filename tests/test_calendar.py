@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -34,6 +34,7 @@ from followup_rules import (
     business_calendar,
 )
 from support import by_chance
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -247,8 +248,8 @@ class TestHorizon:
         with pytest.raises(HorizonError):
             calendar_of(place, range(year, year + 1))
 
-    @pytest.mark.parametrize("question", QUESTIONS)
-    @pytest.mark.parametrize(
+    @together("question", QUESTIONS)
+    @together(
         ("place", "day"),
         [
             ("JP", date(2100, 1, 4)),
@@ -264,8 +265,8 @@ class TestHorizon:
         with pytest.raises(HorizonError):
             QUESTIONS[question](calendar_of(place, ALL_YEARS), day)
 
-    @pytest.mark.parametrize("question", QUESTIONS)
-    @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2028, 1, 1), date(2023, 6, 1), date(2029, 6, 1)])
+    @together("question", QUESTIONS)
+    @together("day", [date(2024, 12, 31), date(2028, 1, 1), date(2023, 6, 1), date(2029, 6, 1)])
     def test_a_day_outside_of_the_years_asked_for_is_never_answered(self, day: date, question: str) -> None:
         with pytest.raises(HorizonError):
             QUESTIONS[question](calendar_of("US", range(2025, 2028)), day)
@@ -514,8 +515,8 @@ class TestArguments:
         assert str(caught.value).startswith(f"{field} must be ")
         assert shown in str(caught.value)
 
-    @pytest.mark.parametrize("question", QUESTIONS)
-    @pytest.mark.parametrize(
+    @together("question", QUESTIONS)
+    @together(
         ("value", "shown"),
         [
             (datetime(2026, 6, 3, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo")), "got datetime(2026"),
@@ -733,8 +734,10 @@ class TestFrozen:
         with pytest.raises(TypeError):
             direct(*arguments)
 
-    @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-    @pytest.mark.parametrize("place", ["IN-MH", "JP"])
+    @pytest.mark.parametrize(
+        ("place", "protocol"),
+        [*product(["JP"], range(pickle.HIGHEST_PROTOCOL + 1)), ("IN-MH", pickle.DEFAULT_PROTOCOL)],
+    )
     def test_pickle_keeps_its_answers(self, place: str, protocol: int) -> None:
         calendar = calendar_of(place)
         loaded = pickle.loads(pickle.dumps(calendar, protocol))  # noqa: S301 - its own

@@ -29,7 +29,9 @@ class TestBadInput:
             ("{}", "interview: is missing"),
         ],
     )
-    def test_a_case(self, text: str, line: str, room: Path, capsysbinary: Capture) -> None:
+    def test_the_error_of_a_wrong_case_names_the_place(
+        self, text: str, line: str, room: Path, capsysbinary: Capture
+    ) -> None:
         (room / "case.json").write_text(text)
         assert refused(capsysbinary, "next", "case.json") == f"case.json: {line}"
 
@@ -125,7 +127,9 @@ class TestBadInput:
             (["review", "case.json", "--now", NOW, "--draft", "bytes"], "--draft: 'bytes' cannot be read: it is not"),
         ],
     )
-    def test_an_argument(self, arguments: list[str], line: str, room: Path, capsysbinary: Capture) -> None:
+    def test_the_error_of_a_wrong_argument_names_it(
+        self, arguments: list[str], line: str, room: Path, capsysbinary: Capture
+    ) -> None:
         (room / "bytes").write_bytes(b"\xff")
         assert refused(capsysbinary, *arguments).startswith(line)
 
@@ -184,7 +188,7 @@ class TestBadInput:
             assert f" {place}: this key is there twice; remove one" in said
 
     @pytest.mark.parametrize("depth", [500, 100_000])
-    def test_lists_in_lists(self, depth: int, room: Path, capsysbinary: Capture) -> None:
+    def test_a_file_of_lists_in_lists_is_refused(self, depth: int, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(f'{{"events": {"[" * depth}{"]" * depth}}}')
         assert refused(capsysbinary, "next", "case.json").startswith(
             "case.json: Invalid JSON: recursion limit exceeded"
@@ -340,7 +344,7 @@ class TestAllAtOnce:
         ],
         ids=str,
     )
-    def test_what_was_probably_meant(
+    def test_an_error_says_what_was_probably_meant(
         self, path: tuple[Any, ...], value: Any, meant: str | None, room: Path, capsysbinary: Capture
     ) -> None:
         (line,) = self.refused_case(room, capsysbinary, told(path, value))

@@ -116,7 +116,7 @@ class TestStory:
 
     ANSWERS = (ROOT / "examples" / "answers.txt").read_text(encoding="utf-8")
 
-    def test_a_whole_case(self, tell: Callable[..., list[str]]) -> None:
+    def test_the_commands_of_the_page_make_a_whole_case(self, tell: Callable[..., list[str]]) -> None:
         told = tell("init acme.json", "2026-06-03 16:00", self.ANSWERS)
         assert "Wait until Thu 4 Jun 15:00 (Asia/Tokyo): then send the thank-you note to Ken Ito" in told
         told = tell("next acme.json", "2026-06-04 15:30")

@@ -242,7 +242,7 @@ class TestWords:
         event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-06-04 09:30", now="2026-06-04T09:00:00+02:00")
         assert event.at == at("2026-06-04 09:30")
 
-    def test_the_request_for_feedback(self, capsysbinary: Capture) -> None:
+    def test_a_request_for_feedback_is_recorded(self, capsysbinary: Capture) -> None:
         store(CASE.replace(events=[RejectionReceived(at=at("2026-06-08 10:00"), sender="hr")]))
         event, _ = recorded(capsysbinary, "sent", now="2026-06-09T10:00:00+09:00")
         assert event == FeedbackRequestSent(at=at("2026-06-09 10:00"), to=["hr"])
@@ -255,7 +255,7 @@ class TestWords:
         assert printed.startswith("Recorded before: ")
         assert Path("case.json").read_bytes() == before
 
-    def test_the_japanese_policy(self, capsysbinary: Capture) -> None:
+    def test_record_takes_the_japanese_policy(self, capsysbinary: Capture) -> None:
         """Thanks are due on the day of the interview; by the default policy, that is too early."""
         event, _ = recorded(capsysbinary, "sent", "--policy", "japanese", now="2026-06-03T16:00:00+09:00")
         assert isinstance(event, ThankYouSent)

@@ -42,7 +42,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 @pytest.mark.usefixtures("room")
 class TestColour:
-    def test_a_terminal_has_colour(self, on_terminal: Callable[..., str]) -> None:
+    def test_the_next_action_has_colour_on_a_terminal(self, on_terminal: Callable[..., str]) -> None:
         lines = on_terminal("next", "case.json", "--now", NOW).splitlines()
         assert lines[0] == "\x1b[1mData Engineer at Acme\x1b[0m"
         assert lines[3].startswith("\x1b[1;32mNow: \x1b[0mSend the thank-you note")

@@ -22,6 +22,7 @@ from followup_rules import _calendar as calendar_module
 from followup_rules._calendar import unbounded_calendar
 from followup_rules._places import fill
 from support import by_chance
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -326,9 +327,9 @@ class TestEdges:
         with pytest.raises(HorizonError):
             calendar.add_business_days(date(2022, 12, 30), 2)
 
-    @pytest.mark.parametrize("own", [{}, {"extra_holidays": [date(2026, 6, 3)]}, {"extra_workdays": [FIRST]}])
-    @pytest.mark.parametrize("n", [-2, -1, 0, 1, 2, 3, 400])
-    @pytest.mark.parametrize("day", [FIRST - DAY, FIRST - 2 * DAY, date(2020, 6, 3), LAST + DAY, date.min, date.max])
+    @together("own", [{}, {"extra_holidays": [date(2026, 6, 3)]}, {"extra_workdays": [FIRST]}])
+    @together("n", [-2, -1, 0, 1, 2, 3, 400])
+    @together("day", [FIRST - DAY, FIRST - 2 * DAY, date(2020, 6, 3), LAST + DAY, date.min, date.max])
     def test_a_day_outside_is_named_even_where_the_answer_lies_inside(
         self, day: date, n: int, own: dict[str, Any]
     ) -> None:

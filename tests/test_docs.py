@@ -54,6 +54,7 @@ from followup_rules._events import EVENTS, kind_of
 from followup_rules.drafts._review import FINDINGS
 from followup_rules.drafts._template import FIELDS
 from mails import EIGHT
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -347,7 +348,7 @@ def test_the_reference_is_complete() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("code", REASONS)
+@together("code", REASONS)
 def test_the_reference_has_the_sentence_of_each_reason(code: str) -> None:
     rule, text = REASONS[code]
     said = re.sub(r"\{[^}]*\}", "…", text)

@@ -175,7 +175,7 @@ class TestMorning:
     def test_it_is_the_agenda_of_all_cases(self, modules: tuple[Any, Any]) -> None:
         lake, simulated = modules
         now, until = simulated.NOW, simulated.NOW.replace(day=16)
-        cases = dict(simulated.cases(400))
+        cases = dict(simulated.cases(200))
         rows = [
             {
                 "case_id": case_id,

@@ -433,7 +433,7 @@ class TestTables:
         [SUBJECTS, AWAY, AWAY_WITH_DATE, _reports._SUBJECTS, _text._ORIGINALS, _text._FROM, _text._SENT, _text._WROTE],
         ids=["subjects", "away", "away-with-date", "reports", "originals", "from", "sent", "wrote"],
     )
-    def test_each_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
+    def test_each_language_has_words_of_automatic_and_quoted_mail(self, table: dict[str, tuple[str, ...]]) -> None:
         assert sorted(table) == sorted(EIGHT)
         assert all(table.values())
 

@@ -68,7 +68,7 @@ class TestStandardReports:
         answer = read_mail(report("sato@xn--bcher-kva.example", "sato@bücher.example"), case(contacts=people))
         assert [event.named for event in answer.events] == [("hr",)]
 
-    def test_several_of_several_recipients(self) -> None:
+    def test_a_report_names_several_of_several_recipients(self) -> None:
         answer = read_mail(report("SATO@example.com", "mori@example.com", "who@example.com"), case(SENT))
         assert [(each.contact, each.email) for each in answer.events if isinstance(each, Bounced)] == [
             ("hr", "SATO@example.com"),
@@ -181,7 +181,7 @@ class TestWhichMessage:
 class TestForwardedAddresses:
     """Where the report names an address that no contact has, the message that came back says whose it is."""
 
-    def test_the_message_is_known(self) -> None:
+    def test_a_forwarded_address_is_found_by_the_message_that_came_back(self) -> None:
         answer = read_mail(report("h.sato@mailbox.example", returned=_returned("x@alias.example")), case(SENT))
         assert answer.event == Bounced(at=WHEN, contact="hr", email="sato@example.com", message_id=FOLLOW_UP_ID)
         assert answer.certainty is Certainty.LIKELY
@@ -197,7 +197,7 @@ class TestForwardedAddresses:
         answer = read_mail(report("x@mailbox.example", returned=_returned("sato@example.com, who@x.com")), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
-    def test_the_report_names_several(self) -> None:
+    def test_a_report_of_several_forwarded_addresses_names_nobody(self) -> None:
         answer = read_mail(report("a@mailbox.example", "b@mailbox.example"), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
@@ -283,7 +283,7 @@ class TestReportsInWords:
             (QMAIL, "Hello"),  # the words are enough where a server sends them
         ],
     )
-    def test_the_address_is_found(self, text: str, subject: str) -> None:
+    def test_the_address_is_found_in_a_report_in_words(self, text: str, subject: str) -> None:
         answer = read_mail(in_words(text, subject), case(SENT))
         assert answer.certainty is Certainty.LIKELY
         assert [(each.contact, each.email) for each in answer.events if isinstance(each, Bounced)] == [
@@ -291,7 +291,7 @@ class TestReportsInWords:
         ]
         assert codes(answer) == ["delivery-report-in-words", "not-delivered"]
 
-    def test_the_message_is_found(self) -> None:
+    def test_the_message_that_came_back_is_found_in_a_report_in_words(self) -> None:
         for text in (QMAIL, EXIM, GMAIL, HEADERS_AT_ONCE):
             event = read_mail(in_words(text), case(SENT)).event
             assert isinstance(event, Bounced)

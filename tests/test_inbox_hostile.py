@@ -145,16 +145,16 @@ def test_what_is_no_bytes_is_refused(raw: object) -> None:
 class TestClearAnswers:
     """Deep nesting, a huge header, broken encodings, a thousand parts."""
 
-    def test_deep_nesting(self) -> None:
+    def test_deeply_nested_parts_are_answered(self) -> None:
         raw = "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(5_000))
         head = mail("", Content_Type=None).rstrip(b"\n") + b"\n"
         assert isinstance(check(head + raw.encode() + b"\nHello").event, ReplyReceived)
 
-    def test_mails_within_mails(self) -> None:
+    def test_mails_within_mails_are_answered(self) -> None:
         raw = mail("Content-Type: message/rfc822\n\n" * 5_000, Content_Type="message/rfc822")
         assert isinstance(check(raw).event, ReplyReceived)
 
-    def test_reports_within_reports(self) -> None:
+    def test_reports_within_reports_are_answered(self) -> None:
         raw = report("who@example.com")
         for _ in range(60):
             raw = multipart(
@@ -162,16 +162,16 @@ class TestClearAnswers:
             )
         assert check(raw).event is None
 
-    def test_a_huge_header(self) -> None:
+    def test_a_mail_with_a_huge_header_is_answered(self) -> None:
         for name in ("Subject", "X-Other", "References", "Received", "Content-Type"):
             answer = check(mail("Hello", **{name: "<a@x.com> " * 200_000}))
             assert answer.reasons
 
-    def test_a_thousand_parts(self) -> None:
+    def test_a_mail_of_a_thousand_parts_is_answered(self) -> None:
         raw = multipart(*["Content-Type: text/plain\n\nHello"] * 1_000)
         assert check(raw).text == "Hello"
 
-    def test_a_thousand_recipients(self) -> None:
+    def test_a_mail_to_a_thousand_recipients_is_answered(self) -> None:
         addresses = [f"a{i}@example.com" for i in range(1_000)]
         assert check(report(*addresses)).event is None
         assert check(mail("Hello", From="mei@example.com", To=", ".join(addresses))).event is None
@@ -256,6 +256,36 @@ def test_beyond_the_bound_a_mail_takes_no_longer(place: str, make: Callable[[str
     for piece in pieces[:2]:
         short, long = (reading(make(piece * (n // len(piece)))) for n in (MOST_OCTETS, 4 * MOST_OCTETS))
         assert seconds(long) < 2 * seconds(short) + 0.05, f"{place}: {piece!r}"
+
+
+@pytest.mark.untraced  # tracing makes it take many times as long
+@pytest.mark.parametrize(
+    ("place", "piece"),
+    [("base64", "> a\n"), ("base64", "a@"), ("quoted-printable", "=\n"), ("HTML", "<a "), ("parts", "--cut\n\n--cut")],
+)
+def test_a_megabyte_takes_a_few_megabytes(place: str, piece: str) -> None:
+    """Such a piece once took 73 MB: each character that is none of base64 was a piece of a list."""
+    assert peak_of(BODIES[place], piece) < 6_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("place", "make", "pieces"), PLACES, ids=NAMED)
+def test_a_megabyte_of_any_piece_takes_a_few_megabytes(
+    place: str, make: Callable[[str], bytes], pieces: list[str]
+) -> None:
+    for piece in pieces:
+        assert peak_of(make, piece) < 6_000_000, f"{place}: {piece!r}"
+
+
+def peak_of(make: Callable[[str], bytes], piece: str) -> int:
+    """Return how many octets it takes to read a megabyte."""
+    raw = make(piece * (1_000_000 // len(piece.encode())))
+    tracemalloc.start()
+    try:
+        read_mail(raw, FULL)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_case_of_many_mails_is_read_in_proportion() -> None:

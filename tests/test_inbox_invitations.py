@@ -158,7 +158,7 @@ class TestTimes:
             ("DURATION:P1W", "2026-06-17 05:00", "Asia/Tokyo"),
         ],
     )
-    def test_an_end_is_read(self, end: str, ended_at: str, timezone: str) -> None:
+    def test_the_end_of_a_meeting_is_read(self, end: str, ended_at: str, timezone: str) -> None:
         found = invitation(calendar(DTEND=end))
         assert found.ended_at is not None
         assert found.ended_at.replace(second=0) == utc(ended_at)
@@ -203,7 +203,7 @@ class TestTimes:
         part = calendar().replace("Second interview", "Second\n  inter\n\tview")
         assert invitation(part).summary == "Second interview, Data Engineer"
 
-    def test_the_first_event_counts(self) -> None:
+    def test_of_several_events_in_a_calendar_the_first_counts(self) -> None:
         part = calendar() + "BEGIN:VEVENT\nDTEND:19990101T000000Z\nEND:VEVENT\nEND:NOTHING\n"
         assert invitation(part).ended_at == utc("2026-06-10 06:00")
         assert invitation(f"{calendar().partition('BEGIN:VEVENT')[0]}END:VEVENT\nEND:X\n").ended_at is None
@@ -252,7 +252,7 @@ class TestPeople:
         line = "ATTENDEE:mailto:sato@example.com"
         assert invitation(calendar(ATTENDEE=line)).attendees == ()
 
-    def test_ids_are_unique(self) -> None:
+    def test_the_ids_of_invited_people_are_unique(self) -> None:
         lines = "ATTENDEE:mailto:hr@example.net\nATTENDEE:mailto:hr@example.org"
         assert [person.id for person in invitation(calendar(ATTENDEE=lines)).attendees] == ["hr-2", "hr-3"]
 

@@ -62,7 +62,7 @@ class TestText:
         assert text_of(with_body(body, Content_Transfer_Encoding=encoding)) == text
 
     @pytest.mark.parametrize("end", [b"\r\n", b"\r", b"\n"])
-    def test_line_ends(self, end: bytes) -> None:
+    def test_a_mail_with_any_line_ends_is_read(self, end: bytes) -> None:
         assert text_of(mail("a\nb").replace(b"\n", end)) == "a\nb"
 
     def test_what_nobody_sees_is_left_out(self) -> None:
@@ -113,7 +113,7 @@ class TestParts:
     def test_a_part_without_headers(self) -> None:
         assert text_of(multipart("\nHello")) == "Hello"
 
-    def test_an_mbox_line(self) -> None:
+    def test_the_first_line_of_an_mbox_file_is_passed_over(self) -> None:
         assert text_of(b"From sato@example.com Fri Jun  5 10:00:00 2026\n" + mail("Hello")) == "Hello"
 
     def test_of_many_parts_a_hundred_are_read(self) -> None:
@@ -159,7 +159,7 @@ class TestHeaders:
             ("a" * 5000, "a" * 2000),
         ],
     )
-    def test_a_subject_is_read(self, written: str, subject: str | None) -> None:
+    def test_an_encoded_subject_is_read(self, written: str, subject: str | None) -> None:
         event = read_mail(mail("", Subject=written), case()).event
         assert isinstance(event, ReplyReceived)
         assert event.subject == subject
@@ -180,7 +180,7 @@ class TestHeaders:
             (f"<{'a' * 979}>", []),
         ],
     )
-    def test_message_ids_are_read(self, written: str, ids: list[str]) -> None:
+    def test_the_message_ids_in_a_header_are_read(self, written: str, ids: list[str]) -> None:
         assert ids_of(written.replace("\n", "")) == ids
 
     @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ class TestHeaders:
             ("<@relay.example:a@x.com>", [("", "a@x.com")]),
         ],
     )
-    def test_addresses_are_read(self, written: str, found: list[tuple[str, str]]) -> None:
+    def test_addresses_with_names_are_read(self, written: str, found: list[tuple[str, str]]) -> None:
         assert addresses_of(written) == found
 
     def test_of_many_addresses_two_hundred_are_read(self) -> None:

@@ -168,7 +168,7 @@ class TestAnotherKind:
         with pytest.raises(ValidationError, match=r"until\n  Field required"):
             answer.as_kind(Snoozed)
 
-    def test_fields_are_added(self) -> None:
+    def test_fields_are_added_to_an_event_of_another_kind(self) -> None:
         answer = read_mail(mail("Unfortunately, no.", In_Reply_To=FOLLOW_UP_ID), case(SENT))
         assert answer.as_kind(RejectionReceived, sender="lead", subject=None) == RejectionReceived(
             at=WHEN, sender="lead", message_id="<hr@example.com>"
@@ -290,7 +290,7 @@ class TestOwnMail:
         assert answer.event.named == ("hr", "lead")
         assert answer.touch is Touch.FOLLOW_UP_1
 
-    def test_another_message(self) -> None:
+    def test_a_mail_of_the_candidate_that_was_not_due_is_another_message(self) -> None:
         answer = self.own(to="ito@example.com", date="Wed, 17 Jun 2026 10:00:00 +0900")
         assert answer.event == MessageSent(
             at=at("2026-06-17 10:00"), to=["lead"], message_id="<own@x.com>", subject="Your interview"
@@ -332,7 +332,7 @@ class TestOwnMail:
         asked = asked.replace(message_id="<asked@x.com>")
         assert self.own(asked, In_Reply_To="<asked@x.com>").certainty is Certainty.CERTAIN
 
-    def test_a_blind_copy_counts(self) -> None:
+    def test_a_blind_copy_of_the_candidate_s_mail_counts(self) -> None:
         assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None
 
     def test_a_copy_of_what_is_recorded(self) -> None:
@@ -424,7 +424,7 @@ class TestWhatIsLeftToDecide:
             ("Relancez-moi le 22.", [("invites-to-write", "Relancez-moi"), ("unclear-date", "le 22")]),
         ],
     )
-    def test_phrases_are_found(self, text: str, found: list[tuple[str, str]]) -> None:
+    def test_phrases_that_leave_something_to_decide_are_found(self, text: str, found: list[tuple[str, str]]) -> None:
         assert points(text) == found
 
     @pytest.mark.parametrize(
@@ -515,7 +515,7 @@ class TestWhatIsLeftToDecide:
         assert [code for code, _ in points(text)] == ["rejection"]
 
     @pytest.mark.parametrize("table", [ABOUT_THE_JOB, NAMED_DAYS])
-    def test_every_language_has_words(self, table: dict[str, tuple[str, ...]]) -> None:
+    def test_every_language_has_phrases_of_a_reply(self, table: dict[str, tuple[str, ...]]) -> None:
         assert sorted(table) == sorted(EIGHT)
         for words in table.values():
             assert words
@@ -621,7 +621,7 @@ class TestArguments:
             read_mail(b"", None)  # type: ignore[arg-type]  # what is wrong on purpose
 
     @pytest.mark.parametrize("raw", [b"", b"\n\n", b"\n\nHello", b"no headers here"])
-    def test_what_has_no_headers(self, raw: bytes) -> None:
+    def test_a_mail_without_headers_is_nothing(self, raw: bytes) -> None:
         assert str(read_mail(raw, case())) == "Nothing to store. There is no mail to read."
 
     def test_an_answer_is_equal_after_json(self) -> None:

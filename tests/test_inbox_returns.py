@@ -225,7 +225,7 @@ class TestDayOfReturn:
     def test_other_words_of_an_absence_do_not_hide_the_day_of_return(self, text: str, day: date | None) -> None:
         assert returns_on(text) == day
 
-    def test_the_subject_counts(self) -> None:
+    def test_a_return_day_in_the_subject_counts(self) -> None:
         assert returns_on("Sorry.", "Out of office until 12 June 2026") == date(2026, 6, 12)
 
     def test_what_is_not_clear_is_pointed_at(self) -> None:
@@ -260,7 +260,7 @@ class TestDates:
             ("13/1", date(2027, 1, 13)),
         ],
     )
-    def test_a_date_is_found(self, text: str, day: date) -> None:
+    def test_a_date_in_a_mail_is_found(self, text: str, day: date) -> None:
         whole = f"by {text} at last"
         (found,) = find_dates(whole, date(2026, 6, 5))
         assert found.day == day

@@ -40,6 +40,7 @@ from followup_rules.drafts import write
 from followup_rules.drafts._language import LATIN, Language, Part, language_of
 from scenes import CASTS, SNAPSHOTS, scenes, snapshot
 from support import CANDIDATE, HR, PEER, another_language, by_chance, interview
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,8 +115,8 @@ def brief(code: str, touch: Touch, **facts: object) -> Brief:
 class TestComplete:
     """Each draft has what the article asks for, in its order, where optional fields are missing too."""
 
-    @pytest.mark.parametrize("touch", Touch)
-    @pytest.mark.parametrize("tone", Tone)
+    @together("touch", Touch)
+    @together("tone", Tone)
     def test_every_part_is_there(self, code: str, touch: Touch, tone: Tone) -> None:
         for facts in ({}, NOTHING_MORE):
             parts = words_of(code).parts(brief(code, touch, tone=tone, **facts))
@@ -131,14 +132,14 @@ class TestComplete:
         has_one = bool(parts.get("looking_forward") or parts.get("closing"))
         assert has_one is ((code, touch) != ("ko", Touch.THANK_YOU))
 
-    @pytest.mark.parametrize("touch", Touch)
+    @together("touch", Touch)
     def test_the_parts_come_in_the_articles_order(self, code: str, touch: Touch) -> None:
         facts = brief(code, touch)
         parts, body = words_of(code).parts(facts), write(facts).body
         for one, other in FIRST[touch]:
             assert body.index(parts[one]) < body.index(parts[other]), (one, other)
 
-    @pytest.mark.parametrize("touch", Touch)
+    @together("touch", Touch)
     def test_every_part_has_a_place(self, code: str, touch: Touch) -> None:
         language, facts = words_of(code), brief(code, touch)
         parts = language.parts(facts)
@@ -188,7 +189,7 @@ class TestComplete:
         ways = {said(), said(Touch.THANK_YOU), said(Touch.UPDATE_THANKS), said(Touch.THANK_YOU, Touch.UPDATE_THANKS)}
         assert len(ways) == 4
 
-    @pytest.mark.parametrize("touch", Touch)
+    @together("touch", Touch)
     def test_date_position_and_company_are_named(self, code: str, touch: Touch) -> None:
         for agency in (False, True):
             body = write(brief(code, touch, is_reply=True, reply_subject="x", through_agency=agency)).body
@@ -429,7 +430,7 @@ def test_dates_are_those_of_cldr_but_for_the_customs_of_letters(tag: str) -> Non
 ENGLISH = sorted(tag for tag in localedata.locale_identifiers() if re.fullmatch("en_[A-Z]{2}", tag))
 
 
-@pytest.mark.parametrize("locale", ENGLISH)
+@together("locale", ENGLISH)
 def test_each_english_speaking_country_has_its_order_of_month_and_day(locale: str) -> None:
     tag, day = locale.replace("_", "-"), date(2026, 4, 24)
     order = list(re.findall("April|24", format_date(day, "long", locale=locale)))

@@ -32,6 +32,7 @@ from oracle.matrix import (
     STAGES,
     TOUCHES,
 )
+from together import together
 
 # The plain interview ended on Wednesday 3 June 2026 at 15:00 in Tokyo. Nobody named a date, so that 10 June is assumed.
 #
@@ -115,8 +116,8 @@ class TestTheTable:
         with pytest.raises(AssertionError, match=f"two rows for {row.stage} and {row.event.__name__}"):
             _moves((row._replace(to=elsewhere), *TRANSITIONS))
 
-    @pytest.mark.parametrize("event", NEUTRAL, ids=lambda event: event.kind)
-    @pytest.mark.parametrize("row", STAGES)
+    @together("event", NEUTRAL, ids=lambda event: event.kind)
+    @together("row", STAGES)
     def test_out_of_office_bounce_snooze_and_another_message_stay_in_every_stage(self, row: str, event: Event) -> None:
         events = [*PATHS[row], event]
         assert (step(Stage(row), event).value, stage(*events), irregular(*events)) == (row, row, [])

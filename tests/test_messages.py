@@ -16,6 +16,7 @@ from followup_rules import (
     Draft,
     InputError,
     Send,
+    Template,
     Thread,
     Touch,
     languages,
@@ -32,6 +33,7 @@ from letters import (
     THREAD,
 )
 from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview
+from together import together
 
 if TYPE_CHECKING:
     from followup_rules import Event
@@ -96,8 +98,8 @@ class TestNamesAreVerbatim:
             for expected, text in zip(plain, awkward, strict=True):
                 assert mark.sub(lambda found: by_mark[found[0]], expected) == text
 
-    @pytest.mark.parametrize("text", AWKWARD, ids=lambda text: ascii(text[:20]))
-    @pytest.mark.parametrize("field", ["learned", "phone", "family_name", "interviewer", "thread"])
+    @together("text", AWKWARD, ids=lambda text: ascii(text[:20]))
+    @together("field", ["learned", "phone", "family_name", "interviewer", "thread"])
     def test_an_awkward_fact_stands_as_it_is(self, field: str, text: str) -> None:
         contact, candidate, panel, reply_to = HR, CANDIDATE, PEER, None
         if field == "learned":
@@ -204,11 +206,25 @@ class TestTooMuch:
             found = review(build(case, HR, CANDIDATE), touch, case, HR, CANDIDATE)
             assert "too-long" not in [finding.code for finding in found], touch
 
-    def test_a_subject_too_long_for_a_mail_is_refused(self) -> None:
+    def test_a_subject_too_long_for_a_mail_is_cut(self) -> None:
         case = interview(position="x" * 1_990)
-        with pytest.raises(
-            InputError, match=r"^subject must be of at most 2,000 characters; shorten what it names, got "
-        ):
-            thank_you(case, PEER, CANDIDATE)
-        with pytest.raises(InputError, match=r"^subject must be"):
-            messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE)
+        expected = f"Thank you for the {'x' * 1_981}…"
+        assert thank_you(case, PEER, CANDIDATE).subject == expected
+        [message] = messages(next_action(case, (), now=at("2026-06-04 16:00")), case, CANDIDATE)
+        assert (message.subject, len(expected)) == (expected, 2_000)
+
+    def test_a_subject_of_2000_characters_is_whole(self) -> None:
+        position = "x" * (2_000 - len("Thank you for the  interview"))
+        assert (
+            thank_you(interview(position=position), PEER, CANDIDATE).subject
+            == f"Thank you for the {position} interview"
+        )
+
+    def test_no_blank_stands_where_a_subject_is_cut(self) -> None:
+        position = f"{'x' * 1_980} y"
+        assert thank_you(interview(position=position), PEER, CANDIDATE).subject == f"Thank you for the {'x' * 1_980}…"
+
+    def test_a_text_too_long_for_a_mail_is_cut(self) -> None:
+        template = Template(touch=Touch.THANK_YOU, language="en", subject="Hello", body="${company}" * 101)
+        body = thank_you(interview(company="x" * 2_000), PEER, CANDIDATE, templates=[template]).body
+        assert body == f"{'x' * 199_999}…"

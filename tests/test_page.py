@@ -92,9 +92,9 @@ class TestContents:
         ]
 
     def test_a_page_lists_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
-        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
+        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(2_000)]
         html = page(interview(), events, now=at("2026-06-20 10:00"))
-        assert "19,950 earlier events are not shown." in html
+        assert "1,950 earlier events are not shown." in html
         assert sum(item.startswith("Message sent") for item in items(html)) == 50
         assert len(html) < 20_000
 

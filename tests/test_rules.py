@@ -11,6 +11,7 @@ import pytest
 
 import followup_rules
 from symbols import changed
+from together import together
 
 TESTS = Path(__file__).parent
 SOURCES = Path(followup_rules.__file__).parent
@@ -37,7 +38,7 @@ def test_there_are_eighty_seven_rules() -> None:
     assert len(RULES) == 87
 
 
-@pytest.mark.parametrize("rule", RULES)
+@together("rule", RULES)
 def test_the_file_of_a_rule_begins_with_the_rule(rule: str) -> None:
     quote = ast.get_docstring(ast.parse((TESTS / "rules" / f"test_{rule.lower()}.py").read_text("utf-8")))
     assert quote is not None
@@ -48,12 +49,12 @@ def test_a_rule_has_one_class_of_its_name_and_in_its_file() -> None:
     assert sorted(classes_of_rules()) == sorted((rule, f"rules/test_{rule.lower()}.py") for rule in RULES)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@together("path", FILES, ids=lambda path: path.name)
 def test_a_file_is_of_a_rule(path: Path) -> None:
     assert path.stem.removeprefix("test_").upper() in RULES
 
 
-@pytest.mark.parametrize("rule", RULES)
+@together("rule", RULES)
 def test_a_rule_has_a_fault(rule: str) -> None:
     assert rule in FAULTS
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +41,7 @@ from followup_rules._events import EVENTS
 from followup_rules.ical import to_calendar
 from peers import needs_node, read
 from support import HR, LEAD, at, interview
+from together import together
 
 MODES: tuple[Literal["validation", "serialization"], ...] = ("validation", "serialization")
 VALUES = [
@@ -62,18 +64,22 @@ def models(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: each for name, each in found.items() if "properties" in each}
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("value", [*VALUES, Action, Event], ids=str)
+every_value = together(("value", "mode"), product([*VALUES, Action, Event], MODES))
+
+
 class TestSchemas:
+    @every_value
     def test_every_field_has_a_description(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
         for schema in models(schema_of(value, mode)).values():
             fields = {name: field for name, field in schema["properties"].items() if name != "kind"}
             assert [name for name, field in fields.items() if not field.get("description")] == []
 
+    @every_value
     def test_no_description_has_markup(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
         text = json.dumps(schema_of(value, mode))
         assert not any(markup in text for markup in (">>>", "``", ":class:", ":func:"))
 
+    @every_value
     def test_a_field_makes_no_type_of_its_own(self, value: Any, mode: Literal["validation", "serialization"]) -> None:
         """A generator of types makes one of each title, and of each reference that has a description beside it."""
         for schema in models(schema_of(value, mode)).values():
@@ -81,6 +87,7 @@ class TestSchemas:
                 assert "title" not in field
                 assert "$ref" not in field
 
+    @every_value
     def test_what_tells_values_apart_is_required(
         self, value: Any, mode: Literal["validation", "serialization"]
     ) -> None:

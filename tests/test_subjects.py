@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_rules.drafts._subject import EXTERNAL_TAGS, REPLY_PREFIXES, bare_subject, reply_subject
+from together import together
 
 
 class TestPrefixes:
     """G34: "A reply keeps the thread's subject with one "Re: " and no stacked prefixes"."""
 
-    @pytest.mark.parametrize(
+    @together(
         "prefix",
         [
             *(
@@ -86,7 +87,7 @@ class TestPrefixes:
             assert reply_subject(subject) == "Re: Your interview"
             assert bare_subject(subject) == "Your interview"
 
-    @pytest.mark.parametrize(
+    @together(
         "subject",
         [
             *("I: robot", "R: the language", "Rest: a definition", "Awards: our year", "Re-invitation: your interview"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from events import away, bounced, escalation, invites, reply, snoozed, thank_you
 from followup_rules import (
     Action,
     Blocked,
@@ -66,6 +67,7 @@ from followup_rules import (
 from followup_rules._progress import state_of
 from followup_rules._reach import reach_of
 from support import CANDIDATE, HR, LEAD, PEER, at, interview, utc
+from together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView
@@ -143,14 +145,14 @@ EVENTS = (
 # A history that fills what a Progress has: threads, somebody away, a bounce, a snooze, an irregular escalation, an
 # invitation to write, and a question.
 HISTORY = (
-    ThankYouSent(at=at("2026-06-04 16:00"), to=("lead", "peer"), message_id="<t1@example.com>", subject="Thank you"),
-    EscalationSent(at=at("2026-06-05 10:00"), to=("lead",)),
-    ReplyReceived(at=at("2026-06-08 10:00"), sender="hr", decision_by=date(2026, 6, 19), message_id="<r2@example.com>"),
-    ReplyReceived(at=at("2026-06-08 11:00"), sender="lead", enquire_on=date(2026, 6, 22), asks_for="two references"),
-    OutOfOfficeReceived(at=at("2026-06-09 10:00"), sender="hr", returns_on=date(2026, 6, 15)),
-    OutOfOfficeReceived(at=at("2026-06-09 11:00"), sender="lead"),
-    Bounced(at=at("2026-06-09 12:00"), contact="peer", email="mori@example.com"),
-    Snoozed(at=at("2026-06-09 13:00"), until=at("2026-06-22 12:30")),
+    thank_you("2026-06-04 16:00", "lead", "peer", message_id="<t1@example.com>", subject="Thank you"),
+    escalation("2026-06-05 10:00"),
+    reply("2026-06-08 10:00", decision_by=date(2026, 6, 19), message_id="<r2@example.com>"),
+    invites("2026-06-08 11:00", asks_for="two references"),
+    away("2026-06-09 10:00", returns_on="2026-06-15"),
+    away("2026-06-09 11:00", "lead"),
+    bounced("2026-06-09 12:00", PEER),
+    snoozed("2026-06-09 13:00", "2026-06-22 12:30"),
 )
 
 MODELS = (
@@ -285,9 +287,9 @@ def _named(sample: Sample) -> str:
     return type(sample.value).__name__
 
 
-every = pytest.mark.parametrize("sample", ALL, ids=_named)
-every_model = pytest.mark.parametrize("sample", JSON_VALUES, ids=_named)
-every_event = pytest.mark.parametrize("sample", EVENTS, ids=_named)
+every = together("sample", ALL, ids=_named)
+every_model = together("sample", JSON_VALUES, ids=_named)
+every_event = together("sample", EVENTS, ids=_named)
 
 
 def _fields(value: Any) -> list[str]:
@@ -339,7 +341,7 @@ class TestEveryValue:
         assert sample.value != "value"
 
     @every
-    @pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
+    @together("protocol", [2, pickle.HIGHEST_PROTOCOL])
     def test_a_value_is_equal_after_pickling(self, sample: Sample, protocol: int) -> None:
         again = pickle.loads(pickle.dumps(sample.value, protocol))  # noqa: S301 - what we pickled ourselves
         assert again == sample.value
@@ -386,7 +388,7 @@ class TestReplace:
         with pytest.raises(ValidationError, match="decision_by"):
             interview(decision_by=date(2026, 6, 5)).replace(ended_at=at("2026-06-08 15:00"))
 
-    @pytest.mark.parametrize("sample", MODELS + ACTIONS + EVENTS, ids=_named)
+    @together("sample", MODELS + ACTIONS + EVENTS, ids=_named)
     def test_a_change_may_be_what_json_has(self, sample: Sample) -> None:
         told = json.loads(sample.value.model_dump_json())
         assert sample.value.replace(**told) == sample.value

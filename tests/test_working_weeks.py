@@ -32,6 +32,7 @@ from followup_rules import (
     update_thanks_window,
 )
 from support import by_chance, interview
+from together import together
 from weeks import (
     FRIDAY,
     FROM_SUNDAY,
@@ -56,7 +57,7 @@ def week_of(about: Interview) -> Mapping[int, tuple[time, time]]:
 class TestG4Values:
     """What ``working_week`` may be, and that it stays what it is (G4)."""
 
-    @pytest.mark.parametrize(
+    @together(
         "week",
         [
             pytest.param({}, id="empty"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_rules._errors import InputError
-from followup_rules._fields import LONGEST_TEXT
+from followup_rules._fields import LONGEST_BODY, LONGEST_TEXT
 from followup_rules.drafts._brief import Brief, Draft, Person, Tone
 from followup_rules.drafts._language import REMINDERS, language_of, language_or_english, languages
 from followup_rules.drafts._review import Finding, Severity, findings
@@ -45,7 +45,10 @@ def language_for(tags: Collection[str | None], touch: Touch, templates: Collecti
 
 
 def write(brief: Brief, templates: Collection[Template] = ()) -> Draft:
-    """Return the draft of a brief in its language; a reply keeps the subject of its thread (G34)."""
+    """Return the draft of a brief in its language; a reply keeps the subject of its thread (G34).
+
+    What is longer than a message may be is cut, and ends with ``…``: any interview that is valid has a draft.
+    """
     template = chosen(templates, brief.touch, brief.language)
     language = language_of(brief.language)
     if template is not None:
@@ -56,6 +59,8 @@ def write(brief: Brief, templates: Collection[Template] = ()) -> Draft:
     else:
         raise InputError("language", brief.language, f"one of {', '.join(languages())}")
     subject = subject if brief.reply_subject is None else reply_subject(brief.reply_subject)
-    if len(subject) > LONGEST_TEXT:
-        raise InputError("subject", subject, f"of at most {LONGEST_TEXT:,} characters; shorten what it names")
-    return Draft(subject, body)
+    return Draft(_at_most(LONGEST_TEXT, subject), _at_most(LONGEST_BODY, body))
+
+
+def _at_most(longest: int, text: str) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

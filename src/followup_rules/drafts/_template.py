@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from followup_rules._errors import InputError, items_of, short
 from followup_rules._events import Touch
-from followup_rules._fields import UNSAFE, LanguageTag, Text
+from followup_rules._fields import UNSAFE, Body, LanguageTag, Text
 from followup_rules._values import Value
 from followup_rules.drafts._brief import Brief, Draft
 from followup_rules.drafts._language import language_of
@@ -102,7 +102,7 @@ class Template(Value, frozen=True):
     touch: Touch = Field(description="The message that this text is for.")
     language: LanguageTag = Field(description="The language of the text, a BCP 47 tag.")
     subject: Annotated[Text, AfterValidator(_subject)] = Field(description="The subject, with fields like ${company}.")
-    body: Annotated[str, AfterValidator(_body)] = Field(description="The text, with fields like ${company}.")
+    body: Annotated[Body, AfterValidator(_body)] = Field(description="The text, with fields like ${company}.")
 
 
 def rendered(template: Template, brief: Brief) -> Draft:

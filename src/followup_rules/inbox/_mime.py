@@ -44,6 +44,7 @@ _MEANT = {
 }
 # Character sets alone: "idna" or "unicode_escape" are codecs too, and no text is written in them.
 _CHARSET = re.compile(r"ascii|utf|iso|cp\d|koi8|euc|shift|gb|big5|hz|mac|johab|tis|kz|ptcp")
+_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 _FIRST_BOUNDARY = re.compile(rb"^--(\S{1,200})[ \t]*+$", re.MULTILINE)
 _LAST_CHARACTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,3}\Z")  # in UTF-8; it may be cut
 _ENCODED_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,40})?\?([BbQq])\?([^?\r\n]{0,2000})\?=")
@@ -194,7 +195,7 @@ def content_of(part: Part, most: int = MOST_OCTETS) -> bytes:
 
 
 def _from_base64(body: bytes) -> bytes:
-    body = re.sub(rb"[^A-Za-z0-9+/]", b"", body.partition(b"=")[0])
+    body = body.partition(b"=")[0].translate(None, _NOT_BASE64)
     body = body[: len(body) - 1] if len(body) % 4 == 1 else body
     return a2b_base64(body + b"=" * (-len(body) % 4))
 
