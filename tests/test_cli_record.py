@@ -255,6 +255,11 @@ class TestWords:
         assert printed.startswith("Recorded before: ")
         assert Path("case.json").read_bytes() == before
 
+    def test_a_mail_is_known_by_its_id_whatever_time_is_given(self, capsysbinary: Capture) -> None:
+        recorded(capsysbinary, "replied", "--message-id", "<1@x.com>")
+        arguments = ("replied", "--message-id", "<1@x.com>", "--at", "2026-06-04 12:00")
+        assert run(capsysbinary, "record", "case.json", *arguments).startswith("Recorded before: ")
+
     def test_record_takes_the_japanese_policy(self, capsysbinary: Capture) -> None:
         """Thanks are due on the day of the interview; by the default policy, that is too early."""
         event, _ = recorded(capsysbinary, "sent", "--policy", "japanese", now="2026-06-03T16:00:00+09:00")

@@ -47,6 +47,14 @@ class TestColour:
         assert lines[0] == "\x1b[1mData Engineer at Acme\x1b[0m"
         assert lines[3].startswith("\x1b[1;32mNow: \x1b[0mSend the thank-you note")
 
+    def test_the_title_of_a_plan_is_bold_on_a_terminal(self, on_terminal: Callable[..., str]) -> None:
+        lines = on_terminal("plan", "case.json", "--now", NOW).splitlines()
+        assert lines[0] == "\x1b[1mData Engineer at Acme\x1b[0m"
+
+    def test_until_when_an_agenda_goes_is_said_aside_on_a_terminal(self, on_terminal: Callable[..., str]) -> None:
+        lines = on_terminal("agenda", ".", "--until", "2026-06-20", "--now", NOW).splitlines()
+        assert any(line.startswith("\x1b[2mUntil Sun 21 Jun 2026 00:00") for line in lines)
+
     def test_what_is_late_has_another_colour(self, on_terminal: Callable[..., str]) -> None:
         printed = on_terminal("next", "case.json", "--now", "2026-06-08T10:00:00+09:00")
         assert "\x1b[1;33mNow: \x1b[0mSend the thank-you note" in printed

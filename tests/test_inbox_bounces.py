@@ -297,6 +297,10 @@ class TestReportsInWords:
             assert isinstance(event, Bounced)
             assert event.message_id == FOLLOW_UP_ID
 
+    def test_what_stands_below_a_rule_of_four_dashes_is_the_mail_that_came_back(self) -> None:
+        text = "It could not be delivered to sato@example.com.\n\n--Original message--\nDear mori@example.com,"
+        assert [event.named for event in read_mail(in_words(text), case()).events] == [("hr",)]
+
     def test_a_header_names_the_failed_recipients(self) -> None:
         raw = in_words("Sorry.", X_Failed_Recipients="sato@example.com, mori@example.com")
         assert [event.named for event in read_mail(raw, case()).events] == [("hr",), ("peer",)]

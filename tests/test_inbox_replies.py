@@ -332,6 +332,11 @@ class TestOwnMail:
         asked = asked.replace(message_id="<asked@x.com>")
         assert self.own(asked, In_Reply_To="<asked@x.com>").certainty is Certainty.CERTAIN
 
+    def test_what_a_machine_of_the_candidate_wrote_is_no_message(self) -> None:
+        """It is marked as such, and is no automatic answer."""
+        answer = self.own(Auto_Submitted="auto-generated")
+        assert (answer.event, codes(answer)) == (None, ["own-automatic"])
+
     def test_a_blind_copy_of_the_candidate_s_mail_counts(self) -> None:
         assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None
 

@@ -72,6 +72,10 @@ class TestEml:
                 assert parsed["subject"] == subject
                 assert parsed.get_content().replace("\r\n", "\n") == body + "\n"
 
+    def test_what_may_begin_an_encoded_word_is_encoded(self) -> None:
+        raw = to_eml(message(subject="Role =? open"), CANDIDATE)
+        assert b"Subject: =?utf-8?b?Um9sZSA9PyBvcGVu?=\r\n" in raw
+
     def test_a_domain_reaches_mail_as_read(self) -> None:
         raw = to_eml(
             message(to=HR.replace(email="Sato@straße.example")),

@@ -16,7 +16,9 @@ from followup_rules import (
     InputError,
     Interview,
     MessageSent,
+    Reason,
     ThankYouSent,
+    WaitUntil,
     plan,
 )
 from followup_rules.timeline import Html, to_html, to_svg
@@ -97,6 +99,15 @@ class TestContents:
         assert "1,950 earlier events are not shown." in html
         assert sum(item.startswith("Message sent") for item in items(html)) == 50
         assert len(html) < 20_000
+
+
+class TestHolds:
+    def test_a_hold_without_a_day_is_told_in_its_own_words(self) -> None:
+        """Such a reason may come from JSON."""
+        [step, *_] = plan(interview(), [THANKED], now=NOW)
+        assert isinstance(step, WaitUntil)
+        held = step.replace(reasons=[Reason(rule="G20", code="held-away", text="Hanako Sato is away.")])
+        assert "held: Hanako Sato is away." in " ".join(items(to_html([held], interview())))
 
 
 class TestTimes:

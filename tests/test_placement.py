@@ -97,6 +97,7 @@ class TestPlaces:
             assert all(width(row, 10) <= 100 for row in rows)
             assert "".join(rows).replace(" ", "") == text.replace(" ", "")
         assert wrapped("ab cd", 20, 10) == ["ab", "cd"]
+        assert wrapped("aaaa bb", 19, 10) == ["aaa", "a", "bb"]  # the word is too long for a row
         assert wrapped("x 株式会社", 40, 10) == ["x 株式", "会社"]
 
     def test_letters_of_other_scripts_and_in_bold_are_wider(self) -> None:

@@ -247,3 +247,9 @@ class TestPromises:
         pickled = pickle.loads(pickle.dumps(promise))  # noqa: S301 - its own
         assert loaded == pickled == promise
         assert hash(loaded) == hash(pickled) == hash(promise)
+
+
+def test_a_week_ends_on_saturday_where_the_calendar_knows_only_the_weekend_ahead() -> None:
+    """The calendar begins on Thursday 1 January 2026; in Saudi Arabia, Friday and Saturday are off."""
+    saudi_arabia = business_calendar("SA", years=[2026])
+    assert promised_by(Promise(end_of=THIS_WEEK), date(2026, 1, 1), saudi_arabia) == date(2026, 1, 1)

@@ -65,6 +65,9 @@ from followup_rules.strategies import (
     raw_histories,
     threads,
 )
+from followup_rules.strategies._cases import _continued, _plain
+from followup_rules.strategies._events import kinds_with
+from followup_rules.strategies._interviews import _within
 from followup_rules.strategies._places import PLACES, clock_changes
 from support import times
 
@@ -627,3 +630,22 @@ class TestFigures:
         start = clock.process_time()
         drawn(cases(), 100)
         assert clock.process_time() - start < 1
+
+
+class TestParts:
+    """What the strategies are made of, where what comes out of them does not tell it apart."""
+
+    def test_a_named_day_within_half_a_year_stays_as_it_is(self) -> None:
+        assert _within(date(2026, 6, 12), date(2026, 6, 3)) == date(2026, 6, 12)
+        assert _within(date(2027, 6, 12), date(2026, 6, 3)) == date(2026, 6, 10)
+        assert _within(None, date(2026, 6, 3)) is None
+
+    def test_an_answer_is_owed_after_a_question(self) -> None:
+        last = _continued(Case(interview=PLAIN), "respond").events[-1]
+        assert last == ReplyReceived(at=TUESDAY + timedelta(hours=1), sender="hr", asks_for="two references")
+
+    def test_a_plain_case_that_is_blocked_has_nobody(self) -> None:
+        assert _plain(Case(interview=PLAIN), "blocked").interview.contacts == ()
+
+    def test_all_fields_of_a_kind_may_be_given(self) -> None:
+        assert {"withdrawn", "interview-not-held"} <= set(kinds_with(("kind", "at"), has_contacts=True))

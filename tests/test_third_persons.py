@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from followup_rules import Brief, Person
+from followup_rules.drafts import ko
 from followup_rules.drafts._language import language_of
 
 
@@ -52,3 +53,15 @@ def test_an_interviewer_passes_japanese_thanks_on_to_the_other_interviewers() ->
 def test_to_an_agency_the_german_team_is_there_and_not_with_the_reader() -> None:
     interest = part("interest", touch="follow-up-1", language="de", through_agency=True, tone="friendly")
     assert interest == "Ich würde nach wie vor sehr gern dort mitarbeiten."
+
+
+def test_a_department_of_recruiters_is_not_named_in_korean() -> None:
+    titles = ("HR 팀장", "인사 팀장", "개발 팀장")
+    found = [ko._with_department(Person(name="김민수", job_title=title)) for title in titles]
+    assert found == ["김민수 팀장님", "김민수 팀장님", "김민수 개발 팀장님"]
+
+
+def test_a_friendly_portuguese_text_keeps_a_title_where_the_name_is_not_known() -> None:
+    others = (Person(honorific="Sra.", family_name="Lima"), Person(name="Ana Reis"))
+    found = part("interview", touch="escalation", language="pt-BR", tone="friendly", interviewers=others)
+    assert found == "Minha entrevista foi na quarta-feira, 3 de junho, com a Sra. Lima e Ana Reis."

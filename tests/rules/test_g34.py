@@ -231,6 +231,22 @@ class TestG34:
             chains.append(len(reply_to.references))
         assert chains[0] == chains[1]
 
+    @pytest.mark.parametrize(
+        ("known", "kept"),
+        [
+            (7, [1, 2, 3, 4, 5, 6, 7, 8]),  # and the message that they answered is the eighth
+            (8, [1, 3, 4, 5, 6, 7, 8, 9]),
+            (10, [1, 5, 6, 7, 8, 9, 10, 11]),
+        ],
+    )
+    def test_of_a_long_thread_the_first_and_the_last_seven_references_are_kept(
+        self, known: int, kept: list[int]
+    ) -> None:
+        thread = Thread(message_id=mail(known + 1), references=[mail(number) for number in range(1, known + 1)])
+        update = reply("2026-06-05 10:00", message_id=mail(99), decision_by=date(2026, 6, 30))
+        reply_to = due(interview(thread=thread), thank_you(), update, now="2026-06-05 12:00").to[0].reply_to
+        assert reply_to == Thread(message_id=mail(99), references=[mail(number) for number in kept])
+
     def test_the_progress_stays_small_over_a_very_long_thread(self) -> None:
         assert len(replay(self.SCHEDULED, self.long_thread(1000)).model_dump_json()) < 4096
 

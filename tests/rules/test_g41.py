@@ -43,6 +43,15 @@ class TestG41:
     SHARED = interview(contacts=(HR, LEAD, PEER, AYA_SHARES))
     TEAM = interview(contacts=(HR, JUN_SHARES, LEAD, PEER))
 
+    def test_of_two_who_share_a_new_address_only_one_loses_what_came_back_from_an_old_one(self) -> None:
+        """Mail to both of them came back from addresses that they had before."""
+        events = (
+            bounced("2026-06-04 09:00", AYA, email="old.kato@example.com"),
+            thank_you("2026-06-04 16:00", "peer", "aya"),
+            bounced("2026-06-04 16:05", PEER, email="old.mori@example.com"),
+        )
+        assert replay(self.SHARED, events).stage is Stage.THANKED
+
     # The address
 
     @pytest.mark.parametrize(

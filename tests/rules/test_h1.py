@@ -308,3 +308,12 @@ class TestYearsApart:
         assert held.held_by == "old"
         assert isinstance(held.action, WaitUntil)
         assert held.action.send_at.date() == until
+
+    def test_the_last_of_many_cases_is_held_for_longer_than_a_calendar_reaches_at_first(self) -> None:
+        """With 366 days between any two messages to one recruiter, and a Monday after each weekend."""
+        cases = [case(f"c{number:02}", THANKED) for number in range(25)]
+        found = listed(cases, policy=DEFAULT_POLICY.replace(between_messages_days=366))
+        assert (found[0], found[-1]) == (
+            ("c00", "follow-up-1", "2026-06-15 10:00"),
+            ("c24", "follow-up-1", "2050-07-11 09:00"),
+        )
