@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from followup_rules._action import about
 from followup_rules._answers import Action, Blocked, Done, Local, Respond, Send, WindowStatus, best_moment
 from followup_rules._case import Case
+from followup_rules._elsewhere import elsewhere
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._fields import Text, aware
 from followup_rules._policy import DEFAULT_POLICY, Policy
@@ -62,13 +63,14 @@ class Entry(Value, frozen=True):
 def agenda(
     cases: Iterable[Case], *, now: datetime, until: datetime | None = None, policy: Policy = DEFAULT_POLICY
 ) -> tuple[Entry, ...]:
-    """Return what to do next in each of several cases, in the order of when to do it (H1 to H3).
+    """Return what to do next in each of several cases, in the order of when to do it (H1 to H4).
 
     *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
     and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
     to be done before that instant: for a morning list, pass the evening. Nobody gets two messages on one day, or two
-    that ask within two business days. What waits for that has a reason that names the other case. A case that is given
-    twice counts once. :class:`InputError` for a naive datetime, or for something that is not a case.
+    that ask within two business days. What waits for that has a reason that names the other case. Nobody is written to
+    at an address that bounced in one of the candidate's cases, or whose owner does not want to be contacted in one. A
+    case that is given twice counts once. :class:`InputError` for a naive datetime, or for something that is not a case.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Case, Contact, Interview
@@ -89,9 +91,9 @@ def agenda(
     must_be(Policy, "policy", policy)
     found: list[_Placed] = []
     for desk in _desks(cases).values():
-        shared, meeting = _shared(desk), list[Turn]()
+        shared, known, meeting = _shared(desk), elsewhere(desk), list[Turn]()
         for case in desk:
-            turn = turn_of(case, now, policy)
+            turn = turn_of(case, now, policy, known)
             if shared.isdisjoint(turn.moment.reach.boxes.values()):
                 found.append(_placed(turn))
             else:

@@ -13,6 +13,7 @@ from followup_rules._reach import reach_of
 
 if TYPE_CHECKING:
     from followup_rules._case import Case
+    from followup_rules._elsewhere import Elsewhere
     from followup_rules._events import Event
     from followup_rules._policy import Policy
 
@@ -59,12 +60,17 @@ class Turn:
     held_by: str | None = None  # the id of the interview whose message holds it
 
 
-def turn_of(case: Case, now: datetime, policy: Policy) -> Turn:
-    """Return the turn of a case: what is due in it by itself."""
+def turn_of(case: Case, now: datetime, policy: Policy, known: Elsewhere | None) -> Turn:
+    """Return the turn of a case: what is due in it by itself, with what is *known* of its mailboxes in others (H4)."""
     interview = case.interview
     reach = reach_of(interview)
+    if known is not None:
+        reach.closed |= known.closed_of(reach)
     happened = facts_of(interview, reach, cast("tuple[Event, ...]", case.events))
-    moment = Moment(interview, reach, told_by(interview, reach, happened), policy, now, policy.never)
+    state = told_by(interview, reach, happened)
+    if known is not None:
+        state.bounced = known.bounced_of(reach)
+    moment = Moment(interview, reach, state, policy, now, policy.never)
     due = first_due(moment)
     return Turn(case, moment, happened, due, _order(case, due))
 
