@@ -171,6 +171,11 @@ class TestHeld:
             ("held-by-something-new", None, "held: Another case, at Globex, comes first."),
             ("held-after-message", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the last message"),
             ("held-after-decision", date(2026, 6, 24), "held until Wed 24 Jun: too soon after the decision date"),
+            (
+                "held-after-assumed",
+                date(2026, 6, 24),
+                "held until Wed 24 Jun: too soon after the assumed decision date",
+            ),
         ],
     )
     def test_each_reason_of_a_hold_is_drawn_as_held(self, code: str, day: date | None, said: str) -> None:

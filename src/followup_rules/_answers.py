@@ -106,6 +106,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "closed-day": ("G1", "{day} is not a business day: {0}."),
     "horizon": ("G1", "The holidays here are known from {0} to {day}. Outside of these, only weekends are counted."),
     "held-after-decision": ("G11", "The decision date is {0}, so nothing is sent before {day}."),
+    "held-after-assumed": ("G11", "They named no decision date: {0} is assumed, so nothing is sent before {day}."),
     "held-after-message": ("G11", "The last message went out on {0}, so wait until {day}."),
     "held-snoozed": ("G29", "You snoozed this case until {day}."),
     "held-away": ("G20", "Out of office: {0}. Wait until {day}, so that nobody is asked on the first morning back."),

@@ -198,7 +198,8 @@ def _held(case: CaseTime, row: TouchRow) -> RawSpan:
     raw = _counted(case, row) if invited is None else _invited(case, invited.day)
     if "decision" in row.holds and invited is None:
         until = case.calendar.add_business_days(case.decision, policy.after_decision_business_days)
-        _hold(case, raw, until, "held-after-decision", case.decision)
+        code = "held-after-decision" if case.stated else "held-after-assumed"
+        _hold(case, raw, until, code, case.decision)
     if "last-message" in row.holds and state.last_sent is not None:
         until = case.calendar.add_business_days(state.last_sent, policy.after_message_business_days)
         _hold(case, raw, until, "held-after-message", state.last_sent)
@@ -285,7 +286,8 @@ def window_of(case: CaseTime, slot: Slot) -> Window:
 def _invited(case: CaseTime, day: date) -> RawSpan:
     """Return the raw span after an invitation to write on a day (G39)."""
     last = case.calendar.add_business_days(day, case.policy.invitation_business_days)
-    return RawSpan(day, case.days.start_of(day), case.days.end_of(last), [Why("invited", day=day)])
+    # The day itself may be closed, and explains then when it opens.
+    return RawSpan(day - DAY, case.days.start_of(day), case.days.end_of(last), [Why("invited", day=day)])
 
 
 def _counted(case: CaseTime, row: TouchRow) -> RawSpan:

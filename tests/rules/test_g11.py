@@ -26,6 +26,14 @@ class TestG11:
         assert span(action) == ("2026-07-03 09:00", "2026-07-03 18:00")
         assert "held-after-decision" in codes(action)
 
+    def test_the_reason_says_that_a_decision_date_is_assumed(self) -> None:
+        """Wednesday 3 June and a week: the 10th, and the third business day after that is Monday the 15th."""
+        action = due(interview(), skipped("2026-06-05 10:00", Touch.FOLLOW_UP_1), now="2026-06-06 10:00")
+        assert span(action)[0] == "2026-06-15 09:00"
+        assert [reason.text for reason in action.reasons if reason.rule == "G11"] == [
+            "They named no decision date: 10 June 2026 is assumed, so nothing is sent before 15 June 2026."
+        ]
+
     def test_the_policy_says_how_many_days_after_the_decision_date(self) -> None:
         skip = skipped("2026-06-05 10:00", Touch.FOLLOW_UP_1)
         policy = DEFAULT_POLICY.replace(after_decision_business_days=5)

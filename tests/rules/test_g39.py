@@ -51,6 +51,12 @@ class TestG39:
         note = thank_you("2026-04-27 15:00")
         assert span(first_follow_up(case, note, now="2026-04-28 09:00")) == window
 
+    def test_a_holiday_on_the_day_of_the_invitation_is_a_reason(self) -> None:
+        """Showa Day, Wednesday 29 April: it opens on the 30th."""
+        case = interview(ended_at=at("2026-04-24 15:00"), enquire_on=date(2026, 4, 29))
+        action = first_follow_up(case, thank_you("2026-04-27 15:00"), now="2026-04-28 09:00")
+        assert [reason.day for reason in action.reasons if reason.code == "closed-day"] == [date(2026, 4, 29)]
+
     def test_an_observed_holiday_of_another_country_moves_an_invitation(self) -> None:
         case = interview(
             timezone=NEW_YORK, country="US", ended_at=at("2026-06-29 15:00", NEW_YORK), enquire_on=date(2026, 7, 3)

@@ -58,6 +58,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _HELD = "held-"
 _HELD_BECAUSE = {
     "held-after-decision": "too soon after the decision date",
+    "held-after-assumed": "too soon after the assumed decision date",
     "held-after-message": "too soon after the last message",
     "held-away": "out of office",
     "held-snoozed": "snoozed",
