@@ -328,7 +328,7 @@ class TestDrafts:
 
     def test_an_edit_that_is_no_message(self) -> None:
         assert problems(edits={"peer": EDIT | {"subject": " "}}) == [
-            ("drafts.peer.subject", "must not be empty; omit the field if unknown")
+            ("drafts.peer.subject", "must not be empty; an optional field may be omitted")
         ]
 
 

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
-from followup_rules._fields import ContactIds, Day, Email, Flag, Instant, MessageId, Phrase, Text, as_day, as_instant
+from followup_rules._fields import (
+    ContactIds,
+    Day,
+    Email,
+    Flag,
+    Instant,
+    MessageId,
+    Phrase,
+    Text,
+    as_day,
+    as_instant,
+    several,
+)
 from followup_rules._values import Kinded, Word, check_complete
 
 
@@ -35,7 +47,12 @@ Side = Literal["theirs", "automatic", "sent", "own"]
 if TYPE_CHECKING:  # what may be given; a value holds it as a frozenset
     Touches = AbstractSet[str]
 else:
-    Touches = Annotated[AbstractSet[Touch], AfterValidator(frozenset), PlainSerializer(sorted, when_used="json")]
+    Touches = Annotated[
+        AbstractSet[Touch],
+        AfterValidator(frozenset),
+        PlainSerializer(sorted, when_used="json"),
+        several("a set of messages, such as {'escalation'}"),
+    ]
 
 
 def _until(value: object) -> date:
