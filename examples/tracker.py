@@ -15,7 +15,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from followup_rules import Blocked, Bounced, Case, Done, Entry, Event, ReplyReceived, agenda, next_action
+from pydantic import ValidationError
+
+from followup_rules import Blocked, Bounced, Case, Done, Entry, Event, ReplyReceived, agenda, next_action, problems
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS interview (id TEXT PRIMARY KEY, candidate TEXT, json TEXT, kind TEXT, changes_at TEXT);
@@ -87,7 +89,9 @@ def main() -> None:
             for file in given.words:
                 add(db, Case.model_validate_json(Path(file).read_bytes()))
         else:
-            interview = (given.words or [""])[0]
+            if not given.words:
+                raise LookupError(f"{given.command} needs the id of an interview, such as acme-1")
+            interview = given.words[0]
             record(db, interview, happened(read(db, interview), given))
             print(next_action(read(db, interview), now=given.now))
 
@@ -95,5 +99,7 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
+    except ValidationError as error:
+        sys.exit("\n".join(f"tracker: {problem}" for problem in problems(error)))
     except (LookupError, ValueError, sqlite3.Error) as error:
         sys.exit(f"tracker: {error}")

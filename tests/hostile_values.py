@@ -101,10 +101,11 @@ class Maker:
         elif kind in NEWS or kind == "out-of-office-received":
             made["sender"] = self.maybe(somebody, 0.8)
         if kind in NEWS[:2]:
+            asks_for = self.maybe("a call")
             made |= {
                 "decision_by": self.maybe(self.day()),
-                "asks_for": self.maybe("a call"),
-                "answer_by": self.maybe(self.day()),
+                "asks_for": asks_for,
+                "answer_by": asks_for and self.maybe(self.day()),
             }
         more: dict[str, JsonObject] = {
             "touch-skipped": {"touch": rng.choice(TOUCHES)},

@@ -104,7 +104,7 @@ class TestChecked:
 
     @pytest.mark.parametrize("text", ["", " ", "\n"])
     def test_an_empty_address_is_refused(self, text: str) -> None:
-        with pytest.raises(ValueError, match=r"^must not be empty; omit the field if unknown$"):
+        with pytest.raises(ValueError, match=r"^must not be empty; an optional field may be omitted$"):
             checked_address(text)
 
     @pytest.mark.parametrize(

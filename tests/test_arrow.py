@@ -140,7 +140,7 @@ class TestRowsThatAreWrong:
             ({"interview": None}, "interview: is missing"),
             ({"interview": "{}"}, "interview.id: is missing; interview.company: is missing; "),
             ({"interview": "null"}, "interview: must be an object"),
-            ({"events": "{}"}, "events: must be a valid array"),
+            ({"events": "{}"}, "events: must be a list, got {}"),
             (
                 {"events": '[{"kind": "dreamt", "at": "2026-06-04T10:00:00+09:00"}]'},
                 "events.0.kind: must be one of 'thank-you-sent', 'follow-up-sent', ",

@@ -294,7 +294,7 @@ GIVEN_DAYS: tuple[Place, ...] = (
     ("Interview.extra_workdays", "extra_workdays", lambda value: interview(extra_workdays=(value,))),
     ("Interview.enquire_on", "enquire_on", _interview("enquire_on")),
     ("ReplyReceived.decision_by", "decision_by", _with(ReplyReceived, {"at": NOW}, "decision_by")),
-    ("ReplyReceived.answer_by", "answer_by", _with(ReplyReceived, {"at": NOW}, "answer_by")),
+    ("ReplyReceived.answer_by", "answer_by", _with(ReplyReceived, {"at": NOW, "asks_for": "a call"}, "answer_by")),
     ("Reopened.enquire_on", "enquire_on", _with(Reopened, {"at": NOW}, "enquire_on")),
     ("OutOfOfficeReceived.returns_on", "returns_on", _with(OutOfOfficeReceived, {"at": NOW}, "returns_on")),
     ("Brief.decision_by", "decision_by", _with(Brief, BRIEF, "decision_by")),
@@ -951,7 +951,7 @@ class TestPolicies:
 
     @pytest.mark.parametrize("field", ["work_starts", "work_ends"])
     def test_working_hours_are_local(self, field: str) -> None:
-        assert problem(_with(Policy, {}, field), time(12, tzinfo=UTC), f"{field} must be a local time") is None
+        assert problem(_with(Policy, {}, field), time(12, tzinfo=UTC), field) is None
 
     @pytest.mark.parametrize(("starts", "ends"), [(9, 9), (18, 9), (18, 18)])
     def test_work_starts_before_it_ends(self, starts: int, ends: int) -> None:
@@ -985,7 +985,7 @@ class TestPolicies:
         ids=str,
     )
     def test_a_promise_is_exactly_one_span(self, told: dict[str, Any]) -> None:
-        with pytest.raises(ValidationError, match=next(iter(told), "promise")):
+        with pytest.raises(ValidationError, match=next(iter(told), "exactly one of end_of, ")):
             Promise.model_validate(told)
 
 
@@ -1643,6 +1643,35 @@ class TestFieldsThatDependOnOthers:
         with pytest.raises(ValidationError) as caught:
             interview(**{name: value, day: date(2026, 6, 10)})
         assert [error["loc"] for error in caught.value.errors()] == [(name,)]
+
+
+class TestADateForAnAnswer:
+    """G37: a reply asks for something with `asks_for`; a date alone would count for nothing."""
+
+    @pytest.mark.parametrize("kind", [ReplyReceived, Reopened])
+    @pytest.mark.parametrize("asked", [{}, {"asks_for": None}])
+    def test_it_is_refused_where_they_asked_for_nothing(
+        self, kind: type[ReplyReceived | Reopened], asked: dict[str, Any]
+    ) -> None:
+        with pytest.raises(ValidationError) as caught:
+            kind(at=NOW, answer_by=date(2026, 6, 12), **asked)
+        assert [str(each) for each in followup_rules.problems(caught.value)] == [
+            "answer_by: goes only with asks_for; say what they asked for"
+        ]
+
+    def test_it_cannot_stay_where_the_question_is_taken_away(self) -> None:
+        question = ReplyReceived(at=NOW, asks_for="a call", answer_by=date(2026, 6, 12))
+        with pytest.raises(ValidationError, match="answer_by"):
+            question.replace(asks_for=None)
+        assert question.replace(asks_for=None, answer_by=None) == ReplyReceived(at=NOW)
+
+    def test_none_is_no_date(self) -> None:
+        assert ReplyReceived.model_validate({"at": NOW, "answer_by": None}) == ReplyReceived(at=NOW)
+
+    def test_where_the_words_are_wrong_the_date_is_not(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            ReplyReceived(at=NOW, asks_for="", answer_by=date(2026, 6, 12))
+        assert [each.place for each in followup_rules.problems(caught.value)] == [("asks_for",)]
 
 
 class TestTheWordsOfAnError:

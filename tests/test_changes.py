@@ -165,7 +165,10 @@ def happenings(draw: st.DrawFn, about: Interview) -> Event:
         kinds += [(FollowUpSent, {**to, "folds": st.just({Touch.THANK_YOU})})]
         kinds += [(Bounced, {"contact": st.sampled_from(ids), "email": st.sampled_from(ADDRESSES[1:])})]
     kind, fields = draw(st.sampled_from(kinds))
-    event: Event = kind(at=moment, **{name: draw(strategy) for name, strategy in fields.items()})
+    values = {name: draw(strategy) for name, strategy in fields.items()}
+    if values.get("asks_for") is None:  # a date for the answer goes only with what they asked for
+        values.pop("answer_by", None)
+    event: Event = kind(at=moment, **values)
     return event
 
 

@@ -24,8 +24,8 @@ class TestBadInput:
         [
             ("", "Invalid JSON: EOF while parsing a value at line 1 column 0"),
             ("{", "Invalid JSON: EOF while parsing an object at line 1 column 1"),
-            ("[]", "must be an object"),
-            ("5", "must be an object"),
+            ("[]", "must be an object with the fields of Case, got []"),
+            ("5", "must be an object with the fields of Case, got 5"),
             ("{}", "interview: is missing"),
         ],
     )
@@ -68,7 +68,11 @@ class TestBadInput:
                 "interview.decision_by: must be in the years 1970 to 2100, got '2101-01-01'",
             ),
             (("interview", "decision_by"), 5, "interview.decision_by: must be a date (YYYY-MM-DD), got 5"),
-            (("interview", "enquiries_welcome"), "yes", "interview.enquiries_welcome: must be a valid boolean"),
+            (
+                ("interview", "enquiries_welcome"),
+                "yes",
+                "interview.enquiries_welcome: must be true or false, got 'yes'",
+            ),
             (("events",), [{"kind": "reply-received", "at": NOW, "sender": "x"}], UNKNOWN),
         ],
     )
@@ -315,7 +319,7 @@ class TestAllAtOnce:
         assert refused_with(capsysbinary, "next", "case.json").splitlines() == [
             "case.json has 2 problems:",
             "  interview.round: this key is there twice; remove one",
-            "  interview.round: must be a valid integer",
+            "  interview.round: must be a whole number, got 'x'",
         ]
 
     @pytest.mark.parametrize(

@@ -173,8 +173,8 @@ class TestPipedAnswers:
         [
             ([""], "Company: an answer is needed"),
             (["A\x1b[2J"], "Company: must be one line of plain text; remove U+001B at position 1"),
-            (["Acme", "Engineer", "0"], "Which round of interviews was it?: must be greater than or equal to 1"),
-            (["Acme", "Engineer", "two"], "Which round of interviews was it?: must be a valid integer"),
+            (["Acme", "Engineer", "0"], "Which round of interviews was it?: must be 1 or more, got 0"),
+            (["Acme", "Engineer", "two"], "Which round of interviews was it?: must be a whole number, got 'two'"),
             (
                 ["Acme", "Engineer", "", "Germny"],
                 (

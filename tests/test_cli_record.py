@@ -367,7 +367,6 @@ class TestRefused:
         ("word", "option"),
         [
             ("replied", "--decision-by"),
-            ("replied", "--answer-by"),
             ("reopened", "--enquire-on"),
             ("out-of-office", "--returns-on"),
         ],
@@ -383,9 +382,20 @@ class TestRefused:
         run(capsysbinary, *arguments, "2026-06-03", now="2026-06-03T14:30:00Z")
         assert len(stored().events) == 1
 
+    def test_a_date_for_an_answer_that_is_over_is_refused(self, capsysbinary: Capture) -> None:
+        arguments = ["record", "case.json", "replied", "--asks-for", "a call", "--answer-by"]
+        line = refused(capsysbinary, *arguments, "2026-06-03", "--now", "2026-06-03T15:30:00Z")
+        assert line.startswith("--answer-by: 3 June 2026 lies before 4 June 2026, ")
+
+    def test_a_date_for_an_answer_to_no_question_is_refused(self, capsysbinary: Capture) -> None:
+        assert refused(capsysbinary, "record", "case.json", "replied", "--answer-by", "2026-06-30", "--now", NOW) == (
+            "--answer-by: goes only with asks_for; say what they asked for"
+        )
+
     def test_each_date_that_is_over_is_refused(self, capsysbinary: Capture) -> None:
         dates = ("--decision-by", "2026-06-01", "--answer-by", "2026-06-02", "--enquire-on", "2026-06-04")
-        lines = refused_with(capsysbinary, "record", "case.json", "replied", *dates, "--now", NOW).splitlines()
+        given = ("record", "case.json", "replied", "--asks-for", "a call", *dates, "--now", NOW)
+        lines = refused_with(capsysbinary, *given).splitlines()
         assert [line.partition(" lies")[0] for line in lines] == [
             "2 problems:",
             "  --decision-by: 1 June 2026",

@@ -93,7 +93,11 @@ class TestTracker:
         ("arguments", "said"),
         [
             (("sent", "nordwind"), "there is no interview 'nordwind'"),
-            (("sent",), "there is no interview ''"),
+            (("sent",), "sent needs the id of an interview, such as acme-1"),
+            (
+                ("replied", "acme-1", "hr", "--decision-by", "friday"),
+                "decision_by: must be a date (YYYY-MM-DD), got 'friday'",
+            ),
             (
                 ("bounced", "acme-1", "boss"),
                 "contact must be the id of a contact of the interview ('hr', 'lead'), got 'boss'",

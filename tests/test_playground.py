@@ -183,7 +183,7 @@ class TestProblems:
         empty = {"now": "", "interview": {}, "candidate": {}, "contacts": [], "events": []}
         found = json.loads(bridge.answer(json.dumps(empty)))
         assert [(each["at"], each["text"]) for each in found["problems"]] == [
-            (place, "Field required")
+            (place, "is missing")
             for place in (
                 "interview.company",
                 "interview.position",
@@ -217,25 +217,25 @@ class TestProblems:
                 "interview.decision_by",
                 "must be the interview's day, 2026-06-03, or later, got '2026-06-01'",
             ),
-            ({"interview": {"promise": "date"}}, "interview.decision_by", "Field required"),
-            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "Input should be a valid integer"),
+            ({"interview": {"promise": "date"}}, "interview.decision_by", "is missing"),
+            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "must be a whole number, got ''"),
             (
                 {"interview": {"promise": "within_days", "promise_number": "500"}},
                 "interview.promise_number",
-                "Input should be less than or equal to 366",
+                "must be 366 or less, got 500",
             ),
             (
                 {"contacts": [{"id": "hr", "email": "sato@", "roles": ["recruiter"]}]},
                 "contacts.0.email",
                 f"must be an e-mail address such as 'jane@example.com', got 'sato@': {NO_DOMAIN}",
             ),
-            ({"contacts": [{"id": "hr", "roles": []}]}, "contacts.0.roles", "Field required"),
-            ({"candidate": {"name": "Mei Tan"}}, "candidate.email", "Field required"),
-            ({"events": [{"kind": "reply-received"}]}, "events.0.at", "Field required"),
+            ({"contacts": [{"id": "hr", "roles": []}]}, "contacts.0.roles", "is missing"),
+            ({"candidate": {"name": "Mei Tan"}}, "candidate.email", "is missing"),
+            ({"events": [{"kind": "reply-received"}]}, "events.0.at", "is missing"),
             (
                 {"events": [{"kind": "thank-you-sent", "at": "2026-06-05T09:00"}]},
                 "events.0.to",
-                "Field required",
+                "is missing",
             ),
             (
                 {"events": [{"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "boss"}]},
@@ -328,7 +328,7 @@ class TestDrafts:
 
     def test_an_edit_that_is_no_message(self) -> None:
         assert problems(edits={"peer": EDIT | {"subject": " "}}) == [
-            ("drafts.peer.subject", "must not be empty; omit the field if unknown")
+            ("drafts.peer.subject", "must not be empty; an optional field may be omitted")
         ]
 
 

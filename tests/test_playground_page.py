@@ -211,10 +211,10 @@ class TestProblems:
         page.fill("#company", "")
         until(page, "#answer", "4 things in the form are not right yet.")
         assert page.text("#problems").splitlines() == [
-            "Company: Field required",
+            "Company: is missing",
             "Time zone of the company: must be an IANA time zone such as 'Asia/Tokyo', got 'Tokyo'",
-            "Event 1, When: Field required",
-            "Event 1, To: Field required",
+            "Event 1, When: is missing",
+            "Event 1, To: is missing",
         ]
 
     def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from followup_rules import (
+    DEFAULT_POLICY,
     Action,
     Case,
     Contact,
@@ -16,12 +17,19 @@ from followup_rules import (
     FollowUpError,
     HistoryError,
     HorizonError,
+    Hours,
     InputError,
     Instant,
+    Interview,
     InvalidTransitionError,
+    Policy,
     Problem,
+    Progress,
+    Promise,
     ReplyReceived,
     Stage,
+    Weeks,
+    Withdrawn,
     problems,
 )
 from support import at, interview
@@ -69,7 +77,7 @@ class TestEventsOfACase:
     def test_what_is_no_event(self) -> None:
         [(place, message)] = in_case([5])
         assert place == ("events", 0)
-        assert message == "must be a valid dictionary or object to extract fields from"
+        assert message == "must be an object with fields, got 5"
 
     def test_a_misspelt_field_comes_before_the_one_that_is_missing(self) -> None:
         assert in_case([{"kind": "snoozed", "at": "2026-06-05T10:00:00+09:00", "untill": "2026-06-09"}]) == [
@@ -110,10 +118,10 @@ class TestOtherInput:
             bounced: bool
 
         assert found(TypeAdapter(list[Row]).validate_python, [{"bounced": "maybe"}]) == [
-            ((0, "bounced"), "must be a valid boolean, unable to interpret input")
+            ((0, "bounced"), "must be true or false, got 'maybe'")
         ]
 
-    def test_a_union_of_an_app_keeps_the_words_of_pydantic(self) -> None:
+    def test_a_union_of_an_app_has_the_place_of_what_tells_its_types_apart(self) -> None:
         class Cat(BaseModel):
             pet: Literal["cat"]
 
@@ -124,11 +132,156 @@ class TestOtherInput:
             has: Cat | Dog = Field(discriminator="pet")
 
         assert found(Owner.model_validate, {"has": {"pet": "cow"}}) == [
-            (
-                ("has",),
-                "Input tag 'cow' found using 'pet' does not match any of the expected tags: 'cat', 'dog'",
-            )
+            (("has", "pet"), "must be one of 'cat', 'dog', got 'cow'")
         ]
+
+    def test_a_union_that_a_function_tells_apart_keeps_the_words_of_pydantic(self) -> None:
+        kind = Discriminator(lambda _: "cow")
+        adapter: TypeAdapter[Any] = TypeAdapter(
+            Annotated[Annotated[int, Tag("cat")] | Annotated[str, Tag("dog")], kind]
+        )
+        [(place, message)] = found(adapter.validate_python, 5)
+        assert place == ()
+        assert message.endswith("does not match any of the expected tags: 'cat', 'dog'")
+
+    def test_a_field_of_an_app_that_is_named_as_a_unit_keeps_its_place(self) -> None:
+        assert found(TypeAdapter(dict[str, dict[str, int]]).validate_python, {"wait": {"weeks": "x"}}) == [
+            (("wait", "weeks"), "must be a whole number, got 'x'")
+        ]
+
+
+class TestOurOwnWords:
+    """The words of pydantic speak of tuples, frozensets, tags and instances; a form or a log should not."""
+
+    @pytest.mark.parametrize(
+        ("fields", "place", "message"),
+        [
+            ({"id": 5}, ("id",), "must be text, got 5"),
+            ({"id": ""}, ("id",), "must not be empty; an optional field may be omitted"),
+            ({"roles": ()}, ("roles",), "must have at least 1"),
+            ({"roles": None}, ("roles",), "must be a list, got None"),
+            ({"roles": "recruiter"}, ("roles",), "must be a set of roles, such as {'recruiter'}, got 'recruiter'"),
+            ({"familiar": "yes"}, ("familiar",), "must be true or false, got 'yes'"),
+        ],
+    )
+    def test_of_a_contact(self, fields: dict[str, Any], place: tuple[str], message: str) -> None:
+        assert found(Contact.model_validate, {"id": "hr", "roles": ["recruiter"]} | fields) == [(place, message)]
+
+    @pytest.mark.parametrize(
+        ("fields", "place", "message"),
+        [
+            ({"contacts": 5}, ("contacts",), "must be a list, got 5"),
+            ({"contacts": {"id": "hr"}}, ("contacts",), "must be a list, got {'id': 'hr'}"),
+            ({"contacts": "hr"}, ("contacts",), "must be a list of contacts, got 'hr'"),
+            ({"contacts": [5]}, ("contacts", 0), "must be an object with the fields of Contact, got 5"),
+            (
+                {"contacts": Contact(id="hr", roles={"recruiter"})},
+                ("contacts",),
+                "must be a list of contacts, got Contact(id='hr', roles={'recruiter'})",
+            ),
+            (
+                {"extra_holidays": "2026-06-01"},
+                ("extra_holidays",),
+                "must be a list of dates (YYYY-MM-DD), got '2026-06-01'",
+            ),
+            ({"extra_holidays": ["2026-06-01"] * 751}, ("extra_holidays",), "must have at most 750"),
+            ({"thread": "<a@x.com>"}, ("thread",), "must be an object with the fields of Thread, got '<a@x.com>'"),
+            (
+                {"thread": {"message_id": "<a@x.com>", "references": "<b@x.com>"}},
+                ("thread", "references"),
+                "must be a list of Message-IDs, such as ['<abc@example.com>'], got '<b@x.com>'",
+            ),
+            ({"round": "2"}, ("round",), "must be a whole number, got '2'"),
+            ({"round": 0}, ("round",), "must be 1 or more, got 0"),
+            ({"round": 1000}, ("round",), "must be 999 or less, got 1000"),
+        ],
+    )
+    def test_of_an_interview(self, fields: dict[str, Any], place: tuple[str | int, ...], message: str) -> None:
+        assert found(Interview.model_validate, INTERVIEW | fields) == [(place, message)]
+
+    def test_of_one_event_where_a_list_is_meant(self) -> None:
+        message = "must be a list of events, got Withdrawn(at=2026-06-05T01:00+00:00)"
+        assert in_case(Withdrawn(at=at("2026-06-05 10:00"))) == [(("events",), message)]  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("first_follow_up", (3, 4), "must be BusinessDays or Weeks, such as BusinessDays(3, 4), got (3, 4)"),
+            (
+                "first_follow_up",
+                Hours(3, 4),
+                (
+                    "must be BusinessDays or Weeks, such as BusinessDays(3, 4), "
+                    "got Hours(minimum=3, maximum=4, unit='hours')"
+                ),
+            ),
+            ("thank_you", 24, "must be Hours, BusinessDays or Weeks, such as BusinessDays(3, 4), got 24"),
+            (
+                "second_follow_up",
+                Weeks(0, 1),
+                (
+                    "must be a day or more: messages of one day are one (G24), "
+                    "got Weeks(minimum=0, maximum=1, unit='weeks')"
+                ),
+            ),
+            ("never", "escalation", "must be a set of messages, such as {'escalation'}, got 'escalation'"),
+            ("away_days", 1.5, "must be a whole number, got 1.5"),
+            ("work_starts", 9, "must be a local time (HH:MM), without a time zone, got 9"),
+            ("work_starts", "9am", "must be a local time (HH:MM), without a time zone, got '9am'"),
+            ("work_ends", "25:00", "must be a time of the day, got '25:00'"),
+            ("work_ends", "18:00Z", "must be a local time (HH:MM), without a time zone, got '18:00Z'"),
+            ("work_ends", time(8), "must be an hour or more after 09:00:00, got '08:00:00'"),
+        ],
+    )
+    def test_of_a_policy(self, field: str, value: Any, message: str) -> None:
+        """Also what a policy says of two fields together stands at one of them."""
+        assert found(lambda given: DEFAULT_POLICY.replace(**{field: given}), value) == [((field,), message)]
+
+    def test_the_hours_of_a_policy_may_be_text(self) -> None:
+        assert DEFAULT_POLICY.replace(work_starts="08:30") == DEFAULT_POLICY.replace(work_starts=time(8, 30))
+
+    @pytest.mark.parametrize(
+        ("span", "key", "message"),
+        [
+            ({"minimum": 3, "maximum": 4, "unit": "h"}, "unit", "must be one of 'business-days', 'weeks', got 'h'"),
+            ({"minimum": 3, "maximum": 4}, "unit", "is missing"),
+            ({"minimum": 5, "maximum": 4, "unit": "weeks"}, "minimum", "must be at most the maximum, 4, got 5"),
+            ({"minimum": -1, "maximum": 4, "unit": "weeks"}, "minimum", "must be 0 or more, got -1"),
+            ({"minimum": 1, "unit": "weeks"}, "maximum", "is missing"),
+        ],
+    )
+    def test_of_a_span_in_json(self, span: dict[str, Any], key: str, message: str) -> None:
+        """The unit, which pydantic adds to the place, is left out."""
+        given = {"first_follow_up": span}
+        assert found(Policy.model_validate, given) == [(("first_follow_up", key), message)]
+
+    def test_a_promise_is_about_no_field_alone(self) -> None:
+        message = "must be exactly one of end_of, within_days, within_business_days and within_weeks, got []"
+        assert found(Promise.model_validate, {}) == [((), message)]
+
+    def test_a_memory_has_its_place(self) -> None:
+        assert found(Progress.model_validate, {"format": 1, "stage": "thanked", "memory": "x"}) == [
+            (("memory",), "must be what replay() wrote; replay the events, got 'x'")
+        ]
+
+    def test_a_value_cannot_be_changed(self) -> None:
+        contact = Contact(id="hr", roles={"recruiter"})
+        assert found(lambda value: setattr(contact, "id", value), "boss") == [
+            (("id",), "cannot be changed; use replace()")
+        ]
+
+    @pytest.mark.parametrize(
+        ("kind", "message"),
+        [
+            (date, "must be a date (YYYY-MM-DD), got 'soon'"),
+            (datetime, "must be a date and time in ISO 8601, got 'soon'"),
+            (time, "must be a time (HH:MM), got 'soon'"),
+            (Literal["a", "b"], "must be 'a' or 'b', got 'soon'"),
+            (list[int], "must be a list, got 'soon'"),
+        ],
+    )
+    def test_of_the_fields_of_an_app(self, kind: Any, message: str) -> None:
+        assert found(TypeAdapter(kind).validate_python, "soon") == [((), message)]
 
 
 class TestErrorsOfTheLibrary:
@@ -174,6 +327,21 @@ class TestLists:
     def test_one_that_came_through_json(self) -> None:
         given: Any = [{"type": "missing", "loc": ["body", "now"], "msg": "Field required"}]
         assert problems(given) == (Problem(("body", "now"), "is missing"),)
+
+    def test_one_without_its_values(self) -> None:
+        with pytest.raises(ValidationError) as error:
+            Contact.model_validate({"id": 5, "roles": []})
+        given = error.value.errors(include_input=False, include_context=False)
+        assert [str(each) for each in problems(given)] == [
+            "id: must be text",
+            "roles: Frozenset should have at least 1 item after validation, not 0",
+        ]
+
+    def test_a_kind_without_its_values(self) -> None:
+        with pytest.raises(ValidationError) as error:
+            TypeAdapter(Event).validate_python({"kind": "phoned"})
+        [given] = problems(error.value.errors(include_input=False))
+        assert given == Problem(("kind",), f"must be one of {KINDS}, got 'phoned'")
 
     @pytest.mark.parametrize(
         "value", [None, "x", ValueError("x"), [5], [{"type": "missing", "loc": [None], "msg": ""}]]

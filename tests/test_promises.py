@@ -225,7 +225,7 @@ class TestPromises:
     @pytest.mark.parametrize(
         ("fields", "named"),
         [
-            ({}, "promise"),
+            ({}, "exactly one of end_of, within_days, "),
             ({"end_of": "this-week", "within_days": 1}, "within_days"),
             ({"within_days": 1, "within_weeks": 1}, "within_weeks"),
             ({"within_days": -1}, "within_days"),

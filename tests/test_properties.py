@@ -227,6 +227,8 @@ def happenings(draw: st.DrawFn, about: Interview) -> Event:
     kind, fields = draw(st.sampled_from(kinds))
     hours = draw(ANY_HOUR)
     values = {name: draw(strategy) for name, strategy in fields.items()}
+    if values.get("asks_for") is None:  # a date for the answer goes only with what they asked for
+        values.pop("answer_by", None)
     event: Event = kind(at=about.ended_at + timedelta(hours=hours), **values)
     return event
 

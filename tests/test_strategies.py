@@ -38,6 +38,7 @@ from followup_rules import (
     OfferReceived,
     Policy,
     RejectionReceived,
+    Reopened,
     ReplyReceived,
     Stage,
     Step,
@@ -245,6 +246,9 @@ class TestArguments:
         for event in drawn(events(PLAIN, kind="reply-received", at=TUESDAY, sender="hr", asks_for="a call")):
             assert isinstance(event, ReplyReceived)
             assert (event.at, event.sender, event.asks_for) == (TUESDAY, "hr", "a call")
+        for event in drawn(events(PLAIN, answer_by=date(2026, 9, 30))):
+            assert isinstance(event, ReplyReceived | Reopened)
+            assert event.asks_for  # without it, there is no date for an answer
         assert {event.kind for event in drawn(events(PLAIN, touch=Touch.ESCALATION))} == {"touch-skipped"}
         assert {event.kind for event in drawn(events(kind=st.sampled_from(["bounced", "snoozed"])))} == {
             "bounced",

@@ -32,6 +32,7 @@ from followup_rules import (
     promised_by,
     review,
 )
+from followup_rules import problems as problems_of
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml, to_mailto
 from followup_rules.timeline import to_svg
@@ -216,7 +217,7 @@ def _promised(interview: Form, raw: Form) -> str | None:
     kind = interview.get("promise", "")
     if kind == "date":
         if not interview.get("decision_by"):
-            raise _WrongForm([{"at": "interview.decision_by", "text": "Field required"}])
+            raise _WrongForm([{"at": "interview.decision_by", "text": "is missing"}])
         return str(interview["decision_by"])
     if kind in _SPANS:
         given: Form = {"end_of": kind}
@@ -227,7 +228,7 @@ def _promised(interview: Form, raw: Form) -> str | None:
     try:
         promise = Promise.model_validate(given)
     except ValidationError as error:
-        raise _WrongForm([{"at": "interview.promise_number", "text": _words(error.errors()[0]["msg"])}]) from None
+        raise _WrongForm([{"at": "interview.promise_number", "text": problems_of(error)[0].message}]) from None
     try:
         day = datetime.fromisoformat(raw["ended_at"]).date()
         years = range(day.year, day.year + 3)
@@ -266,20 +267,12 @@ def _step(step: Step) -> Form:
 def _problems(error: ValidationError, before: str = "") -> list[Problem]:
     """Return what the library refused, each with its place in the form."""
     found = []
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        place = [str(part) for part in each["loc"]]
-        if place[:1] == ["events"] and len(place) > 3:  # noqa: PLR2004 - pydantic adds the kind
-            del place[2]
-        elif place[:2] == ["interview", "contacts"]:
+    for each in problems_of(error):
+        place = [*([before] if before else []), *map(str, each.place)]
+        if place[:2] == ["interview", "contacts"]:
             del place[0]
-        if each["type"].startswith("union_tag"):
-            place.append("kind")
-        found.append({"at": ".".join([*([before] if before else []), *place]), "text": _words(each["msg"])})
+        found.append({"at": ".".join(place), "text": each.message})
     return found
-
-
-def _words(message: str) -> str:
-    return message.removeprefix("Value error, ")
 
 
 def _filled(fields: Form) -> Form:

@@ -58,7 +58,7 @@ def checked_address(text: str) -> str:
         return text
     address = text.strip()
     if not address:
-        msg = "must not be empty; omit the field if unknown"
+        msg = "must not be empty; an optional field may be omitted"
         raise ValueError(msg)
     if len(address) > _LONGEST:
         msg = f"must have at most {_LONGEST} characters, got {len(address)} in {address[:40]!r}…"

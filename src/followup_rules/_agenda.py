@@ -68,9 +68,10 @@ def agenda(
     *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
     and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
     to be done before that instant: for a morning list, pass the evening. Nobody gets messages about two cases on one
-    day, or two that ask within two business days. What waits for that has a reason that names the other case. Nobody is written to
-    at an address that bounced in one of the candidate's cases, or whose owner does not want to be contacted in one. A
-    case that is given twice counts once. :class:`InputError` for a naive datetime, or for something that is not a case.
+    day, or two that ask within two business days. What waits for that has a reason that names the other case. Nobody is
+    written to at an address that bounced in one of the candidate's cases, or whose owner does not want to be contacted
+    in one. A case that is given twice counts once. :class:`InputError` for a naive datetime, or for something that is
+    not a case.
 
     >>> from datetime import UTC, datetime
     >>> from followup_rules import Case, Contact, Interview

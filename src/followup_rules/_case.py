@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -20,6 +20,7 @@ from followup_rules._fields import (
     Week,
     ZoneName,
     local_day,
+    several,
     zone,
 )
 from followup_rules._people import Candidate, Contact, Thread
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     Contacts = Sequence[Contact]  # what may be given; a value holds it as a tuple
     Events = Sequence[AnyEvent]
 else:
-    Contacts = tuple[Contact, ...]
-    Events = tuple[Event, ...]
+    Contacts = Annotated[tuple[Contact, ...], several("a list of contacts")]
+    Events = Annotated[tuple[Event, ...], several("a list of events")]
 
 
 _EVENTS = frozenset(EVENTS)

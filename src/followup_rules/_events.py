@@ -10,9 +10,21 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
-from followup_rules._fields import ContactIds, Day, Email, Flag, Instant, MessageId, Phrase, Text, as_day, as_instant
+from followup_rules._fields import (
+    ContactIds,
+    Day,
+    Email,
+    Flag,
+    Instant,
+    MessageId,
+    Phrase,
+    Text,
+    as_day,
+    as_instant,
+    several,
+)
 from followup_rules._values import Kinded, Word, check_complete
 
 
@@ -35,7 +47,12 @@ Side = Literal["theirs", "automatic", "sent", "own"]
 if TYPE_CHECKING:  # what may be given; a value holds it as a frozenset
     Touches = AbstractSet[str]
 else:
-    Touches = Annotated[AbstractSet[Touch], AfterValidator(frozenset), PlainSerializer(sorted, when_used="json")]
+    Touches = Annotated[
+        AbstractSet[Touch],
+        AfterValidator(frozenset),
+        PlainSerializer(sorted, when_used="json"),
+        several("a set of messages, such as {'escalation'}"),
+    ]
 
 
 def _until(value: object) -> date:
@@ -169,9 +186,9 @@ class Reply(Received, frozen=True):
     """What a reply may say.
 
     ``decision_by`` is the date that they named for the decision (G10). ``asks_for`` is what they asked the candidate
-    for, in a few words, and ``answer_by`` the date until which (G37). ``enquire_on`` is the day on which they invited
-    the candidate to write (G39). ``enquiries_welcome`` is false if they asked not to enquire (G21). A date before the
-    day of the event counts as not named.
+    for, in a few words, and ``answer_by`` the date until which; without ``asks_for`` it is an error (G37).
+    ``enquire_on`` is the day on which they invited the candidate to write (G39). ``enquiries_welcome`` is false if they
+    asked not to enquire (G21). A date before the day of the event counts as not named.
     """
 
     decision_by: Day | None = Field(default=None, description="The date that they named for their decision.")
@@ -179,6 +196,14 @@ class Reply(Received, frozen=True):
     answer_by: Day | None = Field(default=None, description="The date by which they want the answer.")
     enquire_on: Day | None = Field(default=None, description="The day on which they invited the candidate to write.")
     enquiries_welcome: Flag = Field(default=True, description="False if they asked the candidate not to enquire.")
+
+    @field_validator("answer_by", mode="after")
+    @classmethod
+    def _check_answer_by(cls, value: date | None, info: ValidationInfo) -> date | None:
+        if value is not None and info.data.get("asks_for", "") is None:
+            msg = "goes only with asks_for; say what they asked for"
+            raise ValueError(msg)
+        return value
 
 
 class ReplyReceived(Reply, frozen=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from followup_rules._addresses import checked_address
 from followup_rules._errors import FieldError, InputError, short
@@ -35,6 +35,7 @@ _LONGEST_TAG = 35  # characters (RFC 5646, 4.4.1)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _A_DATE = "a date (YYYY-MM-DD)"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_TIME = re.compile(r"[0-2]\d:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
 
 
 def _at_most(value: str, longest: int) -> None:
@@ -67,7 +68,7 @@ def _text(value: str) -> str:
     _at_most(value, LONGEST_TEXT)
     value = _line(value).strip()
     if not value or (not value.isascii() and all(map(_is_unseen, value))):
-        msg = "must not be empty; omit the field if unknown"
+        msg = "must not be empty; an optional field may be omitted"
         raise ValueError(msg)
     if _has_encoded_word(value):
         msg = f"must be readable text, got {short(value)}; decode it first"
@@ -163,6 +164,19 @@ def as_local_day(value: object) -> date:
     return day if day in (_EVE, _MORROW) else _in_range(day)
 
 
+def as_local_time(value: object) -> time:
+    """Return a time of day, from a time or ``HH:MM``; ``ValueError`` for any other, and for one with a time zone."""
+    found = value
+    if isinstance(value, str) and _ISO_TIME.fullmatch(value):
+        try:
+            found = time.fromisoformat(value)
+        except ValueError:
+            raise FieldError(value, "a time of the day") from None
+    if not isinstance(found, time) or found.tzinfo is not None:
+        raise FieldError(value, "a local time (HH:MM), without a time zone")
+    return found
+
+
 def _in_range(value: _D) -> _D:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise FieldError(value, f"in the years {FIRST_YEAR} to {LAST_YEAR}")
@@ -208,11 +222,11 @@ def _zone_name(value: str) -> str:
     return value
 
 
-def not_text(expected: str) -> BeforeValidator:
-    """Refuse a text where several are meant: it would be taken for its letters."""
+def several(expected: str) -> BeforeValidator:
+    """Refuse a text, or one value, where several are meant: it would be taken for its letters, or for its fields."""
 
     def check(value: object) -> object:
-        if isinstance(value, str | bytes):
+        if isinstance(value, str | bytes | BaseModel):
             raise FieldError(value, expected)
         return value
 
@@ -346,6 +360,7 @@ Instant = Annotated[
 Day = Annotated[date, BeforeValidator(as_day), _schema(format="date", examples=["2026-04-30"])]
 LocalDay = Annotated[date, BeforeValidator(as_local_day), _schema(format="date")]
 AnyDay = Annotated[date, BeforeValidator(as_any_day), _schema(format="date")]
+LocalTime = Annotated[time, BeforeValidator(as_local_time)]
 ZoneName = Annotated[str, AfterValidator(_zone_name), _schema(examples=["Asia/Tokyo"])]
 CountryCode = Annotated[str, _schema(pattern="^[A-Z]{2}$", examples=["JP"])]
 Flag = Annotated[bool, Field(strict=True)]
@@ -354,12 +369,17 @@ if TYPE_CHECKING:  # what may be given; a value holds it as a tuple, or as a Wor
     ContactIds = Sequence[str]
     Week = Mapping[int, tuple[time, time]]
 else:
-    Days = Annotated[tuple[Day, ...], Field(max_length=MOST_OWN_DAYS), AfterValidator(sorted_unique)]
+    Days = Annotated[
+        tuple[Day, ...],
+        Field(max_length=MOST_OWN_DAYS),
+        AfterValidator(sorted_unique),
+        several("a list of dates (YYYY-MM-DD)"),
+    ]
     ContactIds = Annotated[
         tuple[Text, ...],
         Field(min_length=1),
         AfterValidator(sorted_unique),
-        not_text("a list of contact ids, such as ['hr']"),
+        several("a list of contact ids, such as ['hr']"),
     ]
     Week = Annotated[
         WorkingWeek,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from followup_rules._addresses import mailbox
-from followup_rules._fields import Email, Flag, LanguageTag, MessageId, Text, not_text
+from followup_rules._fields import Email, Flag, LanguageTag, MessageId, Text, several
 from followup_rules._values import Value, Word
 
 
@@ -33,9 +33,9 @@ else:
         Field(min_length=1),
         AfterValidator(frozenset),
         PlainSerializer(sorted, when_used="json"),
-        not_text("a set of roles, such as {'recruiter'}"),
+        several("a set of roles, such as {'recruiter'}"),
     ]
-    References = tuple[MessageId, ...]
+    References = Annotated[tuple[MessageId, ...], several("a list of Message-IDs, such as ['<abc@example.com>']")]
 
 
 class Contact(Value, frozen=True):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
-from followup_rules._errors import InputError
+from followup_rules._errors import FieldError, InputError
 from followup_rules._events import Touch, Touches
+from followup_rules._fields import LocalTime
 from followup_rules._values import Value
 
 LONGEST_WAIT = 366
@@ -75,8 +76,23 @@ class Weeks(_Span):
     unit: Annotated[Literal["weeks"], _UNIT] = "weeks"
 
 
-DaySpan = Annotated[BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN]
-Span = Annotated[Hours | BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN]
+def _one_of(*kinds: type[_Span]) -> BeforeValidator:
+    """Refuse what is no span of some kinds; from JSON comes a dict, which the kinds check."""
+    names = [kind.__name__ for kind in kinds]
+    expected = f"{', '.join(names[:-1])} or {names[-1]}, such as BusinessDays(3, 4)"
+
+    def check(value: object) -> object:
+        if not isinstance(value, (*kinds, dict)):
+            raise FieldError(value, expected)
+        return value
+
+    return BeforeValidator(check)
+
+
+DaySpan = Annotated[BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN, _one_of(BusinessDays, Weeks)]
+Span = Annotated[
+    Hours | BusinessDays | Weeks, Field(discriminator="unit"), _WRITTEN, _one_of(Hours, BusinessDays, Weeks)
+]
 
 
 class Policy(Value, frozen=True):
@@ -128,8 +144,8 @@ class Policy(Value, frozen=True):
         description="Business days after its window until which the request for feedback may still be sent (G13).",
     )
 
-    work_starts: time = Field(default=time(9), description="When work starts, local (G4).")
-    work_ends: time = Field(default=time(18), description="When work ends, local (G4).")
+    work_starts: LocalTime = Field(default=time(9), description="When work starts, local (G4).")
+    work_ends: LocalTime = Field(default=time(18), description="When work ends, local (G4).")
     minimum_window_minutes: Minutes = Field(
         default=60, description="The fewest minutes of working time in a window (G5)."
     )
@@ -180,9 +196,6 @@ class Policy(Value, frozen=True):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        for name, hour in (("work_starts", self.work_starts), ("work_ends", self.work_ends)):
-            if hour.tzinfo is not None:
-                raise InputError(name, hour, "a local time, without a time zone")
         if (self.work_ends.hour, self.work_ends.minute) < (self.work_starts.hour + 1, self.work_starts.minute):
             raise InputError("work_ends", self.work_ends.isoformat(), f"an hour or more after {self.work_starts}")
         if self.second_follow_up.minimum < 1:

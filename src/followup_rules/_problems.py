@@ -12,16 +12,59 @@ from followup_rules._errors import FollowUpError, HistoryError, InputError, shor
 from followup_rules._events import EVENTS, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
     Place = tuple[str | int, ...]
 
 _KINDS = frozenset(map(kind_of, EVENTS))
+_UNITS, _ENDS = frozenset({"hours", "business-days", "weeks"}), frozenset({"minimum", "maximum"})  # of a span
 _LONGEST_KEY = 80  # characters of a key in a place
 _QUOTED = re.compile(r"'([^']*)'")
+_NAME = re.compile(r"'(\w+)'")  # of the field that tells the types of a union apart
 _AS_PYTHON = re.compile(r"got (date|datetime)\(.*\)$")  # what an error says of a time that was a text
+
+_LIST, _OBJECT = "must be a list, got {given}", "must be an object with the fields of {class_name}, got {given}"
+_WHOLE, _TRUTH = "must be a whole number, got {given}", "must be true or false, got {given}"
+_DATE, _TIME = "must be a date (YYYY-MM-DD), got {given}", "must be a time (HH:MM), got {given}"
+_INSTANT = "must be a date and time in ISO 8601, got {given}"
+# What an error of pydantic says, by its type; {given} is the value, other names are what pydantic knows of the error.
+_WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "there is no such field",
+    "unexpected_keyword_argument": "there is no such field",
+    "frozen_instance": "cannot be changed; use replace()",
+    "string_type": "must be text, got {given}",
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "greater_than_equal": "must be {ge} or more, got {given}",
+    "less_than_equal": "must be {le} or less, got {given}",
+    "literal_error": "must be {expected}, got {given}",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "set_type": _LIST,
+    "frozen_set_type": _LIST,
+    "too_short": "must have at least {min_length}",
+    "too_long": "must have at most {max_length}",
+    "model_type": _OBJECT,
+    "dataclass_type": _OBJECT,
+    "model_attributes_type": "must be an object with fields, got {given}",
+    "dict_type": "must be an object with fields, got {given}",
+    "union_tag_invalid": "must be one of {expected_tags}, got {given}",
+    "union_tag_not_found": "is missing",
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "datetime_type": _INSTANT,
+    "datetime_parsing": _INSTANT,
+    "datetime_from_date_parsing": _INSTANT,
+    "time_type": _TIME,
+    "time_parsing": _TIME,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +99,7 @@ def problems(error: ValidationError | FollowUpError | Sequence[ErrorDetails]) ->
     ...     for problem in problems(error):
     ...         print(problem)
     mail: there is no such field
-    id: must be a valid string
+    id: must be text, got 5
     """
     match error:
         case ValidationError():
@@ -98,38 +141,60 @@ def _keys(field: str) -> Place:
 
 
 def _is_known_field(error: ErrorDetails) -> bool:
-    return error["type"] != "extra_forbidden"
+    return error["type"] not in ("extra_forbidden", "unexpected_keyword_argument")
 
 
 def _place_of(error: ErrorDetails) -> Place:
-    """Return the place in the JSON: pydantic adds the kind of an event behind its number."""
+    """Return the place in the JSON: without what pydantic adds to it, and down to the field that is wrong."""
+    kept = tuple(key for index, key in enumerate(error["loc"]) if not _is_added(error, index))
+    whole = _of_a_whole(error)
+    return (*kept, *(_keys(whole.field) if whole else ()), *_discriminator(error))
+
+
+def _of_a_whole(error: ErrorDetails) -> InputError | None:
+    """Return what a value with several fields says of one of them; pydantic gives it the place of the value."""
+    inner = error.get("ctx", {}).get("error")
+    return inner if isinstance(inner, InputError) and isinstance(error.get("input"), dict) else None
+
+
+def _discriminator(error: ErrorDetails) -> tuple[str, ...]:
+    """Return the field that tells the types of a union apart, such as ``kind``, if the error is about it."""
+    found = _NAME.fullmatch(str(error.get("ctx", {}).get("discriminator")))
+    return (found[1],) if found and error["type"] in ("union_tag_invalid", "union_tag_not_found") else ()
+
+
+def _is_added(error: ErrorDetails, index: int) -> bool:
+    """Say whether a key is the kind of an event, or the unit of a span; a field of an app may have the same name."""
     place = tuple(error["loc"])
-    kept = tuple(key for index, key in enumerate(place) if not _is_added(place, index))
-    return (*kept, "kind") if _tags(error) else kept
-
-
-def _tags(error: ErrorDetails) -> dict[str, object]:
-    """Return what pydantic says of a union that it tells apart by ``kind``; nothing of any other error."""
-    tags = error.get("ctx", {}) if error["type"] in ("union_tag_invalid", "union_tag_not_found") else {}
-    return tags if tags.get("discriminator") == "'kind'" else {}
-
-
-def _is_added(place: Place, index: int) -> bool:
-    """Say whether a key is the kind of an event; a field of another model may have the same name, such as `bounced`."""
-    if index == 0 or place[index] not in _KINDS or not isinstance(place[index - 1], int):
-        return False
-    return index + 1 < len(place) or place[index - 2 : index - 1] == ("events",)
+    key, following = place[index], place[index + 1 : index + 2]
+    if key in _KINDS and index > 0 and isinstance(place[index - 1], int):
+        return bool(following) or place[index - 2 : index - 1] == ("events",)
+    if key in _UNITS and index > 0:
+        return set(following) <= _ENDS if following else _of_a_whole(error) is not None
+    return False
 
 
 def _message(error: ErrorDetails, place: Place) -> str:
-    name, given, tags = (place or ("",))[-1], error.get("input"), _tags(error)
-    if error["type"] == "extra_forbidden":
-        return "there is no such field"
-    if error["type"] == "missing" or (tags and "tag" not in tags):
-        return "is missing"
-    if tags:
-        return f"must be one of {tags['expected_tags']}, got {short(tags['tag'])}"
+    name, given = (place or ("",))[-1], error.get("input")
     if error["type"] == "enum" and (choices := _QUOTED.findall(error["msg"])):
         return f"must be one of {', '.join(map(repr, choices))}, got {short(given)}"
+    if words := _in_our_words(error):
+        return words
     words = error["msg"].removeprefix("Value error, ").removeprefix(f"{name} ").replace("Input should be", "must be", 1)
     return _AS_PYTHON.sub(lambda _: f"got {short(given)}", words) if isinstance(given, str) else words
+
+
+def _in_our_words(error: ErrorDetails) -> str:
+    """Return what the table says of an error, with the value if it is known; nothing if it cannot say it."""
+    known: Mapping[str, object] = error.get("ctx", {})
+    if error["type"].startswith("union_tag") and not _discriminator(error):
+        return ""
+    words = _WORDS.get(error["type"], "")
+    if "tag" in known or "input" in error:
+        known = {**known, "given": short(known["tag"] if "tag" in known else error["input"])}
+    else:
+        words = words.removesuffix(", got {given}")
+    try:
+        return words.format_map(known)
+    except KeyError:  # a list of errors may come without what pydantic knows of each
+        return ""

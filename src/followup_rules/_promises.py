@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
 from followup_rules._calendar import WEEKEND, BusinessCalendar
-from followup_rules._errors import InputError, must_be
+from followup_rules._errors import FieldError, must_be
 from followup_rules._fields import plain_day
 from followup_rules._values import Value, Word
 
@@ -44,9 +44,7 @@ class Promise(Value, frozen=True):
     def _check(self) -> Self:
         given = {name: value for name, value in self if value is not None}
         if len(given) != 1:
-            raise InputError(
-                "promise", sorted(given), "exactly one of end_of, within_days, within_business_days and within_weeks"
-            )
+            raise FieldError(sorted(given), "exactly one of end_of, within_days, within_business_days and within_weeks")
         return self
 
 

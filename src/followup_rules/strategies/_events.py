@@ -144,6 +144,8 @@ def event(
 
 def _what_they_say(draw: st.DrawFn, at: datetime, fixed: dict[str, Any]) -> dict[str, object]:
     names = draw(st.sampled_from(_SAID))
+    if fixed.get("answer_by") is not None:
+        names = tuple(dict.fromkeys((*names, "asks_for")))
     return {name: draw(_reply[name](at.date())) for name in names if name not in fixed}
 
 
