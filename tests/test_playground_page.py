@@ -176,6 +176,24 @@ class TestAnswer:
         shown = datetime.fromisoformat(page.run("document.querySelector('#now').value")).replace(tzinfo=ZoneInfo(zone))
         assert abs(datetime.now(UTC) - shown) < timedelta(minutes=2)
 
+    def test_who_bounced_brings_the_address_with_it(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.click("#add-event")
+        page.run(
+            "{ const kind = document.querySelector('#events [data-name=kind]'); kind.value = 'bounced';"
+            " for (const name of ['input', 'change']) kind.dispatchEvent(new Event(name, {bubbles: true})); }"
+        )
+        address = "document.querySelector('#events [data-name=email]').value"
+        page.fill("#events [data-name=contact]", "hr")
+        assert page.run(address) == "sato@example.com"
+        page.fill("#events [data-name=contact]", "peer")
+        assert page.run(address) == "mori@example.com"
+        settled(page)
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+        page.fill("#events [data-name=email]", "old@example.com")
+        page.fill("#events [data-name=contact]", "hr")
+        assert page.run(address) == "old@example.com"
+
 
 @needs_browser
 class TestProblems:

@@ -176,6 +176,15 @@ function ofKind(row, values) {
   row.querySelector(".rest").replaceChildren(...fields.map((name) => field(name, EVENT[name])));
   for (const input of row.querySelectorAll(".rest [data-name]")) setValue(input, values[input.dataset.name]);
   row.append(row.lastElementChild);
+  row.querySelector("[data-name=contact]")?.addEventListener("input", () => addressOf(row));
+}
+
+// Fill in the address of the person that was chosen, unless somebody typed another one.
+function addressOf(row) {
+  const [contact, email] = ["contact", "email"].map((name) => row.querySelector(`[data-name=${name}]`));
+  if (email.value && email.value !== email.dataset.filled) return;
+  const person = rows("contacts").find(({ dataset }) => dataset.id === contact.value);
+  email.value = email.dataset.filled = person?.querySelector("[data-name=email]").value ?? "";
 }
 
 // Give the rows their names, and the events the people that they can choose from.
