@@ -183,7 +183,7 @@ class TestProblems:
         empty = {"now": "", "interview": {}, "candidate": {}, "contacts": [], "events": []}
         found = json.loads(bridge.answer(json.dumps(empty)))
         assert [(each["at"], each["text"]) for each in found["problems"]] == [
-            (place, "Field required")
+            (place, "is missing")
             for place in (
                 "interview.company",
                 "interview.position",
@@ -217,26 +217,27 @@ class TestProblems:
                 "interview.decision_by",
                 "must be the interview's day, 2026-06-03, or later, got '2026-06-01'",
             ),
-            ({"interview": {"promise": "date"}}, "interview.decision_by", "Field required"),
-            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "Input should be a valid integer"),
+            ({"interview": {"promise": "date"}}, "interview.decision_by", "is missing"),
+            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "is missing"),
+            (
+                {"interview": {"promise": "within_days", "promise_number": "ten"}},
+                "interview.promise_number",
+                "must be a valid integer",
+            ),
             (
                 {"interview": {"promise": "within_days", "promise_number": "500"}},
                 "interview.promise_number",
-                "Input should be less than or equal to 366",
+                "must be less than or equal to 366",
             ),
             (
                 {"contacts": [{"id": "hr", "email": "sato@", "roles": ["recruiter"]}]},
                 "contacts.0.email",
                 f"must be an e-mail address such as 'jane@example.com', got 'sato@': {NO_DOMAIN}",
             ),
-            ({"contacts": [{"id": "hr", "roles": []}]}, "contacts.0.roles", "Field required"),
-            ({"candidate": {"name": "Mei Tan"}}, "candidate.email", "Field required"),
-            ({"events": [{"kind": "reply-received"}]}, "events.0.at", "Field required"),
-            (
-                {"events": [{"kind": "thank-you-sent", "at": "2026-06-05T09:00"}]},
-                "events.0.to",
-                "Field required",
-            ),
+            ({"contacts": [{"id": "hr", "roles": []}]}, "contacts.0.roles", "is missing"),
+            ({"candidate": {"name": "Mei Tan"}}, "candidate.email", "is missing"),
+            ({"events": [{"kind": "reply-received"}]}, "events.0.at", "is missing"),
+            ({"events": [{"kind": "thank-you-sent", "at": "2026-06-05T09:00"}]}, "events.0.to", "is missing"),
             (
                 {"events": [{"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "boss"}]},
                 "events.0.sender",
@@ -351,6 +352,86 @@ class TestTakenOut:
         message = email.message_from_bytes(taken("eml:peer", edits={"peer": EDIT}), policy=email.policy.default)
         assert (message["To"], message["Subject"]) == ("Yuki Mori <mori@example.com>", "Thanks!!")
         assert message.get_content().strip() == "Dear [name], thank you."
+
+
+STORED: dict[str, Any] = {
+    "interview": {
+        "id": "acme/1",
+        "company": "Acme",
+        "position": "Data Engineer",
+        "ended_at": "2026-06-03T06:00:00Z",
+        "timezone": "Asia/Tokyo",
+        "country": "JP",
+        "decision_by": "2026-06-12",
+        "contacts": [{"id": "sato@example.com", "email": "sato@example.com", "roles": ["recruiter"]}],
+    },
+    "events": [{"kind": "reply-received", "at": "2026-06-04T00:30:20Z", "sender": "sato@example.com"}],
+}
+
+
+class TestOpened:
+    """A file has a case as the command line or the page wrote it."""
+
+    def test_a_case_becomes_a_form_with_local_times(self) -> None:
+        assert json.loads(bridge.opened(json.dumps(STORED))) == {
+            "form": {
+                "interview": {
+                    "id": "acme/1",
+                    "company": "Acme",
+                    "position": "Data Engineer",
+                    "ended_at": "2026-06-03T15:00",
+                    "timezone": "Asia/Tokyo",
+                    "country": "JP",
+                    "promise": "date",
+                    "decision_by": "2026-06-12",
+                    "language": "en",
+                },
+                "contacts": [{"id": "sato@example.com", "email": "sato@example.com", "roles": ["recruiter"]}],
+                "events": [{"kind": "reply-received", "at": "2026-06-04T09:30:20", "sender": "sato@example.com"}],
+                "candidate": {},
+            }
+        }
+
+    @pytest.mark.parametrize(("tag", "language"), [("ja", "ja"), ("pt-BR", "pt"), ("fi", "en")])
+    def test_a_language_is_one_that_the_page_offers(self, tag: str, language: str) -> None:
+        stored = STORED | {"interview": STORED["interview"] | {"language": tag}}
+        assert json.loads(bridge.opened(json.dumps(stored)))["form"]["interview"]["language"] == language
+
+    def test_what_the_page_saved_comes_back(self) -> None:
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T09:00", "to": ["peer"]}
+        saved = taken("json", events=[sent]).decode()
+        back = json.loads(bridge.opened(saved))["form"] | {"now": "2026-06-05T10:00"}
+        assert bridge.take_out(json.dumps(back), "json").decode() == saved
+        assert bridge.lost(saved, json.dumps(back)) == "[]"
+
+    def test_what_has_no_field_is_told(self) -> None:
+        about = {"why_it_matters": "It is why I applied.", "round": 2}
+        stored = json.dumps(STORED | {"interview": STORED["interview"] | about})
+        back = json.loads(bridge.opened(stored))["form"] | {"now": "2026-06-05T10:00"}
+        for name in about:
+            del back["interview"][name]
+        assert json.loads(bridge.lost(stored, json.dumps(back))) == ["interview.round", "interview.why_it_matters"]
+        assert json.loads(bridge.lost(stored, json.dumps(back | {"events": []})))[-1] == "events"
+        reply = STORED["events"][0] | {"at": "2026-06-04T09:30:21"}
+        assert json.loads(bridge.lost(stored, json.dumps(back | {"events": [reply]})))[-1] == "events.0.at"
+
+    def test_a_form_that_is_wrong_says_so_itself(self) -> None:
+        assert bridge.lost(json.dumps(STORED), json.dumps(form(now=""))) == "[]"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("[1]", "must be an object"),
+            ('{"interview": 5}', "interview: must be an object"),
+            (json.dumps(STORED | {"event": []}), "event: there is no such field"),
+        ],
+    )
+    def test_what_is_wrong_with_a_file_is_said_in_the_words_of_the_library(self, text: str, said: str) -> None:
+        assert json.loads(bridge.opened(text)) == {"problems": [said]}
+
+    def test_a_file_that_is_no_json(self) -> None:
+        [said] = json.loads(bridge.opened("{"))["problems"]
+        assert said.startswith("Invalid JSON")
 
 
 class TestPage:

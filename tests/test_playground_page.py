@@ -229,10 +229,10 @@ class TestProblems:
         page.fill("#company", "")
         until(page, "#answer", "4 things in the form are not right yet.")
         assert page.text("#problems").splitlines() == [
-            "Company: Field required",
+            "Company: is missing",
             "Time zone of the company: must be an IANA time zone such as 'Asia/Tokyo', got 'Tokyo'",
-            "Event 1, When: Field required",
-            "Event 1, To: Field required",
+            "Event 1, When: is missing",
+            "Event 1, To: is missing",
         ]
 
     def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:
@@ -336,14 +336,95 @@ class TestLink:
         assert page.text("#answer")
         assert page.run("document.querySelector('#language').value") in ("de", "en")
 
-    def test_a_link_that_cannot_be_read_shows_the_example_and_says_so(self, page_of: Open) -> None:
-        page = page_of("#case=AAAA")
-        assert page.text("#said").startswith("The case in the link cannot be read")
+    @pytest.mark.parametrize(
+        ("end", "why"),
+        [
+            ("#case=AAAA", "It is damaged, or a part of it is missing."),
+            ("#case=%%%", "It is damaged, or a part of it is missing."),
+            (hash_of(case())[:-40], "It is damaged, or a part of it is missing."),
+            (hash_of(["a"]), "There is no case in it."),
+            (hash_of({"interview": {"company": "a" * 5_000_000}}), "It is too long."),
+        ],
+    )
+    def test_a_link_that_cannot_be_read_shows_the_example_and_says_so_at_the_top(
+        self, page_of: Open, end: str, why: str
+    ) -> None:
+        page = page_of(end)
+        until(page, "#notice", "This is the example.")
+        assert page.text("#notice") == f"The case in the link cannot be read. {why} This is the example."
         assert "Ken Ito" in page.text("#answer")
+        page.fill("#company", "Globex")
+        assert page.text("#notice") == ""
 
-    def test_a_link_that_grows_without_end_is_refused(self, page_of: Open) -> None:
-        page = page_of(hash_of({"interview": {"company": "a" * 5_000_000}}))
-        assert "it is too long" in page.text("#said")
+
+@needs_browser
+class TestOpened:
+    """A file, and the example, replace the case; "Undo" brings it back."""
+
+    def opened(self, page: Page, path: Path, said: str) -> None:
+        found = page.call("Runtime.evaluate", expression="document.querySelector('#file')")["result"]["objectId"]
+        page.call("DOM.setFileInputFiles", files=[str(path)], objectId=found)
+        until(page, "#begun", said)
+        settled(page)
+
+    def test_a_file_of_the_library_fills_the_form(self, page_of: Open, tmp_path: Path) -> None:
+        about = case()
+        interview = about["interview"] | {
+            "id": "x",
+            "ended_at": "2026-06-03T15:00+09:00",
+            "contacts": about["contacts"],
+        }
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T00:30Z", "to": ["peer"]}
+        stored = {"interview": interview | {"round": 2}, "events": [sent], "candidate": about["candidate"]}
+        path = tmp_path / "acme.json"
+        path.write_text(Case.model_validate(stored).model_dump_json(), encoding="utf-8")
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        self.opened(page, path, "This page has no field for all of it, and leaves out: interview.round.")
+        assert page.run("document.querySelector('#company').value") == "Acme"
+        assert page.run("document.querySelector('#ended_at').value") == "2026-06-03T15:00"
+        assert page.run("document.querySelector('#events [data-name=at]').value") == "2026-06-05T09:30"
+        assert page.text("#begun").startswith("acme.json is open.")
+        page.click("#back")
+        settled(page)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("hello", "wrong.json is not a case. Invalid JSON"),
+            ('{"interview": 5}', "wrong.json is not a case. interview: must be an object."),
+            ("{}" + " " * 2_000_000, "wrong.json is too large for a case."),
+        ],
+    )
+    def test_a_file_that_is_no_case_changes_nothing(self, page_of: Open, tmp_path: Path, text: str, said: str) -> None:
+        (tmp_path / "wrong.json").write_text(text, encoding="utf-8")
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        self.opened(page, tmp_path / "wrong.json", said)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+
+    def test_who_starts_again_by_mistake_gets_the_case_back(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        page.fill(".draft textarea", "Dear Yuki Mori, thank you.")
+        settled(page)
+        before = page.text("#answer")
+        page.run("document.querySelector('#again').focus()")
+        page.press("Enter")
+        until(page, "#begun", "This is the example.")
+        until(page, "#answer", "Ken Ito")
+        page.press("Tab")
+        page.press("Enter")
+        until(page, "#begun", "Your case is back.")
+        settled(page)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+        assert page.run("document.querySelector('.draft textarea').value") == "Dear Yuki Mori, thank you."
+        assert page.text("#answer") == before
+        assert page.run("document.activeElement.id") == "again"
+        assert page.run("document.querySelector('#back').hidden") is True
 
 
 @needs_browser

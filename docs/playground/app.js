@@ -5,6 +5,8 @@ import { say, showAnswer, showDrafts } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const TYPES = { json: "application/json", ics: "text/calendar", eml: "message/rfc822" };
+const LARGEST_FILE = 2_000_000; // bytes
+const MOST_SAID = 5; // problems of a file
 
 // --- Python
 
@@ -40,7 +42,7 @@ function broken(why) {
 
 // --- The answer
 
-let edits = {};
+let edits = Object.create(null);
 let sent = null;
 let isAsking = false;
 let isOld = false;
@@ -61,12 +63,12 @@ async function ask() {
   typed = 0;
   try {
     const form = read();
-    keep(form);
+    keep();
     show(JSON.parse(await call("answer", JSON.stringify({ ...form, edits }))));
     performance.measure("answer", { start: since, end: performance.now() });
     document.body.dataset.state = "ready";
   } catch (error) {
-    say("answer", `The library failed: ${error.message.trim().split("\n").at(-1)}`);
+    say("answer", `The library failed: ${lastLine(error)}`);
   }
   isAsking = false;
   delete document.body.dataset.asking;
@@ -133,7 +135,7 @@ async function takeOut(what) {
 async function share() {
   const hash = await toHash(read());
   history.replaceState(null, "", hash);
-  keep(read());
+  keep();
   $("link").value = location.href;
   $("link-field").hidden = false;
   try {
@@ -191,11 +193,16 @@ function firstCase() {
   };
 }
 
+// The form as it is kept: "now" only if somebody set it.
+function snapshot() {
+  const form = read();
+  return follows ? { ...form, now: "" } : form;
+}
+
 // The tab keeps the form until it is closed, so that nothing is lost when it is loaded again.
-function keep(form) {
+function keep() {
   try {
-    const shown = follows ? { ...form, now: "" } : form;
-    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: shown }));
+    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: snapshot() }));
   } catch {
     // This browser keeps nothing.
   }
@@ -212,22 +219,83 @@ function kept() {
 
 async function start(isReload) {
   let form = isReload ? kept() : null;
-  say("said", "");
+  let notice = "";
   try {
     form ??= (await fromHash(location.hash)) ?? firstCase();
   } catch (error) {
     form = firstCase();
-    say("said", `The case in the link cannot be read: ${error.message}. This is the example.`);
+    notice = `The case in the link cannot be read. ${error.message} This is the example.`;
   }
   begin(form);
+  say("notice", notice);
 }
 
-function begin(form) {
-  edits = {};
+function begin(form, changes = {}) {
+  for (const id of ["notice", "said", "begun"]) say(id, "");
+  edits = Object.assign(Object.create(null), changes); // any text may be the id of a contact
   fill(form);
   follows = !$("now").value;
   tick();
   ask();
+}
+
+// --- Another case instead of this one
+
+let before = null; // what "Undo" brings back
+
+function remember(hash) {
+  before = { form: snapshot(), edits, hash };
+  $("back").hidden = false;
+}
+
+function replace(form) {
+  remember(location.hash);
+  withHash("");
+  begin(form);
+}
+
+function undo() {
+  const { form, edits: changes, hash } = before;
+  withHash(hash);
+  begin(form, changes);
+  $("again").focus(); // its own button goes
+  $("back").hidden = true;
+  say("begun", "Your case is back.");
+}
+
+function withHash(hash) {
+  history.replaceState(null, "", location.pathname + location.search + hash);
+  $("link-field").hidden = true;
+}
+
+async function openFile(file) {
+  if (file.size > LARGEST_FILE) {
+    say("begun", `${file.name} is too large for a case.`);
+    return;
+  }
+  try {
+    const text = await file.text();
+    const { form, problems } = JSON.parse(await call("opened", text));
+    if (problems) {
+      say("begun", `${file.name} is not a case. ${some(problems)}`);
+      return;
+    }
+    replace(form);
+    const lost = JSON.parse(await call("lost", text, JSON.stringify(read())));
+    const left = lost.length ? ` This page has no field for all of it, and leaves out: ${some(lost)}` : "";
+    say("begun", `${file.name} is open.${left}`);
+  } catch (error) {
+    say("begun", `${file.name} could not be read: ${lastLine(error)}`);
+  }
+}
+
+function some(texts) {
+  const rest = texts.length - MOST_SAID;
+  return texts.slice(0, MOST_SAID).join("; ") + (rest > 0 ? `; and ${rest} more.` : ".");
+}
+
+function lastLine(error) {
+  return error.message.trim().split("\n").at(-1);
 }
 
 function fillLists() {
@@ -241,6 +309,8 @@ function fillLists() {
 
 $("form").addEventListener("submit", (event) => event.preventDefault());
 $("form").addEventListener("input", ({ target }) => {
+  if (target === $("file")) return;
+  say("notice", "");
   if (target === $("now")) follows = false;
   if (target === $("country")) target.value = target.value.toUpperCase();
   tick();
@@ -272,16 +342,26 @@ $("clock").addEventListener("click", () => {
   ask();
 });
 $("again").addEventListener("click", () => {
-  history.replaceState(null, "", location.pathname + location.search);
-  $("link-field").hidden = true;
-  start(false);
+  replace(firstCase());
+  say("begun", "This is the example.");
+});
+$("back").addEventListener("click", undo);
+$("open").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", ({ target }) => {
+  const [file] = target.files;
+  if (file) openFile(file);
+  target.value = ""; // so that the same file can be opened again
 });
 $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => takeOut(button.dataset.take));
 }
 setInterval(() => tick() && ask(), 20_000);
-addEventListener("hashchange", () => location.hash.startsWith("#case=") && start(false));
+addEventListener("hashchange", ({ oldURL }) => {
+  if (!location.hash.startsWith("#case=")) return;
+  remember(new URL(oldURL).hash);
+  start(false);
+});
 
 fillLists();
 useKinds(await (await fetch(new URL("kinds.json", import.meta.url))).json());

@@ -26,9 +26,11 @@ from followup_rules import (
     WaitUntil,
     business_calendar,
     gaps,
+    languages,
     messages,
     next_action,
     plan,
+    problems,
     promised_by,
     review,
 )
@@ -58,9 +60,9 @@ class _Asked(BaseModel):
 class _WrongForm(Exception):  # noqa: N818 - it carries problems to the page
     """What is wrong with the fields of a form."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, found: Iterable[Problem]) -> None:
         super().__init__()
-        self.problems = list(problems)
+        self.problems = list(found)
 
 
 def answer(text: str) -> str:
@@ -81,6 +83,24 @@ def take_out(text: str, what: str) -> bytes:
         return to_calendar(page.steps, page.case, now=page.now, tone=page.tone)
     [draft] = [draft for draft in page.drafts if draft.message.to.id == what.removeprefix("eml:")]
     return to_eml(draft.message, draft.candidate)
+
+
+def opened(text: str) -> str:
+    """Return the form of the case that a file has, as JSON, or the ``problems`` of the file."""
+    try:
+        case = Case.model_validate_json(text)
+    except ValidationError as error:
+        return json.dumps({"problems": [str(each) for each in problems(error)]})
+    return json.dumps({"form": _form(case)})
+
+
+def lost(text: str, form: str) -> str:
+    """Return the places in a file that are not in the form made of it, as JSON: the page has no field for them."""
+    try:
+        kept = _Page(json.loads(form)).case
+    except _WrongForm:
+        return "[]"  # the page says what is wrong with its form
+    return json.dumps(list(_lost(_plain(Case.model_validate_json(text)), _plain(kept))))
 
 
 class _Draft(NamedTuple):
@@ -171,27 +191,66 @@ def _event(event: BaseModel) -> Form:
     return kind | event.model_dump(mode="json", exclude_defaults=True)
 
 
+def _form(case: Case) -> Form:
+    """Return a case as the form has it, with local times of the company."""
+    zone = ZoneInfo(case.interview.timezone)
+    stored = _stored(case)
+    interview = stored["interview"]
+    language = (case.interview.language or "en").partition("-")[0]
+    interview |= {"ended_at": _local(case.interview.ended_at, zone), "promise": ""}
+    interview["language"] = language if language in languages() else "en"
+    if case.interview.decision_by is not None:
+        interview["promise"] = "date"
+    events = [raw | {"at": _local(event.at, zone)} for raw, event in zip(stored["events"], case.events, strict=True)]
+    contacts = interview.pop("contacts", [])
+    return {
+        "interview": interview,
+        "contacts": contacts,
+        "events": events,
+        "candidate": stored.get("candidate") or {},
+    }
+
+
+def _plain(case: Case) -> Form:
+    return case.model_dump(exclude_defaults=True)
+
+
+def _lost(before: Any, after: Any, place: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever is in a case
+    """Return where something of a case is missing or different afterwards."""
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        pairs = [(key, value, after.get(key)) for key, value in before.items()]
+    elif isinstance(before, tuple | list) and isinstance(after, tuple | list) and len(before) == len(after):
+        pairs = [(index, *each) for index, each in enumerate(zip(before, after, strict=True))]
+    else:
+        yield place
+        return
+    for key, old, new in pairs:
+        yield from _lost(old, new, f"{place}.{key}" if place else str(key))
+
+
 def _checked(form: Form, zone: ZoneInfo) -> tuple[Case, _Asked]:
     """Return the case and the question of a form; :class:`_WrongForm` with all that is wrong."""
-    problems: list[Problem] = []
+    found: list[Problem] = []
     raw = _case(form, zone)
     interview = raw["interview"]
     try:
         interview["decision_by"] = _promised(form["interview"], interview)
     except _WrongForm as wrong:
-        problems += wrong.problems
+        found += wrong.problems
     raw["interview"] = {name: value for name, value in interview.items() if value is not None}
     case = asked = None
     try:
         case = Case.model_validate(raw)
     except ValidationError as error:
-        problems += _problems(error)
+        found += _problems(error)
     try:
         asked = _Asked.model_validate(_filled({"now": _instant(form.get("now"), zone), "tone": form.get("tone")}))
     except ValidationError as error:
-        problems += _problems(error)
-    if problems or case is None or asked is None:
-        raise _WrongForm(problems)
+        found += _problems(error)
+    if found or case is None or asked is None:
+        raise _WrongForm(found)
     return case, asked
 
 
@@ -199,7 +258,9 @@ def _case(form: Form, zone: ZoneInfo) -> Form:
     """Return a form as the JSON of a case; what means nothing stays as it is, for the library to refuse."""
     interview = _filled(form["interview"])
     made = {
-        "id": ", ".join(str(interview[name]) for name in ("position", "company") if name in interview) or "playground",
+        "id": interview.get("id")
+        or ", ".join(str(interview[name]) for name in ("position", "company") if name in interview)
+        or "playground",
         "ended_at": _instant(interview.get("ended_at"), zone),
         "contacts": [_filled(contact) for contact in form.get("contacts", ())],
     }
@@ -216,18 +277,20 @@ def _promised(interview: Form, raw: Form) -> str | None:
     kind = interview.get("promise", "")
     if kind == "date":
         if not interview.get("decision_by"):
-            raise _WrongForm([{"at": "interview.decision_by", "text": "Field required"}])
+            raise _WrongForm([{"at": "interview.decision_by", "text": "is missing"}])
         return str(interview["decision_by"])
     if kind in _SPANS:
         given: Form = {"end_of": kind}
     elif kind in _NUMBERED:
+        if not interview.get("promise_number"):
+            raise _WrongForm([{"at": "interview.promise_number", "text": "is missing"}])
         given = {kind: _number(interview.get("promise_number", ""))}
     else:
         return None
     try:
         promise = Promise.model_validate(given)
     except ValidationError as error:
-        raise _WrongForm([{"at": "interview.promise_number", "text": _words(error.errors()[0]["msg"])}]) from None
+        raise _WrongForm([{"at": "interview.promise_number", "text": problems(error)[0].message}]) from None
     try:
         day = datetime.fromisoformat(raw["ended_at"]).date()
         years = range(day.year, day.year + 3)
@@ -266,20 +329,12 @@ def _step(step: Step) -> Form:
 def _problems(error: ValidationError, before: str = "") -> list[Problem]:
     """Return what the library refused, each with its place in the form."""
     found = []
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        place = [str(part) for part in each["loc"]]
-        if place[:1] == ["events"] and len(place) > 3:  # noqa: PLR2004 - pydantic adds the kind
-            del place[2]
-        elif place[:2] == ["interview", "contacts"]:
+    for each in problems(error):
+        place = [str(part) for part in each.place]
+        if place[:2] == ["interview", "contacts"]:
             del place[0]
-        if each["type"].startswith("union_tag"):
-            place.append("kind")
-        found.append({"at": ".".join([*([before] if before else []), *place]), "text": _words(each["msg"])})
+        found.append({"at": ".".join([*([before] if before else []), *place]), "text": each.message})
     return found
-
-
-def _words(message: str) -> str:
-    return message.removeprefix("Value error, ")
 
 
 def _filled(fields: Form) -> Form:
@@ -306,6 +361,12 @@ def _instant(text: object, zone: ZoneInfo) -> str | None:
     except ValueError:
         return str(text) if text else None
     return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as a field of the form has it."""
+    local = instant.astimezone(zone).replace(tzinfo=None)
+    return local.isoformat(timespec="seconds" if local.second else "minutes")
 
 
 def _clock(instant: datetime) -> str:

@@ -142,7 +142,7 @@ export function addContact(values = {}) {
   const row = element("div", { className: "row", role: "group" });
   let number = rows("contacts").length + 1;
   while (known.has(`person-${number}`)) number += 1;
-  const given = typeof values.id === "string" && /^[\w-]{1,40}$/.test(values.id) && !known.has(values.id);
+  const given = typeof values.id === "string" && values.id.trim() && !known.has(values.id);
   row.dataset.id = given ? values.id : `person-${number}`;
   const pair = element("div", { className: "pair" }, field("name", PERSON.name), field("email", PERSON.email));
   const more = element("details", {}, element("summary", { textContent: "More about this person" }));
@@ -246,7 +246,7 @@ function inputAt(place) {
   if (group === "contacts" || group === "events") {
     return rows(group)[Number(number)]?.querySelector(`[data-name=${CSS.escape(name ?? "kind")}]`);
   }
-  return document.querySelector(`[data-at="${CSS.escape(place)}"]`);
+  return document.querySelector(`[data-at="${CSS.escape(place)}"]:not([type=hidden])`);
 }
 
 // Put each problem at its field; return those that have a field, and those that have none.

@@ -55,7 +55,7 @@ export function showDrafts({ drafts, signed }, { edits, edited, taken, said }) {
     const key = JSON.stringify([draft.contact, draft.touch, draft.language]);
     const article = shown.get(key) ?? newDraft(draft, index, { edited, taken, said });
     article.dataset.key = key;
-    update(article, draft, draft.contact in edits);
+    update(article, draft, Object.hasOwn(edits, draft.contact));
     return article;
   });
   for (const [key, article] of shown) if (!wanted.some((each) => each.dataset.key === key)) article.remove();
