@@ -251,6 +251,7 @@ class TestProblems:
         page = Page(browser)
         page.open(f"{site[0]}/bare/index.html")
         until(page, "#answer", "Python could not be loaded")
+        assert page.text("#drafts-title + *") == ""
         page.close()
 
 
@@ -448,27 +449,36 @@ class TestKept:
 @needs_browser
 class TestTakenOut:
     def test_the_files_are_what_other_programs_read(self, browser: Browser, page_of: Open, tmp_path: Path) -> None:
-        page = page_of(hash_of(case()))
+        """They are named after the company, and the page says so beside the button that was pressed."""
+        about = case()["interview"] | {"company": "../Müller & Söhne: 株式会社?"}
+        page = page_of(hash_of(case(interview=about)))
         browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
 
-        def saved(selector: str, kind: str) -> bytes:
-            page.click(selector)
-            path = tmp_path / f"follow-up.{kind}"
+        def saved(button: str, status: str, name: str) -> bytes:
+            page.click(button)
+            until(page, status, f"Saved as {name}")
+            path = tmp_path / name
             ends = time.monotonic() + 20
             while not (path.exists() and path.stat().st_size) and time.monotonic() < ends:
                 time.sleep(0.05)
             return path.read_bytes()
 
-        read = Case.model_validate_json(saved("[data-take=json]", "json"))
+        company = "follow-up-Müller-Söhne-株式会社"
+        read = Case.model_validate_json(saved("[data-take=json]", "#said", f"{company}.json"))
         assert [contact.id for contact in read.interview.contacts] == ["hr", "peer"]
-        calendar = Calendar.from_ical(saved("[data-take=ics]", "ics").decode())
+        calendar = Calendar.from_ical(saved("[data-take=ics]", "#said", f"{company}.ics").decode())
         due = [str(event["SUMMARY"]) for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
-        assert due[0] == "Thank-you note: Data Engineer, Acme"
-        mail = email.message_from_bytes(saved(".eml", "eml"), policy=email.policy.default)
+        assert due[0] == "Thank-you note: Data Engineer, ../Müller & Söhne: 株式会社?"
+        draft = saved(".eml", ".draft [role=status]", f"{company}-Yuki-Mori.eml")
+        mail = email.message_from_bytes(draft, policy=email.policy.default)
         assert (mail["To"], mail["Subject"]) == (
             "Yuki Mori <mori@example.com>",
             "Thank you for the Data Engineer interview",
         )
+        page.fill("#company", "../")
+        page.fill(".draft textarea", "Dear Yuki Mori, thank you.")
+        settled(page)
+        saved("[data-take=ics]", "#said", "follow-up.ics")
 
 
 @needs_browser
@@ -523,6 +533,23 @@ class TestEverybody:
         long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
         page = page_of(hash_of(case(interview=case()["interview"] | {"company": long, "position": long})), width=width)
         assert page.run("document.documentElement.scrollWidth") <= width
+
+    def test_the_answer_leads_to_the_reasons_and_hides_no_heading(self, page_of: Open) -> None:
+        """On a small screen the answer stays at the top; what is scrolled to stands below it."""
+        page = page_of(hash_of(case()), width=360)
+        page.click("#down")
+        tops = """(() => {
+            const card = document.querySelector('#next').getBoundingClientRect();
+            const heading = document.querySelector(%s);
+            heading.scrollIntoView();
+            return [card.top, card.bottom <= heading.getBoundingClientRect().top];
+        })()"""
+        assert page.run("document.activeElement.id") == "why-title"
+        for heading in ("#why-title", "#drafts-title", "#picture-title"):
+            assert page.run(tops % json.dumps(heading)) == [0, True]
+        assert page.run("location.hash").startswith("#case=")
+        page_of(hash_of(case()), width=1280)
+        assert page.run("getComputedStyle(document.querySelector('#down')).display") == "none"
 
     def test_the_answer_is_read_out(self, page_of: Open) -> None:
         page = page_of(hash_of(case()))

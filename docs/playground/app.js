@@ -106,7 +106,7 @@ function show({ problems, ...said }) {
   }
   sent = said.answer.sent ?? null;
   showAnswer(said);
-  showDrafts(said, { edits, edited, taken: takeOut, said: (text) => say("said", text) });
+  showDrafts(said, { edits, edited, taken: takeOut });
 }
 
 function edited(contact, change) {
@@ -117,19 +117,26 @@ function edited(contact, change) {
 
 // --- Taking out
 
-async function takeOut(what) {
+// Save a file, and tell by `said` that it is saved: beside the button that was pressed.
+async function takeOut(what, said, to = "") {
   try {
     const bytes = await call("take_out", JSON.stringify({ ...read(), edits }), what);
     const kind = what.split(":")[0];
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[kind] }));
-    link.download = `follow-up.${kind}`;
+    link.download = `${fileName($("company").value, to)}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    say("said", `Saved as ${link.download}.`);
+    said(`Saved as ${link.download}`);
   } catch {
-    say("said", "Nothing was saved: first mend what is not right in the form.");
+    said("Nothing was saved: first mend what is not right in the form.");
   }
+}
+
+// Return a name that any system takes: letters and digits, after a word that no system keeps for itself.
+function fileName(...words) {
+  const safe = words.map((word) => word.normalize().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 40));
+  return ["follow-up", ...safe.filter(Boolean)].join("-");
 }
 
 async function share() {
@@ -354,8 +361,20 @@ $("file").addEventListener("change", ({ target }) => {
 });
 $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
-  button.addEventListener("click", () => takeOut(button.dataset.take));
+  button.addEventListener("click", () => takeOut(button.dataset.take, (text) => say("said", text)));
 }
+$("down").addEventListener("click", (event) => {
+  event.preventDefault(); // the end of the address is the case
+  $("why-title").focus();
+  $("why-title").scrollIntoView();
+});
+// On a small screen the answer stays at the top: what is scrolled to stands below it.
+const narrow = matchMedia("(max-width: 59.99rem) and (min-height: 30rem)");
+const spare = () => {
+  document.documentElement.style.scrollPaddingTop = narrow.matches ? `${$("next").offsetHeight + 8}px` : "";
+};
+new ResizeObserver(spare).observe($("next"));
+narrow.addEventListener("change", spare);
 setInterval(() => tick() && ask(), 20_000);
 addEventListener("hashchange", ({ oldURL }) => {
   if (!location.hash.startsWith("#case=")) return;
