@@ -273,6 +273,73 @@ class TestProblems:
         assert text.startswith("must be in the years 1970 to 2100, got ")
 
 
+class TestNotes:
+    """What is no error, and is said all the same."""
+
+    FILL_IN = "Fill this in, so that it counts."
+
+    def test_a_fresh_row_counts_once_it_is_filled_in(self) -> None:
+        before = said()
+        bounce = {"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}
+        shown = said(events=[bounce])
+        assert shown["notes"] == [
+            {"at": "events.0.contact", "text": self.FILL_IN},
+            {"at": "events.0.email", "text": self.FILL_IN},
+        ]
+        assert shown == before | {"notes": shown["notes"]}
+        person = {"id": "new", "name": "Ann", "fresh": True}
+        assert said(contacts=[*form()["contacts"], person])["notes"] == [
+            {"at": "contacts.2.roles", "text": self.FILL_IN}
+        ]
+        full = bounce | {"contact": "peer", "email": "mori@example.com"}
+        assert said(events=[full]) == said(events=[full | {"fresh": False}]) != before
+
+    def test_only_the_rows_that_lack_something_are_left_out(self) -> None:
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T09:00", "to": ["peer"], "fresh": True}
+        shown = said(events=[{"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}, sent])
+        assert shown["answer"] == said(events=[sent])["answer"]
+        assert len(shown["notes"]) == 2
+
+    def test_what_is_wrong_in_a_fresh_row_is_an_error(self) -> None:
+        wrong = {"id": "new", "email": "ann@", "fresh": True}
+        shown = said(contacts=[wrong])
+        assert [each["at"] for each in shown["problems"]] == ["contacts.0.email"]
+        assert [each["at"] for each in shown["notes"]] == ["contacts.0.roles"]
+
+    def test_a_fresh_row_that_lacks_something_is_not_saved(self) -> None:
+        bounce = {"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}
+        assert taken("json", events=[bounce]) == taken("json")
+
+    def test_a_row_that_was_left_is_an_error(self) -> None:
+        shown = said(events=[{"kind": "bounced", "at": "2026-06-05T09:00", "fresh": False}])
+        assert [each["text"] for each in shown["problems"]] == ["is missing", "is missing"]
+
+    def test_an_event_about_a_person_who_is_not_complete(self) -> None:
+        person = {"id": "new", "name": "Ann", "fresh": True}
+        reply = {"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "new"}
+        shown = said(contacts=[person], events=[reply])
+        assert [(each["at"], each["text"]) for each in shown["problems"]] == [("contacts.0.roles", "is missing")]
+
+    @pytest.mark.parametrize(
+        ("when", "text"),
+        [
+            ("2026-06-05T10:01", "This is later than “Now”. It counts all the same."),
+            ("2026-06-05T10:00", None),
+            ("2026-06-03T15:00", None),
+            ("2026-06-03T14:59", "This is before the interview ended. It counts all the same."),
+        ],
+    )
+    def test_an_odd_time_of_an_event(self, when: str, text: str | None) -> None:
+        shown = said(events=[{"kind": "reply-received", "at": when}])
+        assert shown["problems"] == []
+        assert shown["notes"] == ([] if text is None else [{"at": "events.0.at", "text": text}])
+
+    def test_a_time_that_is_none_has_no_note(self) -> None:
+        shown = said(events=[{"kind": "reply-received", "at": "soon"}], now="")
+        assert shown["notes"] == []
+        assert {each["at"] for each in shown["problems"]} == {"events.0.at", "now"}
+
+
 class TestDrafts:
     def test_a_draft_has_its_reader_words_and_ways_out(self) -> None:
         [draft] = said()["drafts"]

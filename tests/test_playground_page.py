@@ -235,6 +235,39 @@ class TestProblems:
             "Event 1, To: is missing",
         ]
 
+    def test_a_row_is_no_error_while_somebody_is_in_it(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        answer = page.text("#answer")
+        page.click("#add-contact")
+        settled(page)
+        wrong = "document.querySelectorAll('.error:not(li), [aria-invalid]').length"
+        row = "#contacts .row:last-child"
+        assert page.text(f"{row} .mild") == "Fill this in, so that it counts."
+        assert (page.text("#answer"), page.run(wrong)) == (answer, 0)
+        page.run("document.querySelector('#company').focus()")  # nobody typed in it
+        page.run("document.querySelector('#contacts .row:last-child input').focus()")
+        page.type("Ann Lee")
+        settled(page)
+        assert (page.text("#answer"), page.run(wrong)) == (answer, 0)
+        page.run("document.querySelector('#company').focus()")
+        until(page, "#answer", "One thing in the form is not right yet.")
+        assert page.text("#problems") == "Person 3, Role: is missing"
+        page.click(f"{row} [data-name=roles] input")
+        until(page, "#answer", answer)
+        assert page.run("document.querySelectorAll('.mild, .error:not(li), [aria-describedby]').length") == 0
+
+    def test_an_event_at_an_odd_time_has_a_note(self, page_of: Open) -> None:
+        page = page_of(hash_of(case(events=[{"kind": "reply-received", "at": "2026-06-09T09:00"}])))
+        assert page.text("#events .mild") == "This is later than “Now”. It counts all the same."
+        assert page.run("document.querySelectorAll('[aria-invalid]').length") == 0
+        described = "document.querySelector('#events [data-name=at]').getAttribute('aria-describedby')"
+        assert page.run(f"document.getElementById({described}).className") == "mild"
+        page.fill("#events [data-name=at]", "2026-06-01T09:00")
+        until(page, "#events .mild", "This is before the interview ended.")
+        page.fill("#events [data-name=at]", "2026-06-05T09:00")
+        settled(page)
+        assert page.run("document.querySelectorAll('.mild, [aria-describedby]').length") == 0
+
     def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:
         page = page_of(hash_of(case()))
         page.fill("#country", "de")

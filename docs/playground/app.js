@@ -78,8 +78,8 @@ async function ask() {
   }
 }
 
-function show({ problems, ...said }) {
-  const placed = showProblems(problems);
+function show({ problems, notes, ...said }) {
+  const placed = showProblems(problems, notes);
   const rows = placed.map(({ input, label, text }) => {
     const item = document.createElement("li");
     if (!input) item.textContent = text;
@@ -325,13 +325,13 @@ $("form").addEventListener("input", ({ target }) => {
   ask();
 });
 $("add-contact").addEventListener("click", () => {
-  const row = addContact();
+  const row = addContact({ fresh: true });
   renamed();
   row.querySelector("input").focus();
   ask();
 });
 $("add-event").addEventListener("click", () => {
-  const row = addEvent({ at: $("now").value });
+  const row = addEvent({ at: $("now").value, fresh: true });
   renamed();
   row.querySelector("select").focus();
   ask();

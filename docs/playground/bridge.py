@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 Form = dict[str, Any]
 Problem = dict[str, str]
 
+_ROWS = ("contacts", "events")
+_MISSING = "is missing"
+_TO_FILL_IN = "Fill this in, so that it counts."
 _SPANS = ("this-week", "next-week", "this-month", "next-month")
 _NUMBERED = ("within_days", "within_business_days", "within_weeks")
 
@@ -58,25 +61,72 @@ class _Asked(BaseModel):
 
 
 class _WrongForm(Exception):  # noqa: N818 - it carries problems to the page
-    """What is wrong with the fields of a form."""
+    """What is wrong with the fields of a form, and what is still to fill in."""
 
-    def __init__(self, found: Iterable[Problem]) -> None:
+    def __init__(self, found: Iterable[Problem], notes: Iterable[Problem] = ()) -> None:
         super().__init__()
-        self.problems = list(found)
+        self.problems, self.notes = list(found), list(notes)
 
 
 def answer(text: str) -> str:
-    """Return what the page shows for a form, both as JSON: ``problems`` with their places, or the answer."""
+    """Return what the page shows for a form, both as JSON: ``problems`` with their places, or the answer.
+
+    Rows in which somebody is still writing have ``"fresh": true``. What they lack is in ``notes``, not in ``problems``.
+    """
     form: Form = json.loads(text)
     try:
-        return json.dumps({"problems": []} | _Page(form).shown())
+        page, notes = _page(form)
+        return json.dumps({"problems": [], "notes": notes + _notes(form)} | page.shown())
     except _WrongForm as wrong:
-        return json.dumps({"problems": wrong.problems})
+        return json.dumps({"problems": wrong.problems, "notes": wrong.notes + _notes(form)})
+
+
+def _page(form: Form) -> tuple[_Page, list[Problem]]:
+    """Return the page of a form, and notes on what is still to fill in: rows that lack something are left out."""
+    fresh = {(group, index) for group in _ROWS for index, row in enumerate(form.get(group, ())) if row.pop("fresh", 0)}
+    try:
+        return _Page(form), []
+    except _WrongForm as wrong:
+        found = wrong.problems
+    lacking = [each for each in found if each["text"] == _MISSING and _row(each) in fresh]
+    notes = [each | {"text": _TO_FILL_IN} for each in lacking]
+    if not lacking or len(lacking) < len(found):
+        raise _WrongForm([each for each in found if each not in lacking], notes)
+    left = set(map(_row, lacking))
+    kept = {
+        group: [row for index, row in enumerate(form.get(group, ())) if (group, index) not in left] for group in _ROWS
+    }
+    try:
+        return _Page(form | kept), notes
+    except _WrongForm:  # as where an event is about a person who is not complete yet
+        raise _WrongForm(found) from None
+
+
+def _row(problem: Problem) -> tuple[str, int] | None:
+    """Return the row in which a problem is."""
+    group, _, rest = problem["at"].partition(".")
+    number = rest.partition(".")[0]
+    return (group, int(number)) if number.isdecimal() else None
+
+
+def _notes(form: Form) -> list[Problem]:
+    """Return what is odd about the times of events, though the library takes it."""
+    zone = _zone(form["interview"].get("timezone", ""))
+    now, ended = _time(form.get("now"), zone), _time(form["interview"].get("ended_at"), zone)
+    found = []
+    for index, event in enumerate(form.get("events", ())):
+        at = _time(event.get("at"), zone)
+        if at and now and at > now:
+            found.append({"at": f"events.{index}.at", "text": "This is later than “Now”. It counts all the same."})
+        elif at and ended and at < ended:
+            text = "This is before the interview ended. It counts all the same."
+            found.append({"at": f"events.{index}.at", "text": text})
+    return found
 
 
 def take_out(text: str, what: str) -> bytes:
     """Return a file of a form without problems: ``json``, ``ics``, or ``eml:`` and the id of the contact."""
-    page = _Page(json.loads(text))
+    page, _ = _page(json.loads(text))
     if what == "json":
         return (json.dumps(_stored(page.case), indent=2, ensure_ascii=False) + "\n").encode()
     if what == "ics":
@@ -97,7 +147,7 @@ def opened(text: str) -> str:
 def lost(text: str, form: str) -> str:
     """Return the places in a file that are not in the form made of it, as JSON: the page has no field for them."""
     try:
-        kept = _Page(json.loads(form)).case
+        kept = _page(json.loads(form))[0].case
     except _WrongForm:
         return "[]"  # the page says what is wrong with its form
     return json.dumps(list(_lost(_plain(Case.model_validate_json(text)), _plain(kept))))
@@ -277,13 +327,13 @@ def _promised(interview: Form, raw: Form) -> str | None:
     kind = interview.get("promise", "")
     if kind == "date":
         if not interview.get("decision_by"):
-            raise _WrongForm([{"at": "interview.decision_by", "text": "is missing"}])
+            raise _WrongForm([{"at": "interview.decision_by", "text": _MISSING}])
         return str(interview["decision_by"])
     if kind in _SPANS:
         given: Form = {"end_of": kind}
     elif kind in _NUMBERED:
         if not interview.get("promise_number"):
-            raise _WrongForm([{"at": "interview.promise_number", "text": "is missing"}])
+            raise _WrongForm([{"at": "interview.promise_number", "text": _MISSING}])
         given = {kind: _number(interview.get("promise_number", ""))}
     else:
         return None
@@ -352,6 +402,13 @@ def _zone(name: object) -> ZoneInfo:
         return ZoneInfo(str(name))
     except (ValueError, KeyError, OSError):
         return ZoneInfo("UTC")
+
+
+def _time(text: object, zone: ZoneInfo) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_instant(text, zone) or "")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _instant(text: object, zone: ZoneInfo) -> str | None:
