@@ -275,6 +275,42 @@ class TestProblems:
         assert page.run("document.querySelector('#country').value") == "DE"
         assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
 
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [
+            ("Austria", "AT"),
+            ("AUSTRIA", "AT"),
+            ("turkiye", "TR"),
+            ("uk", "GB"),
+            ("Côte d’Ivoire", "CI"),
+            ("Niger", "NE"),
+        ],
+    )
+    def test_a_country_may_be_named(self, page_of: Open, name: str, code: str) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", name)
+        page.run("document.querySelector('#country').dispatchEvent(new Event('change', {bubbles: true}))")
+        settled(page)
+        assert page.run("document.querySelector('#country').value") == code
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
+    @pytest.mark.parametrize(
+        ("typed", "hint"),
+        [
+            ("AUSTRI", "Did you mean AT (Austria)?"),
+            ("Austria", "Did you mean AT (Austria)?"),
+            ("Niger", "Did you mean NE (Niger)?"),
+            ("Austr", "You can also type its whole name in English."),
+            ("Atlantis", "You can also type its whole name in English."),
+        ],
+    )
+    def test_an_unknown_country_is_told_what_to_type(self, page_of: Open, typed: str, hint: str) -> None:
+        words = f"must be an ISO 3166-1 code of two capital letters, such as 'JP', got '{typed}'"
+        page = page_of(hash_of(case()))
+        page.fill("#country", typed)
+        until(page, "#problems", f"Country: {words}. {hint}")
+        page.run("document.querySelector('#country').dispatchEvent(new Event('change', {bubbles: true}))")
+
     def test_nothing_is_saved_of_a_wrong_form(self, page_of: Open) -> None:
         page = page_of(hash_of(case(candidate={"name": "Mei Tan"})))
         page.click("[data-take=json]")

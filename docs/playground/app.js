@@ -1,6 +1,7 @@
 // The page: asks Python about the form as one types, and shows what it says. Nothing leaves the page.
 import { addContact, addEvent, fill, read, renamed, showProblems, useKinds } from "./form.js";
 import { fromHash, toHash } from "./link.js";
+import { countryHint, countryNamed, fillLists } from "./places.js";
 import { say, showAnswer, showDrafts } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
@@ -79,6 +80,8 @@ async function ask() {
 }
 
 function show({ problems, notes, ...said }) {
+  const country = problems.find(({ at }) => at === "interview.country");
+  if (country && $("country").value) country.text = `${country.text}. ${countryHint($("country").value)}`.trim();
   const placed = showProblems(problems, notes);
   const rows = placed.map(({ input, label, text }) => {
     const item = document.createElement("li");
@@ -305,23 +308,20 @@ function lastLine(error) {
   return error.message.trim().split("\n").at(-1);
 }
 
-function fillLists() {
-  const option = (value, label = "") => Object.assign(document.createElement("option"), { value, label });
-  $("zones").replaceChildren(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone)));
-  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  $("countries").replaceChildren(...codes.filter((code) => names.of(code)).map((code) => option(code, names.of(code))));
-}
-
 $("form").addEventListener("submit", (event) => event.preventDefault());
 $("form").addEventListener("input", ({ target }) => {
   if (target === $("file")) return;
   say("notice", "");
   if (target === $("now")) follows = false;
-  if (target === $("country")) target.value = target.value.toUpperCase();
+  if (target === $("country") && target.value.length < 3) target.value = target.value.toUpperCase();
   tick();
   renamed();
+  ask();
+});
+$("country").addEventListener("change", ({ target }) => {
+  const code = countryNamed(target.value);
+  if (!code || code === target.value) return;
+  target.value = code;
   ask();
 });
 $("add-contact").addEventListener("click", () => {
