@@ -476,6 +476,17 @@ class TestOpened:
         self.opened(page, tmp_path / "wrong.json", said)
         assert page.run("document.querySelector('#company').value") == "Globex"
 
+    def test_a_link_that_is_opened_in_the_tab_can_be_undone(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        page.run(f"location.hash = {json.dumps(hash_of(case(candidate={})))}")
+        until(page, "#no-drafts", "Add your name and e-mail address")
+        page.click("#back")
+        until(page, "#begun", "Your case is back.")
+        assert page.run("document.querySelector('#company').value") == "Globex"
+        assert page.run("location.hash") == hash_of(case())
+
     def test_who_starts_again_by_mistake_gets_the_case_back(self, page_of: Open) -> None:
         page = page_of(hash_of(case()))
         page.fill("#company", "Globex")
@@ -653,4 +664,13 @@ class TestEverybody:
         page.click("#again")
         until(page, "#answer", "thank-you note to Ken Ito")
         shared(page)
+        page.click("#add-contact")  # with notes, and with what the page says of a link
+        page.click("#add-event")
+        page.fill("#events [data-name=at]", "2100-06-01T09:00")
+        settled(page)
+        assert page.run("document.querySelectorAll('.mild').length") == 2
+        assert violations() == []
+        page.run("location.hash = '#case=AAAA'")
+        until(page, "#notice", "This is the example.")
+        settled(page)
         assert violations() == []
