@@ -501,6 +501,23 @@ class TestOpened:
         assert said.startswith("Invalid JSON")
 
 
+class TestRegions:
+    def test_a_region_has_its_code_and_its_names(self) -> None:
+        found = dict(json.loads(bridge.regions("AT")))
+        assert (len(found), found["9"], found["7"]) == (9, "Wien, W", "Tirol, T")
+        assert dict(json.loads(bridge.regions("DE")))["BY"].startswith("Bayern")
+
+    @pytest.mark.parametrize("country", ["", "XX", "Atlantis"])
+    def test_an_unknown_country_has_none(self, country: str) -> None:
+        assert bridge.regions(country) == "[]"
+
+    @pytest.mark.parametrize("country", ["AT", "CH", "DE", "ES", "GB", "IN", "US"])
+    def test_the_library_takes_each(self, country: str) -> None:
+        for code, _ in json.loads(bridge.regions(country)):
+            place = {"country": country, "subdivision": code}
+            assert "interview.subdivision" not in [at for at, _ in problems(interview=place)]
+
+
 class TestPage:
     """The page has no list of its own that differs from the library's."""
 

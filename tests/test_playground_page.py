@@ -294,6 +294,17 @@ class TestProblems:
         assert page.run("document.querySelector('#country').value") == code
         assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
 
+    def test_a_region_may_be_named(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", "DE")
+        page.run("document.querySelector('#subdivision').focus()")
+        page.wait("document.querySelectorAll('#regions option').length > 15")
+        page.fill("#subdivision", "bayern")
+        page.run("document.querySelector('#subdivision').dispatchEvent(new Event('change', {bubbles: true}))")
+        settled(page)
+        assert page.run("document.querySelector('#subdivision').value") == "BY"
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
     @pytest.mark.parametrize(
         ("typed", "hint"),
         [

@@ -1,7 +1,7 @@
 // The page: asks Python about the form as one types, and shows what it says. Nothing leaves the page.
 import { addContact, addEvent, fill, read, renamed, showProblems, useKinds } from "./form.js";
 import { fromHash, toHash } from "./link.js";
-import { countryHint, countryNamed, fillLists } from "./places.js";
+import { countryHint, countryNamed, fillLists, fillRegions, regionNamed } from "./places.js";
 import { say, showAnswer, showDrafts } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
@@ -321,6 +321,19 @@ $("form").addEventListener("input", ({ target }) => {
 $("country").addEventListener("change", ({ target }) => {
   const code = countryNamed(target.value);
   if (!code || code === target.value) return;
+  target.value = code;
+  ask();
+});
+let regionsOf = "";
+$("subdivision").addEventListener("focus", async () => {
+  const country = $("country").value;
+  if (country === regionsOf) return;
+  regionsOf = country;
+  fillRegions(JSON.parse(await call("regions", country)));
+});
+$("subdivision").addEventListener("change", ({ target }) => {
+  const code = regionNamed(target.value);
+  if (code === target.value) return;
   target.value = code;
   ask();
 });

@@ -1,6 +1,7 @@
 """Between the form of the page and the library: JSON in, JSON out. It runs in the browser, on the public API alone.
 
 The form has texts, as one types them: an empty one is a field left out. Times are local times of the company.
+The names of regions are those of the ``holidays`` package, whose codes the library takes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
 from pydantic import BaseModel, ValidationError
 
 from followup_rules import (
@@ -151,6 +153,16 @@ def lost(text: str, form: str) -> str:
     except _WrongForm:
         return "[]"  # the page says what is wrong with its form
     return json.dumps(list(_lost(_plain(Case.model_validate_json(text)), _plain(kept))))
+
+
+def regions(country: str) -> str:
+    """Return the codes of the regions of a country and their names, as JSON; none for an unknown country."""
+    try:
+        known = country_holidays(country)
+    except NotImplementedError:
+        return "[]"
+    names = known.get_subdivision_aliases()
+    return json.dumps([[code, ", ".join(names.get(code, []))] for code in known.subdivisions])
 
 
 class _Draft(NamedTuple):

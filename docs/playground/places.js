@@ -42,8 +42,26 @@ export function countryHint(text) {
   return text.length > 2 ? "You can also type its whole name in English." : "";
 }
 
+function options(id, pairs) {
+  const made = pairs.map(([value, label]) => Object.assign(document.createElement("option"), { value, label: label ?? "" }));
+  document.getElementById(id).replaceChildren(...made);
+}
+
 export function fillLists() {
-  const option = (value, label = "") => Object.assign(document.createElement("option"), { value, label });
-  document.getElementById("zones").replaceChildren(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone)));
-  document.getElementById("countries").replaceChildren(...codes.map((code) => option(code, english.of(code))));
+  options("zones", Intl.supportedValuesOf("timeZone").map((zone) => [zone]));
+  options("countries", codes.map((code) => [code, english.of(code)]));
+}
+
+// Return the code of a region that is named in full; the text as it is for any other.
+export function regionNamed(text) {
+  const known = [...document.getElementById("regions").options];
+  const name = folded(text);
+  const found =
+    known.find(({ value }) => value.toLowerCase() === text.toLowerCase()) ??
+    known.find(({ label }) => name && label.split(", ").some((each) => folded(each) === name));
+  return found?.value ?? text;
+}
+
+export function fillRegions(pairs) {
+  options("regions", pairs);
 }
