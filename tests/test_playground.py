@@ -218,7 +218,12 @@ class TestProblems:
                 "must be the interview's day, 2026-06-03, or later, got '2026-06-01'",
             ),
             ({"interview": {"promise": "date"}}, "interview.decision_by", "is missing"),
-            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "must be a whole number, got ''"),
+            ({"interview": {"promise": "within_days"}}, "interview.promise_number", "is missing"),
+            (
+                {"interview": {"promise": "within_days", "promise_number": "ten"}},
+                "interview.promise_number",
+                "must be a whole number, got 'ten'",
+            ),
             (
                 {"interview": {"promise": "within_days", "promise_number": "500"}},
                 "interview.promise_number",
@@ -232,11 +237,7 @@ class TestProblems:
             ({"contacts": [{"id": "hr", "roles": []}]}, "contacts.0.roles", "is missing"),
             ({"candidate": {"name": "Mei Tan"}}, "candidate.email", "is missing"),
             ({"events": [{"kind": "reply-received"}]}, "events.0.at", "is missing"),
-            (
-                {"events": [{"kind": "thank-you-sent", "at": "2026-06-05T09:00"}]},
-                "events.0.to",
-                "is missing",
-            ),
+            ({"events": [{"kind": "thank-you-sent", "at": "2026-06-05T09:00"}]}, "events.0.to", "is missing"),
             (
                 {"events": [{"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "boss"}]},
                 "events.0.sender",
@@ -270,6 +271,73 @@ class TestProblems:
         [(place, text)] = problems(interview={"ended_at": "0202-06-03T15:00"})
         assert place == "interview.ended_at"
         assert text.startswith("must be in the years 1970 to 2100, got ")
+
+
+class TestNotes:
+    """What is no error, and is said all the same."""
+
+    FILL_IN = "Fill this in, so that it counts."
+
+    def test_a_fresh_row_counts_once_it_is_filled_in(self) -> None:
+        before = said()
+        bounce = {"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}
+        shown = said(events=[bounce])
+        assert shown["notes"] == [
+            {"at": "events.0.contact", "text": self.FILL_IN},
+            {"at": "events.0.email", "text": self.FILL_IN},
+        ]
+        assert shown == before | {"notes": shown["notes"]}
+        person = {"id": "new", "name": "Ann", "fresh": True}
+        assert said(contacts=[*form()["contacts"], person])["notes"] == [
+            {"at": "contacts.2.roles", "text": self.FILL_IN}
+        ]
+        full = bounce | {"contact": "peer", "email": "mori@example.com"}
+        assert said(events=[full]) == said(events=[full | {"fresh": False}]) != before
+
+    def test_only_the_rows_that_lack_something_are_left_out(self) -> None:
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T09:00", "to": ["peer"], "fresh": True}
+        shown = said(events=[{"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}, sent])
+        assert shown["answer"] == said(events=[sent])["answer"]
+        assert len(shown["notes"]) == 2
+
+    def test_what_is_wrong_in_a_fresh_row_is_an_error(self) -> None:
+        wrong = {"id": "new", "email": "ann@", "fresh": True}
+        shown = said(contacts=[wrong])
+        assert [each["at"] for each in shown["problems"]] == ["contacts.0.email"]
+        assert [each["at"] for each in shown["notes"]] == ["contacts.0.roles"]
+
+    def test_a_fresh_row_that_lacks_something_is_not_saved(self) -> None:
+        bounce = {"kind": "bounced", "at": "2026-06-05T09:00", "fresh": True}
+        assert taken("json", events=[bounce]) == taken("json")
+
+    def test_a_row_that_was_left_is_an_error(self) -> None:
+        shown = said(events=[{"kind": "bounced", "at": "2026-06-05T09:00", "fresh": False}])
+        assert [each["text"] for each in shown["problems"]] == ["is missing", "is missing"]
+
+    def test_an_event_about_a_person_who_is_not_complete(self) -> None:
+        person = {"id": "new", "name": "Ann", "fresh": True}
+        reply = {"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "new"}
+        shown = said(contacts=[person], events=[reply])
+        assert [(each["at"], each["text"]) for each in shown["problems"]] == [("contacts.0.roles", "is missing")]
+
+    @pytest.mark.parametrize(
+        ("when", "text"),
+        [
+            ("2026-06-05T10:01", "This is later than “Now”. It counts all the same."),
+            ("2026-06-05T10:00", None),
+            ("2026-06-03T15:00", None),
+            ("2026-06-03T14:59", "This is before the interview ended. It counts all the same."),
+        ],
+    )
+    def test_an_odd_time_of_an_event(self, when: str, text: str | None) -> None:
+        shown = said(events=[{"kind": "reply-received", "at": when}])
+        assert shown["problems"] == []
+        assert shown["notes"] == ([] if text is None else [{"at": "events.0.at", "text": text}])
+
+    def test_a_time_that_is_none_has_no_note(self) -> None:
+        shown = said(events=[{"kind": "reply-received", "at": "soon"}], now="")
+        assert shown["notes"] == []
+        assert {each["at"] for each in shown["problems"]} == {"events.0.at", "now"}
 
 
 class TestDrafts:
@@ -351,6 +419,103 @@ class TestTakenOut:
         message = email.message_from_bytes(taken("eml:peer", edits={"peer": EDIT}), policy=email.policy.default)
         assert (message["To"], message["Subject"]) == ("Yuki Mori <mori@example.com>", "Thanks!!")
         assert message.get_content().strip() == "Dear [name], thank you."
+
+
+STORED: dict[str, Any] = {
+    "interview": {
+        "id": "acme/1",
+        "company": "Acme",
+        "position": "Data Engineer",
+        "ended_at": "2026-06-03T06:00:00Z",
+        "timezone": "Asia/Tokyo",
+        "country": "JP",
+        "decision_by": "2026-06-12",
+        "contacts": [{"id": "sato@example.com", "email": "sato@example.com", "roles": ["recruiter"]}],
+    },
+    "events": [{"kind": "reply-received", "at": "2026-06-04T00:30:20Z", "sender": "sato@example.com"}],
+}
+
+
+class TestOpened:
+    """A file has a case as the command line or the page wrote it."""
+
+    def test_a_case_becomes_a_form_with_local_times(self) -> None:
+        assert json.loads(bridge.opened(json.dumps(STORED))) == {
+            "form": {
+                "interview": {
+                    "id": "acme/1",
+                    "company": "Acme",
+                    "position": "Data Engineer",
+                    "ended_at": "2026-06-03T15:00",
+                    "timezone": "Asia/Tokyo",
+                    "country": "JP",
+                    "promise": "date",
+                    "decision_by": "2026-06-12",
+                    "language": "en",
+                },
+                "contacts": [{"id": "sato@example.com", "email": "sato@example.com", "roles": ["recruiter"]}],
+                "events": [{"kind": "reply-received", "at": "2026-06-04T09:30:20", "sender": "sato@example.com"}],
+                "candidate": {},
+            }
+        }
+
+    @pytest.mark.parametrize(("tag", "language"), [("ja", "ja"), ("pt-BR", "pt"), ("fi", "en")])
+    def test_a_language_is_one_that_the_page_offers(self, tag: str, language: str) -> None:
+        stored = STORED | {"interview": STORED["interview"] | {"language": tag}}
+        assert json.loads(bridge.opened(json.dumps(stored)))["form"]["interview"]["language"] == language
+
+    def test_what_the_page_saved_comes_back(self) -> None:
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T09:00", "to": ["peer"]}
+        saved = taken("json", events=[sent]).decode()
+        back = json.loads(bridge.opened(saved))["form"] | {"now": "2026-06-05T10:00"}
+        assert bridge.take_out(json.dumps(back), "json").decode() == saved
+        assert bridge.lost(saved, json.dumps(back)) == "[]"
+
+    def test_what_has_no_field_is_told(self) -> None:
+        about = {"why_it_matters": "It is why I applied.", "round": 2}
+        stored = json.dumps(STORED | {"interview": STORED["interview"] | about})
+        back = json.loads(bridge.opened(stored))["form"] | {"now": "2026-06-05T10:00"}
+        for name in about:
+            del back["interview"][name]
+        assert json.loads(bridge.lost(stored, json.dumps(back))) == ["interview.round", "interview.why_it_matters"]
+        assert json.loads(bridge.lost(stored, json.dumps(back | {"events": []})))[-1] == "events"
+        reply = STORED["events"][0] | {"at": "2026-06-04T09:30:21"}
+        assert json.loads(bridge.lost(stored, json.dumps(back | {"events": [reply]})))[-1] == "events.0.at"
+
+    def test_a_form_that_is_wrong_says_so_itself(self) -> None:
+        assert bridge.lost(json.dumps(STORED), json.dumps(form(now=""))) == "[]"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("[1]", "must be an object with the fields of Case, got [1]"),
+            ('{"interview": 5}', "interview: must be an object with the fields of Interview, got 5"),
+            (json.dumps(STORED | {"event": []}), "event: there is no such field"),
+        ],
+    )
+    def test_what_is_wrong_with_a_file_is_said_in_the_words_of_the_library(self, text: str, said: str) -> None:
+        assert json.loads(bridge.opened(text)) == {"problems": [said]}
+
+    def test_a_file_that_is_no_json(self) -> None:
+        [said] = json.loads(bridge.opened("{"))["problems"]
+        assert said.startswith("Invalid JSON")
+
+
+class TestRegions:
+    def test_a_region_has_its_code_and_its_names(self) -> None:
+        found = dict(json.loads(bridge.regions("AT")))
+        assert (len(found), found["9"], found["7"]) == (9, "Wien, W", "Tirol, T")
+        assert dict(json.loads(bridge.regions("DE")))["BY"].startswith("Bayern")
+
+    @pytest.mark.parametrize("country", ["", "XX", "Atlantis"])
+    def test_an_unknown_country_has_none(self, country: str) -> None:
+        assert bridge.regions(country) == "[]"
+
+    @pytest.mark.parametrize("country", ["AT", "CH", "DE", "ES", "GB", "IN", "US"])
+    def test_the_library_takes_each(self, country: str) -> None:
+        for code, _ in json.loads(bridge.regions(country)):
+            place = {"country": country, "subdivision": code}
+            assert "interview.subdivision" not in [at for at, _ in problems(interview=place)]
 
 
 class TestPage:

@@ -176,6 +176,24 @@ class TestAnswer:
         shown = datetime.fromisoformat(page.run("document.querySelector('#now').value")).replace(tzinfo=ZoneInfo(zone))
         assert abs(datetime.now(UTC) - shown) < timedelta(minutes=2)
 
+    def test_who_bounced_brings_the_address_with_it(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.click("#add-event")
+        page.run(
+            "{ const kind = document.querySelector('#events [data-name=kind]'); kind.value = 'bounced';"
+            " for (const name of ['input', 'change']) kind.dispatchEvent(new Event(name, {bubbles: true})); }"
+        )
+        address = "document.querySelector('#events [data-name=email]').value"
+        page.fill("#events [data-name=contact]", "hr")
+        assert page.run(address) == "sato@example.com"
+        page.fill("#events [data-name=contact]", "peer")
+        assert page.run(address) == "mori@example.com"
+        settled(page)
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+        page.fill("#events [data-name=email]", "old@example.com")
+        page.fill("#events [data-name=contact]", "hr")
+        assert page.run(address) == "old@example.com"
+
 
 @needs_browser
 class TestProblems:
@@ -217,12 +235,92 @@ class TestProblems:
             "Event 1, To: is missing",
         ]
 
+    def test_a_row_is_no_error_while_somebody_is_in_it(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        answer = page.text("#answer")
+        page.click("#add-contact")
+        settled(page)
+        wrong = "document.querySelectorAll('.error:not(li), [aria-invalid]').length"
+        row = "#contacts .row:last-child"
+        assert page.text(f"{row} .mild") == "Fill this in, so that it counts."
+        assert (page.text("#answer"), page.run(wrong)) == (answer, 0)
+        page.run("document.querySelector('#company').focus()")  # nobody typed in it
+        page.run("document.querySelector('#contacts .row:last-child input').focus()")
+        page.type("Ann Lee")
+        settled(page)
+        assert (page.text("#answer"), page.run(wrong)) == (answer, 0)
+        page.run("document.querySelector('#company').focus()")
+        until(page, "#answer", "One thing in the form is not right yet.")
+        assert page.text("#problems") == "Person 3, Role: is missing"
+        page.click(f"{row} [data-name=roles] input")
+        until(page, "#answer", answer)
+        assert page.run("document.querySelectorAll('.mild, .error:not(li), [aria-describedby]').length") == 0
+
+    def test_an_event_at_an_odd_time_has_a_note(self, page_of: Open) -> None:
+        page = page_of(hash_of(case(events=[{"kind": "reply-received", "at": "2026-06-09T09:00"}])))
+        assert page.text("#events .mild") == "This is later than “Now”. It counts all the same."
+        assert page.run("document.querySelectorAll('[aria-invalid]').length") == 0
+        described = "document.querySelector('#events [data-name=at]').getAttribute('aria-describedby')"
+        assert page.run(f"document.getElementById({described}).className") == "mild"
+        page.fill("#events [data-name=at]", "2026-06-01T09:00")
+        until(page, "#events .mild", "This is before the interview ended.")
+        page.fill("#events [data-name=at]", "2026-06-05T09:00")
+        settled(page)
+        assert page.run("document.querySelectorAll('.mild, [aria-describedby]').length") == 0
+
     def test_a_country_may_be_typed_in_small_letters(self, page_of: Open) -> None:
         page = page_of(hash_of(case()))
         page.fill("#country", "de")
         settled(page)
         assert page.run("document.querySelector('#country').value") == "DE"
         assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [
+            ("Austria", "AT"),
+            ("AUSTRIA", "AT"),
+            ("turkiye", "TR"),
+            ("uk", "GB"),
+            ("Côte d’Ivoire", "CI"),
+            ("Niger", "NE"),
+        ],
+    )
+    def test_a_country_may_be_named(self, page_of: Open, name: str, code: str) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", name)
+        page.run("document.querySelector('#country').dispatchEvent(new Event('change', {bubbles: true}))")
+        settled(page)
+        assert page.run("document.querySelector('#country').value") == code
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
+    def test_a_region_may_be_named(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#country", "DE")
+        page.run("document.querySelector('#subdivision').focus()")
+        page.wait("document.querySelectorAll('#regions option').length > 15")
+        page.fill("#subdivision", "bayern")
+        page.run("document.querySelector('#subdivision').dispatchEvent(new Event('change', {bubbles: true}))")
+        settled(page)
+        assert page.run("document.querySelector('#subdivision').value") == "BY"
+        assert page.run("document.querySelectorAll('.error:not(li)').length") == 0
+
+    @pytest.mark.parametrize(
+        ("typed", "hint"),
+        [
+            ("AUSTRI", "Did you mean AT (Austria)?"),
+            ("Austria", "Did you mean AT (Austria)?"),
+            ("Niger", "Did you mean NE (Niger)?"),
+            ("Austr", "You can also type its whole name in English."),
+            ("Atlantis", "You can also type its whole name in English."),
+        ],
+    )
+    def test_an_unknown_country_is_told_what_to_type(self, page_of: Open, typed: str, hint: str) -> None:
+        words = f"must be an ISO 3166-1 code of two capital letters, such as 'JP', got '{typed}'"
+        page = page_of(hash_of(case()))
+        page.fill("#country", typed)
+        until(page, "#problems", f"Country: {words}. {hint}")
+        page.run("document.querySelector('#country').dispatchEvent(new Event('change', {bubbles: true}))")
 
     def test_nothing_is_saved_of_a_wrong_form(self, page_of: Open) -> None:
         page = page_of(hash_of(case(candidate={"name": "Mei Tan"})))
@@ -233,6 +331,7 @@ class TestProblems:
         page = Page(browser)
         page.open(f"{site[0]}/bare/index.html")
         until(page, "#answer", "Python could not be loaded")
+        assert page.text("#drafts-title + *") == ""
         page.close()
 
 
@@ -318,14 +417,106 @@ class TestLink:
         assert page.text("#answer")
         assert page.run("document.querySelector('#language').value") in ("de", "en")
 
-    def test_a_link_that_cannot_be_read_shows_the_example_and_says_so(self, page_of: Open) -> None:
-        page = page_of("#case=AAAA")
-        assert page.text("#said").startswith("The case in the link cannot be read")
+    @pytest.mark.parametrize(
+        ("end", "why"),
+        [
+            ("#case=AAAA", "It is damaged, or a part of it is missing."),
+            ("#case=%%%", "It is damaged, or a part of it is missing."),
+            (hash_of(case())[:-40], "It is damaged, or a part of it is missing."),
+            (hash_of(["a"]), "There is no case in it."),
+            (hash_of({"interview": {"company": "a" * 5_000_000}}), "It is too long."),
+        ],
+    )
+    def test_a_link_that_cannot_be_read_shows_the_example_and_says_so_at_the_top(
+        self, page_of: Open, end: str, why: str
+    ) -> None:
+        page = page_of(end)
+        until(page, "#notice", "This is the example.")
+        assert page.text("#notice") == f"The case in the link cannot be read. {why} This is the example."
         assert "Ken Ito" in page.text("#answer")
+        page.fill("#company", "Globex")
+        assert page.text("#notice") == ""
 
-    def test_a_link_that_grows_without_end_is_refused(self, page_of: Open) -> None:
-        page = page_of(hash_of({"interview": {"company": "a" * 5_000_000}}))
-        assert "it is too long" in page.text("#said")
+
+@needs_browser
+class TestOpened:
+    """A file, and the example, replace the case; "Undo" brings it back."""
+
+    def opened(self, page: Page, path: Path, said: str) -> None:
+        found = page.call("Runtime.evaluate", expression="document.querySelector('#file')")["result"]["objectId"]
+        page.call("DOM.setFileInputFiles", files=[str(path)], objectId=found)
+        until(page, "#begun", said)
+        settled(page)
+
+    def test_a_file_of_the_library_fills_the_form(self, page_of: Open, tmp_path: Path) -> None:
+        about = case()
+        interview = about["interview"] | {
+            "id": "x",
+            "ended_at": "2026-06-03T15:00+09:00",
+            "contacts": about["contacts"],
+        }
+        sent = {"kind": "thank-you-sent", "at": "2026-06-05T00:30Z", "to": ["peer"]}
+        stored = {"interview": interview | {"round": 2}, "events": [sent], "candidate": about["candidate"]}
+        path = tmp_path / "acme.json"
+        path.write_text(Case.model_validate(stored).model_dump_json(), encoding="utf-8")
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        self.opened(page, path, "This page has no field for all of it, and leaves out: interview.round.")
+        assert page.run("document.querySelector('#company').value") == "Acme"
+        assert page.run("document.querySelector('#ended_at').value") == "2026-06-03T15:00"
+        assert page.run("document.querySelector('#events [data-name=at]').value") == "2026-06-05T09:30"
+        assert page.text("#begun").startswith("acme.json is open.")
+        page.click("#back")
+        settled(page)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("hello", "wrong.json is not a case. Invalid JSON"),
+            ('{"interview": 5}', "wrong.json is not a case. interview: must be an object."),
+            ("{}" + " " * 2_000_000, "wrong.json is too large for a case."),
+        ],
+    )
+    def test_a_file_that_is_no_case_changes_nothing(self, page_of: Open, tmp_path: Path, text: str, said: str) -> None:
+        (tmp_path / "wrong.json").write_text(text, encoding="utf-8")
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        self.opened(page, tmp_path / "wrong.json", said)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+
+    def test_a_link_that_is_opened_in_the_tab_can_be_undone(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        settled(page)
+        page.run(f"location.hash = {json.dumps(hash_of(case(candidate={})))}")
+        until(page, "#no-drafts", "Add your name and e-mail address")
+        page.click("#back")
+        until(page, "#begun", "Your case is back.")
+        assert page.run("document.querySelector('#company').value") == "Globex"
+        assert page.run("location.hash") == hash_of(case())
+
+    def test_who_starts_again_by_mistake_gets_the_case_back(self, page_of: Open) -> None:
+        page = page_of(hash_of(case()))
+        page.fill("#company", "Globex")
+        page.fill(".draft textarea", "Dear Yuki Mori, thank you.")
+        settled(page)
+        before = page.text("#answer")
+        page.run("document.querySelector('#again').focus()")
+        page.press("Enter")
+        until(page, "#begun", "This is the example.")
+        until(page, "#answer", "Ken Ito")
+        page.press("Tab")
+        page.press("Enter")
+        until(page, "#begun", "Your case is back.")
+        settled(page)
+        assert page.run("document.querySelector('#company').value") == "Globex"
+        assert page.run("document.querySelector('.draft textarea').value") == "Dear Yuki Mori, thank you."
+        assert page.text("#answer") == before
+        assert page.run("document.activeElement.id") == "again"
+        assert page.run("document.querySelector('#back').hidden") is True
 
 
 @needs_browser
@@ -349,27 +540,36 @@ class TestKept:
 @needs_browser
 class TestTakenOut:
     def test_the_files_are_what_other_programs_read(self, browser: Browser, page_of: Open, tmp_path: Path) -> None:
-        page = page_of(hash_of(case()))
+        """They are named after the company, and the page says so beside the button that was pressed."""
+        about = case()["interview"] | {"company": "../Müller & Söhne: 株式会社?"}
+        page = page_of(hash_of(case(interview=about)))
         browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
 
-        def saved(selector: str, kind: str) -> bytes:
-            page.click(selector)
-            path = tmp_path / f"follow-up.{kind}"
+        def saved(button: str, status: str, name: str) -> bytes:
+            page.click(button)
+            until(page, status, f"Saved as {name}")
+            path = tmp_path / name
             ends = time.monotonic() + 20
             while not (path.exists() and path.stat().st_size) and time.monotonic() < ends:
                 time.sleep(0.05)
             return path.read_bytes()
 
-        read = Case.model_validate_json(saved("[data-take=json]", "json"))
+        company = "follow-up-Müller-Söhne-株式会社"
+        read = Case.model_validate_json(saved("[data-take=json]", "#said", f"{company}.json"))
         assert [contact.id for contact in read.interview.contacts] == ["hr", "peer"]
-        calendar = Calendar.from_ical(saved("[data-take=ics]", "ics").decode())
+        calendar = Calendar.from_ical(saved("[data-take=ics]", "#said", f"{company}.ics").decode())
         due = [str(event["SUMMARY"]) for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
-        assert due[0] == "Thank-you note: Data Engineer, Acme"
-        mail = email.message_from_bytes(saved(".eml", "eml"), policy=email.policy.default)
+        assert due[0] == "Thank-you note: Data Engineer, ../Müller & Söhne: 株式会社?"
+        draft = saved(".eml", ".draft [role=status]", f"{company}-Yuki-Mori.eml")
+        mail = email.message_from_bytes(draft, policy=email.policy.default)
         assert (mail["To"], mail["Subject"]) == (
             "Yuki Mori <mori@example.com>",
             "Thank you for the Data Engineer interview",
         )
+        page.fill("#company", "../")
+        page.fill(".draft textarea", "Dear Yuki Mori, thank you.")
+        settled(page)
+        saved("[data-take=ics]", "#said", "follow-up.ics")
 
 
 @needs_browser
@@ -425,6 +625,23 @@ class TestEverybody:
         page = page_of(hash_of(case(interview=case()["interview"] | {"company": long, "position": long})), width=width)
         assert page.run("document.documentElement.scrollWidth") <= width
 
+    def test_the_answer_leads_to_the_reasons_and_hides_no_heading(self, page_of: Open) -> None:
+        """On a small screen the answer stays at the top; what is scrolled to stands below it."""
+        page = page_of(hash_of(case()), width=360)
+        page.click("#down")
+        tops = """(() => {
+            const card = document.querySelector('#next').getBoundingClientRect();
+            const heading = document.querySelector(%s);
+            heading.scrollIntoView();
+            return [card.top, card.bottom <= heading.getBoundingClientRect().top];
+        })()"""
+        assert page.run("document.activeElement.id") == "why-title"
+        for heading in ("#why-title", "#drafts-title", "#picture-title"):
+            assert page.run(tops % json.dumps(heading)) == [0, True]
+        assert page.run("location.hash").startswith("#case=")
+        page_of(hash_of(case()), width=1280)
+        assert page.run("getComputedStyle(document.querySelector('#down')).display") == "none"
+
     def test_the_answer_is_read_out(self, page_of: Open) -> None:
         page = page_of(hash_of(case()))
         assert page.run("document.querySelector('#answer').getAttribute('role')") == "status"
@@ -458,4 +675,13 @@ class TestEverybody:
         page.click("#again")
         until(page, "#answer", "thank-you note to Ken Ito")
         shared(page)
+        page.click("#add-contact")  # with notes, and with what the page says of a link
+        page.click("#add-event")
+        page.fill("#events [data-name=at]", "2100-06-01T09:00")
+        settled(page)
+        assert page.run("document.querySelectorAll('.mild').length") == 2
+        assert violations() == []
+        page.run("location.hash = '#case=AAAA'")
+        until(page, "#notice", "This is the example.")
+        settled(page)
         assert violations() == []

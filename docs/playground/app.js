@@ -1,10 +1,13 @@
 // The page: asks Python about the form as one types, and shows what it says. Nothing leaves the page.
 import { addContact, addEvent, fill, read, renamed, showProblems, useKinds } from "./form.js";
 import { fromHash, toHash } from "./link.js";
+import { countryHint, countryNamed, fillLists, fillRegions, regionNamed } from "./places.js";
 import { say, showAnswer, showDrafts } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const TYPES = { json: "application/json", ics: "text/calendar", eml: "message/rfc822" };
+const LARGEST_FILE = 2_000_000; // bytes
+const MOST_SAID = 5; // problems of a file
 
 // --- Python
 
@@ -40,7 +43,7 @@ function broken(why) {
 
 // --- The answer
 
-let edits = {};
+let edits = Object.create(null);
 let sent = null;
 let isAsking = false;
 let isOld = false;
@@ -61,12 +64,12 @@ async function ask() {
   typed = 0;
   try {
     const form = read();
-    keep(form);
+    keep();
     show(JSON.parse(await call("answer", JSON.stringify({ ...form, edits }))));
     performance.measure("answer", { start: since, end: performance.now() });
     document.body.dataset.state = "ready";
   } catch (error) {
-    say("answer", `The library failed: ${error.message.trim().split("\n").at(-1)}`);
+    say("answer", `The library failed: ${lastLine(error)}`);
   }
   isAsking = false;
   delete document.body.dataset.asking;
@@ -76,8 +79,10 @@ async function ask() {
   }
 }
 
-function show({ problems, ...said }) {
-  const placed = showProblems(problems);
+function show({ problems, notes, ...said }) {
+  const country = problems.find(({ at }) => at === "interview.country");
+  if (country && $("country").value) country.text = `${country.text}. ${countryHint($("country").value)}`.trim();
+  const placed = showProblems(problems, notes);
   const rows = placed.map(({ input, label, text }) => {
     const item = document.createElement("li");
     if (!input) item.textContent = text;
@@ -104,7 +109,7 @@ function show({ problems, ...said }) {
   }
   sent = said.answer.sent ?? null;
   showAnswer(said);
-  showDrafts(said, { edits, edited, taken: takeOut, said: (text) => say("said", text) });
+  showDrafts(said, { edits, edited, taken: takeOut });
 }
 
 function edited(contact, change) {
@@ -115,25 +120,32 @@ function edited(contact, change) {
 
 // --- Taking out
 
-async function takeOut(what) {
+// Save a file, and tell by `said` that it is saved: beside the button that was pressed.
+async function takeOut(what, said, to = "") {
   try {
     const bytes = await call("take_out", JSON.stringify({ ...read(), edits }), what);
     const kind = what.split(":")[0];
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[kind] }));
-    link.download = `follow-up.${kind}`;
+    link.download = `${fileName($("company").value, to)}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    say("said", `Saved as ${link.download}.`);
+    said(`Saved as ${link.download}`);
   } catch {
-    say("said", "Nothing was saved: first mend what is not right in the form.");
+    said("Nothing was saved: first mend what is not right in the form.");
   }
+}
+
+// Return a name that any system takes: letters and digits, after a word that no system keeps for itself.
+function fileName(...words) {
+  const safe = words.map((word) => word.normalize().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 40));
+  return ["follow-up", ...safe.filter(Boolean)].join("-");
 }
 
 async function share() {
   const hash = await toHash(read());
   history.replaceState(null, "", hash);
-  keep(read());
+  keep();
   $("link").value = location.href;
   $("link-field").hidden = false;
   try {
@@ -191,11 +203,16 @@ function firstCase() {
   };
 }
 
+// The form as it is kept: "now" only if somebody set it.
+function snapshot() {
+  const form = read();
+  return follows ? { ...form, now: "" } : form;
+}
+
 // The tab keeps the form until it is closed, so that nothing is lost when it is loaded again.
-function keep(form) {
+function keep() {
   try {
-    const shown = follows ? { ...form, now: "" } : form;
-    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: shown }));
+    sessionStorage.setItem("form", JSON.stringify({ hash: location.hash, form: snapshot() }));
   } catch {
     // This browser keeps nothing.
   }
@@ -212,49 +229,122 @@ function kept() {
 
 async function start(isReload) {
   let form = isReload ? kept() : null;
-  say("said", "");
+  let notice = "";
   try {
     form ??= (await fromHash(location.hash)) ?? firstCase();
   } catch (error) {
     form = firstCase();
-    say("said", `The case in the link cannot be read: ${error.message}. This is the example.`);
+    notice = `The case in the link cannot be read. ${error.message} This is the example.`;
   }
   begin(form);
+  say("notice", notice);
 }
 
-function begin(form) {
-  edits = {};
+function begin(form, changes = {}) {
+  for (const id of ["notice", "said", "begun"]) say(id, "");
+  edits = Object.assign(Object.create(null), changes); // any text may be the id of a contact
   fill(form);
   follows = !$("now").value;
   tick();
   ask();
 }
 
-function fillLists() {
-  const option = (value, label = "") => Object.assign(document.createElement("option"), { value, label });
-  $("zones").replaceChildren(...Intl.supportedValuesOf("timeZone").map((zone) => option(zone)));
-  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  $("countries").replaceChildren(...codes.filter((code) => names.of(code)).map((code) => option(code, names.of(code))));
+// --- Another case instead of this one
+
+let before = null; // what "Undo" brings back
+
+function remember(hash) {
+  before = { form: snapshot(), edits, hash };
+  $("back").hidden = false;
+}
+
+function replace(form) {
+  remember(location.hash);
+  withHash("");
+  begin(form);
+}
+
+function undo() {
+  const { form, edits: changes, hash } = before;
+  withHash(hash);
+  begin(form, changes);
+  $("again").focus(); // its own button goes
+  $("back").hidden = true;
+  say("begun", "Your case is back.");
+}
+
+function withHash(hash) {
+  history.replaceState(null, "", location.pathname + location.search + hash);
+  $("link-field").hidden = true;
+}
+
+async function openFile(file) {
+  if (file.size > LARGEST_FILE) {
+    say("begun", `${file.name} is too large for a case.`);
+    return;
+  }
+  try {
+    const text = await file.text();
+    const { form, problems } = JSON.parse(await call("opened", text));
+    if (problems) {
+      say("begun", `${file.name} is not a case. ${some(problems)}`);
+      return;
+    }
+    replace(form);
+    const lost = JSON.parse(await call("lost", text, JSON.stringify(read())));
+    const left = lost.length ? ` This page has no field for all of it, and leaves out: ${some(lost)}` : "";
+    say("begun", `${file.name} is open.${left}`);
+  } catch (error) {
+    say("begun", `${file.name} could not be read: ${lastLine(error)}`);
+  }
+}
+
+function some(texts) {
+  const rest = texts.length - MOST_SAID;
+  return texts.slice(0, MOST_SAID).join("; ") + (rest > 0 ? `; and ${rest} more.` : ".");
+}
+
+function lastLine(error) {
+  return error.message.trim().split("\n").at(-1);
 }
 
 $("form").addEventListener("submit", (event) => event.preventDefault());
 $("form").addEventListener("input", ({ target }) => {
+  if (target === $("file")) return;
+  say("notice", "");
   if (target === $("now")) follows = false;
-  if (target === $("country")) target.value = target.value.toUpperCase();
+  if (target === $("country") && target.value.length < 3) target.value = target.value.toUpperCase();
   tick();
   renamed();
   ask();
 });
+$("country").addEventListener("change", ({ target }) => {
+  const code = countryNamed(target.value);
+  if (!code || code === target.value) return;
+  target.value = code;
+  ask();
+});
+let regionsOf = "";
+$("subdivision").addEventListener("focus", async () => {
+  const country = $("country").value;
+  if (country === regionsOf) return;
+  regionsOf = country;
+  fillRegions(JSON.parse(await call("regions", country)));
+});
+$("subdivision").addEventListener("change", ({ target }) => {
+  const code = regionNamed(target.value);
+  if (code === target.value) return;
+  target.value = code;
+  ask();
+});
 $("add-contact").addEventListener("click", () => {
-  const row = addContact();
+  const row = addContact({ fresh: true });
   renamed();
   row.querySelector("input").focus();
   ask();
 });
 $("add-event").addEventListener("click", () => {
-  const row = addEvent({ at: $("now").value });
+  const row = addEvent({ at: $("now").value, fresh: true });
   renamed();
   row.querySelector("select").focus();
   ask();
@@ -272,16 +362,38 @@ $("clock").addEventListener("click", () => {
   ask();
 });
 $("again").addEventListener("click", () => {
-  history.replaceState(null, "", location.pathname + location.search);
-  $("link-field").hidden = true;
-  start(false);
+  replace(firstCase());
+  say("begun", "This is the example.");
+});
+$("back").addEventListener("click", undo);
+$("open").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", ({ target }) => {
+  const [file] = target.files;
+  if (file) openFile(file);
+  target.value = ""; // so that the same file can be opened again
 });
 $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
-  button.addEventListener("click", () => takeOut(button.dataset.take));
+  button.addEventListener("click", () => takeOut(button.dataset.take, (text) => say("said", text)));
 }
+$("down").addEventListener("click", (event) => {
+  event.preventDefault(); // the end of the address is the case
+  $("why-title").focus();
+  $("why-title").scrollIntoView();
+});
+// On a small screen the answer stays at the top: what is scrolled to stands below it.
+const narrow = matchMedia("(max-width: 59.99rem) and (min-height: 30rem)");
+const spare = () => {
+  document.documentElement.style.scrollPaddingTop = narrow.matches ? `${$("next").offsetHeight + 8}px` : "";
+};
+new ResizeObserver(spare).observe($("next"));
+narrow.addEventListener("change", spare);
 setInterval(() => tick() && ask(), 20_000);
-addEventListener("hashchange", () => location.hash.startsWith("#case=") && start(false));
+addEventListener("hashchange", ({ oldURL }) => {
+  if (!location.hash.startsWith("#case=")) return;
+  remember(new URL(oldURL).hash);
+  start(false);
+});
 
 fillLists();
 useKinds(await (await fetch(new URL("kinds.json", import.meta.url))).json());

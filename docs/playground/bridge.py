@@ -1,6 +1,7 @@
 """Between the form of the page and the library: JSON in, JSON out. It runs in the browser, on the public API alone.
 
 The form has texts, as one types them: an empty one is a field left out. Times are local times of the company.
+The names of regions are those of the ``holidays`` package, whose codes the library takes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
 from pydantic import BaseModel, ValidationError
 
 from followup_rules import (
@@ -26,13 +28,14 @@ from followup_rules import (
     WaitUntil,
     business_calendar,
     gaps,
+    languages,
     messages,
     next_action,
     plan,
+    problems,
     promised_by,
     review,
 )
-from followup_rules import problems as problems_of
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml, to_mailto
 from followup_rules.timeline import to_svg
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
 Form = dict[str, Any]
 Problem = dict[str, str]
 
+_ROWS = ("contacts", "events")
+_MISSING = "is missing"
+_TO_FILL_IN = "Fill this in, so that it counts."
 _SPANS = ("this-week", "next-week", "this-month", "next-month")
 _NUMBERED = ("within_days", "within_business_days", "within_weeks")
 
@@ -57,31 +63,106 @@ class _Asked(BaseModel):
 
 
 class _WrongForm(Exception):  # noqa: N818 - it carries problems to the page
-    """What is wrong with the fields of a form."""
+    """What is wrong with the fields of a form, and what is still to fill in."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, found: Iterable[Problem], notes: Iterable[Problem] = ()) -> None:
         super().__init__()
-        self.problems = list(problems)
+        self.problems, self.notes = list(found), list(notes)
 
 
 def answer(text: str) -> str:
-    """Return what the page shows for a form, both as JSON: ``problems`` with their places, or the answer."""
+    """Return what the page shows for a form, both as JSON: ``problems`` with their places, or the answer.
+
+    Rows in which somebody is still writing have ``"fresh": true``. What they lack is in ``notes``, not in ``problems``.
+    """
     form: Form = json.loads(text)
     try:
-        return json.dumps({"problems": []} | _Page(form).shown())
+        page, notes = _page(form)
+        return json.dumps({"problems": [], "notes": notes + _notes(form)} | page.shown())
     except _WrongForm as wrong:
-        return json.dumps({"problems": wrong.problems})
+        return json.dumps({"problems": wrong.problems, "notes": wrong.notes + _notes(form)})
+
+
+def _page(form: Form) -> tuple[_Page, list[Problem]]:
+    """Return the page of a form, and notes on what is still to fill in: rows that lack something are left out."""
+    fresh = {(group, index) for group in _ROWS for index, row in enumerate(form.get(group, ())) if row.pop("fresh", 0)}
+    try:
+        return _Page(form), []
+    except _WrongForm as wrong:
+        found = wrong.problems
+    lacking = [each for each in found if each["text"] == _MISSING and _row(each) in fresh]
+    notes = [each | {"text": _TO_FILL_IN} for each in lacking]
+    if not lacking or len(lacking) < len(found):
+        raise _WrongForm([each for each in found if each not in lacking], notes)
+    left = set(map(_row, lacking))
+    kept = {
+        group: [row for index, row in enumerate(form.get(group, ())) if (group, index) not in left] for group in _ROWS
+    }
+    try:
+        return _Page(form | kept), notes
+    except _WrongForm:  # as where an event is about a person who is not complete yet
+        raise _WrongForm(found) from None
+
+
+def _row(problem: Problem) -> tuple[str, int] | None:
+    """Return the row in which a problem is."""
+    group, _, rest = problem["at"].partition(".")
+    number = rest.partition(".")[0]
+    return (group, int(number)) if number.isdecimal() else None
+
+
+def _notes(form: Form) -> list[Problem]:
+    """Return what is odd about the times of events, though the library takes it."""
+    zone = _zone(form["interview"].get("timezone", ""))
+    now, ended = _time(form.get("now"), zone), _time(form["interview"].get("ended_at"), zone)
+    found = []
+    for index, event in enumerate(form.get("events", ())):
+        at = _time(event.get("at"), zone)
+        if at and now and at > now:
+            found.append({"at": f"events.{index}.at", "text": "This is later than “Now”. It counts all the same."})
+        elif at and ended and at < ended:
+            text = "This is before the interview ended. It counts all the same."
+            found.append({"at": f"events.{index}.at", "text": text})
+    return found
 
 
 def take_out(text: str, what: str) -> bytes:
     """Return a file of a form without problems: ``json``, ``ics``, or ``eml:`` and the id of the contact."""
-    page = _Page(json.loads(text))
+    page, _ = _page(json.loads(text))
     if what == "json":
         return (json.dumps(_stored(page.case), indent=2, ensure_ascii=False) + "\n").encode()
     if what == "ics":
         return to_calendar(page.steps, page.case, now=page.now, tone=page.tone)
     [draft] = [draft for draft in page.drafts if draft.message.to.id == what.removeprefix("eml:")]
     return to_eml(draft.message, draft.candidate)
+
+
+def opened(text: str) -> str:
+    """Return the form of the case that a file has, as JSON, or the ``problems`` of the file."""
+    try:
+        case = Case.model_validate_json(text)
+    except ValidationError as error:
+        return json.dumps({"problems": [str(each) for each in problems(error)]})
+    return json.dumps({"form": _form(case)})
+
+
+def lost(text: str, form: str) -> str:
+    """Return the places in a file that are not in the form made of it, as JSON: the page has no field for them."""
+    try:
+        kept = _page(json.loads(form))[0].case
+    except _WrongForm:
+        return "[]"  # the page says what is wrong with its form
+    return json.dumps(list(_lost(_plain(Case.model_validate_json(text)), _plain(kept))))
+
+
+def regions(country: str) -> str:
+    """Return the codes of the regions of a country and their names, as JSON; none for an unknown country."""
+    try:
+        known = country_holidays(country)
+    except NotImplementedError:
+        return "[]"
+    names = known.get_subdivision_aliases()
+    return json.dumps([[code, ", ".join(names.get(code, []))] for code in known.subdivisions])
 
 
 class _Draft(NamedTuple):
@@ -172,27 +253,66 @@ def _event(event: BaseModel) -> Form:
     return kind | event.model_dump(mode="json", exclude_defaults=True)
 
 
+def _form(case: Case) -> Form:
+    """Return a case as the form has it, with local times of the company."""
+    zone = ZoneInfo(case.interview.timezone)
+    stored = _stored(case)
+    interview = stored["interview"]
+    language = (case.interview.language or "en").partition("-")[0]
+    interview |= {"ended_at": _local(case.interview.ended_at, zone), "promise": ""}
+    interview["language"] = language if language in languages() else "en"
+    if case.interview.decision_by is not None:
+        interview["promise"] = "date"
+    events = [raw | {"at": _local(event.at, zone)} for raw, event in zip(stored["events"], case.events, strict=True)]
+    contacts = interview.pop("contacts", [])
+    return {
+        "interview": interview,
+        "contacts": contacts,
+        "events": events,
+        "candidate": stored.get("candidate") or {},
+    }
+
+
+def _plain(case: Case) -> Form:
+    return case.model_dump(exclude_defaults=True)
+
+
+def _lost(before: Any, after: Any, place: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever is in a case
+    """Return where something of a case is missing or different afterwards."""
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        pairs = [(key, value, after.get(key)) for key, value in before.items()]
+    elif isinstance(before, tuple | list) and isinstance(after, tuple | list) and len(before) == len(after):
+        pairs = [(index, *each) for index, each in enumerate(zip(before, after, strict=True))]
+    else:
+        yield place
+        return
+    for key, old, new in pairs:
+        yield from _lost(old, new, f"{place}.{key}" if place else str(key))
+
+
 def _checked(form: Form, zone: ZoneInfo) -> tuple[Case, _Asked]:
     """Return the case and the question of a form; :class:`_WrongForm` with all that is wrong."""
-    problems: list[Problem] = []
+    found: list[Problem] = []
     raw = _case(form, zone)
     interview = raw["interview"]
     try:
         interview["decision_by"] = _promised(form["interview"], interview)
     except _WrongForm as wrong:
-        problems += wrong.problems
+        found += wrong.problems
     raw["interview"] = {name: value for name, value in interview.items() if value is not None}
     case = asked = None
     try:
         case = Case.model_validate(raw)
     except ValidationError as error:
-        problems += _problems(error)
+        found += _problems(error)
     try:
         asked = _Asked.model_validate(_filled({"now": _instant(form.get("now"), zone), "tone": form.get("tone")}))
     except ValidationError as error:
-        problems += _problems(error)
-    if problems or case is None or asked is None:
-        raise _WrongForm(problems)
+        found += _problems(error)
+    if found or case is None or asked is None:
+        raise _WrongForm(found)
     return case, asked
 
 
@@ -200,7 +320,9 @@ def _case(form: Form, zone: ZoneInfo) -> Form:
     """Return a form as the JSON of a case; what means nothing stays as it is, for the library to refuse."""
     interview = _filled(form["interview"])
     made = {
-        "id": ", ".join(str(interview[name]) for name in ("position", "company") if name in interview) or "playground",
+        "id": interview.get("id")
+        or ", ".join(str(interview[name]) for name in ("position", "company") if name in interview)
+        or "playground",
         "ended_at": _instant(interview.get("ended_at"), zone),
         "contacts": [_filled(contact) for contact in form.get("contacts", ())],
     }
@@ -217,18 +339,20 @@ def _promised(interview: Form, raw: Form) -> str | None:
     kind = interview.get("promise", "")
     if kind == "date":
         if not interview.get("decision_by"):
-            raise _WrongForm([{"at": "interview.decision_by", "text": "is missing"}])
+            raise _WrongForm([{"at": "interview.decision_by", "text": _MISSING}])
         return str(interview["decision_by"])
     if kind in _SPANS:
         given: Form = {"end_of": kind}
     elif kind in _NUMBERED:
+        if not interview.get("promise_number"):
+            raise _WrongForm([{"at": "interview.promise_number", "text": _MISSING}])
         given = {kind: _number(interview.get("promise_number", ""))}
     else:
         return None
     try:
         promise = Promise.model_validate(given)
     except ValidationError as error:
-        raise _WrongForm([{"at": "interview.promise_number", "text": problems_of(error)[0].message}]) from None
+        raise _WrongForm([{"at": "interview.promise_number", "text": problems(error)[0].message}]) from None
     try:
         day = datetime.fromisoformat(raw["ended_at"]).date()
         years = range(day.year, day.year + 3)
@@ -267,11 +391,11 @@ def _step(step: Step) -> Form:
 def _problems(error: ValidationError, before: str = "") -> list[Problem]:
     """Return what the library refused, each with its place in the form."""
     found = []
-    for each in problems_of(error):
-        place = [*([before] if before else []), *map(str, each.place)]
+    for each in problems(error):
+        place = [str(part) for part in each.place]
         if place[:2] == ["interview", "contacts"]:
             del place[0]
-        found.append({"at": ".".join(place), "text": each.message})
+        found.append({"at": ".".join([*([before] if before else []), *place]), "text": each.message})
     return found
 
 
@@ -292,6 +416,13 @@ def _zone(name: object) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def _time(text: object, zone: ZoneInfo) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_instant(text, zone) or "")
+    except (ValueError, OverflowError):
+        return None
+
+
 def _instant(text: object, zone: ZoneInfo) -> str | None:
     """Return a local time with its offset; what is no time stays as it is."""
     try:
@@ -299,6 +430,12 @@ def _instant(text: object, zone: ZoneInfo) -> str | None:
     except ValueError:
         return str(text) if text else None
     return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as a field of the form has it."""
+    local = instant.astimezone(zone).replace(tzinfo=None)
+    return local.isoformat(timespec="seconds" if local.second else "minutes")
 
 
 def _clock(instant: datetime) -> str:

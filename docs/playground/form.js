@@ -135,6 +135,20 @@ function removal(row, what, back) {
   return button;
 }
 
+// A fresh row may lack something, until somebody typed in it and went on to something else.
+function watch(row, values) {
+  let isTouched = false;
+  if (values.fresh === true) row.dataset.fresh = "";
+  row.addEventListener("input", () => (isTouched = true));
+  row.addEventListener("focusout", () => {
+    setTimeout(() => {
+      if (!isTouched || !("fresh" in row.dataset) || row.contains(document.activeElement) || !row.isConnected) return;
+      delete row.dataset.fresh;
+      row.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+}
+
 // --- People
 
 export function addContact(values = {}) {
@@ -142,13 +156,14 @@ export function addContact(values = {}) {
   const row = element("div", { className: "row", role: "group" });
   let number = rows("contacts").length + 1;
   while (known.has(`person-${number}`)) number += 1;
-  const given = typeof values.id === "string" && /^[\w-]{1,40}$/.test(values.id) && !known.has(values.id);
+  const given = typeof values.id === "string" && values.id.trim() && !known.has(values.id);
   row.dataset.id = given ? values.id : `person-${number}`;
   const pair = element("div", { className: "pair" }, field("name", PERSON.name), field("email", PERSON.email));
   const more = element("details", {}, element("summary", { textContent: "More about this person" }));
   more.append(...Object.entries(MORE).map(([name, about]) => field(name, about)));
   row.append(pair, field("roles", PERSON.roles), more, removal(row, "this person", $("add-contact")));
   $("contacts").append(row);
+  watch(row, values);
   for (const input of row.querySelectorAll("[data-name]")) setValue(input, values[input.dataset.name]);
   more.open = Object.keys(MORE).some((name) => ![undefined, ""].includes(values[name]));
   return row;
@@ -164,6 +179,7 @@ export function addEvent(values = {}) {
   const rest = element("div", { className: "rest" });
   row.append(pair, rest, removal(row, "this event", $("add-event")));
   $("events").append(row);
+  watch(row, values);
   setValue(kind.querySelector("select"), values.kind ?? "reply-received");
   setValue(pair.querySelector("[data-name=at]"), values.at);
   ofKind(row, values);
@@ -176,6 +192,15 @@ function ofKind(row, values) {
   row.querySelector(".rest").replaceChildren(...fields.map((name) => field(name, EVENT[name])));
   for (const input of row.querySelectorAll(".rest [data-name]")) setValue(input, values[input.dataset.name]);
   row.append(row.lastElementChild);
+  row.querySelector("[data-name=contact]")?.addEventListener("input", () => addressOf(row));
+}
+
+// Fill in the address of the person that was chosen, unless somebody typed another one.
+function addressOf(row) {
+  const [contact, email] = ["contact", "email"].map((name) => row.querySelector(`[data-name=${name}]`));
+  if (email.value && email.value !== email.dataset.filled) return;
+  const person = rows("contacts").find(({ dataset }) => dataset.id === contact.value);
+  email.value = email.dataset.filled = person?.querySelector("[data-name=email]").value ?? "";
 }
 
 // Give the rows their names, and the events the people that they can choose from.
@@ -199,7 +224,8 @@ export function renamed() {
 
 function rowValues(row) {
   const values = [...row.querySelectorAll("[data-name]")].map((input) => [input.dataset.name, valueOf(input)]);
-  return Object.fromEntries(values.filter(([, value]) => value !== "" && value.length !== 0));
+  const filled = Object.fromEntries(values.filter(([, value]) => value !== "" && value.length !== 0));
+  return "fresh" in row.dataset ? { ...filled, fresh: true } : filled;
 }
 
 export function read() {
@@ -237,36 +263,46 @@ function inputAt(place) {
   if (group === "contacts" || group === "events") {
     return rows(group)[Number(number)]?.querySelector(`[data-name=${CSS.escape(name ?? "kind")}]`);
   }
-  return document.querySelector(`[data-at="${CSS.escape(place)}"]`);
+  return document.querySelector(`[data-at="${CSS.escape(place)}"]:not([type=hidden])`);
 }
 
-// Put each problem at its field; return those that have a field, and those that have none.
-export function showProblems(problems) {
-  const before = new Map([...document.querySelectorAll(".error")].map((error) => [error.id, error]));
+// Put each problem, and each note, at its field; return the problems that have a field, and those that have none.
+export function showProblems(problems, notes) {
+  const before = new Map([...document.querySelectorAll("form .error, form .mild")].map((line) => [line.id, line]));
   const placed = problems.map(({ at, text }) => {
     const input = inputAt(at);
     if (!input) return { text: `${at}: ${text}` };
-    input.id ||= `field-${(serial += 1)}`;
-    const id = `${input.id}-error`;
-    const error = before.get(id) ?? element("p", { id, className: "error" });
-    before.delete(id);
-    if (error.textContent !== text) error.textContent = text;
-    if (!error.isConnected) ("many" in input.dataset ? input : input.parentElement).append(error);
-    mark(input, id);
+    put(input, text, "error", before);
     input.closest("details")?.setAttribute("open", "");
     return { input, text, label: labelOf(input) };
   });
-  for (const error of before.values()) {
-    mark($(error.id.replace(/-error$/, "")), null);
-    error.remove();
+  for (const { at, text } of notes) {
+    const input = inputAt(at);
+    if (input) put(input, text, "mild", before);
+  }
+  for (const line of before.values()) {
+    mark($(line.id.replace(/-(error|mild)$/, "")), null);
+    line.remove();
+  }
+  for (const line of document.querySelectorAll("form .error, form .mild")) {
+    mark($(line.id.replace(/-(error|mild)$/, "")), line.id); // it may have lost another line
   }
   return placed;
+}
+
+function put(input, text, kind, before) {
+  input.id ||= `field-${(serial += 1)}`;
+  const id = `${input.id}-${kind}`;
+  const line = before.get(id) ?? element("p", { id, className: kind });
+  before.delete(id);
+  if (line.textContent !== text) line.textContent = text;
+  if (!line.isConnected) ("many" in input.dataset ? input : input.parentElement).append(line);
 }
 
 function mark(input, id) {
   if (!input) return;
   const boxes = "many" in input.dataset ? input.querySelectorAll("input") : [input];
-  for (const each of boxes) id ? each.setAttribute("aria-invalid", "true") : each.removeAttribute("aria-invalid");
+  for (const each of boxes) id?.endsWith("-error") ? each.setAttribute("aria-invalid", "true") : each.removeAttribute("aria-invalid");
   id ? input.setAttribute("aria-describedby", id) : input.removeAttribute("aria-describedby");
 }
 

@@ -16,6 +16,7 @@ function list(id, texts) {
 
 export function showAnswer({ answer, reasons, plan, picture, gaps, decision_by: decision }) {
   say("answer", answer.text);
+  $("down").hidden = false;
   const facts = [];
   if (answer.opens) facts.push(["On time", `${answer.opens} to ${answer.closes} (${answer.timezone})`]);
   if (answer.to.length) facts.push(["To", answer.to.map(({ name }) => name).join(", ")]);
@@ -47,15 +48,15 @@ function showPicture(text) {
 }
 
 // Show each draft in fields that can be edited. A field in which somebody types is left alone.
-export function showDrafts({ drafts, signed }, { edits, edited, taken, said }) {
+export function showDrafts({ drafts, signed }, { edits, edited, taken }) {
   const shown = new Map([...$("drafts").children].map((draft) => [draft.dataset.key, draft]));
   $("no-drafts").hidden = drafts.length > 0;
   say("no-drafts", signed ? "There is no message to write now." : "Add your name and e-mail address, and the messages appear here.");
-  const wanted = drafts.map((draft, index) => {
+  const wanted = drafts.map((draft) => {
     const key = JSON.stringify([draft.contact, draft.touch, draft.language]);
-    const article = shown.get(key) ?? newDraft(draft, index, { edited, taken, said });
+    const article = shown.get(key) ?? newDraft(draft, { edited, taken });
     article.dataset.key = key;
-    update(article, draft, draft.contact in edits);
+    update(article, draft, Object.hasOwn(edits, draft.contact));
     return article;
   });
   for (const [key, article] of shown) if (!wanted.some((each) => each.dataset.key === key)) article.remove();
@@ -66,13 +67,15 @@ export function showDrafts({ drafts, signed }, { edits, edited, taken, said }) {
 
 let serial = 0;
 
-function newDraft({ contact, touch, language }, index, { edited, taken, said }) {
+function newDraft({ contact, touch, language }, { edited, taken }) {
   const id = `draft-${(serial += 1)}`;
   const article = element("article", { className: "draft" }, element("h3"), element("p", { className: "soft about" }));
   const subject = element("input", { id: `${id}-subject`, lang: language });
   const body = element("textarea", { id: `${id}-body`, lang: language });
   subject.dataset.draft = body.dataset.draft = contact;
   const buttons = element("div", { className: "buttons" });
+  const status = element("p", { className: "said", role: "status" });
+  const said = (text) => status.replaceChildren(text);
   const button = (name, textContent, act) => {
     const made = element("button", { type: "button", className: name, textContent });
     made.addEventListener("click", act);
@@ -86,7 +89,7 @@ function newDraft({ contact, touch, language }, index, { edited, taken, said }) 
       said("This browser does not allow copying. Select the text instead.");
     }
   });
-  button("eml", "Save as a draft (.eml)", () => taken(`eml:${contact}`));
+  button("eml", "Save as a draft (.eml)", () => taken(`eml:${contact}`, said, article.dataset.to));
   button("undo", "Undo my changes", () => {
     edited(contact, null);
     body.focus();
@@ -98,6 +101,7 @@ function newDraft({ contact, touch, language }, index, { edited, taken, said }) 
     element("div", { className: "field" }, element("label", { htmlFor: body.id, textContent: "Text" }), body),
     element("ul", { className: "findings" }),
     buttons,
+    status,
   );
   for (const input of [subject, body]) {
     input.addEventListener("input", () => edited(contact, { touch, language, subject: subject.value, body: body.value }));
@@ -107,6 +111,7 @@ function newDraft({ contact, touch, language }, index, { edited, taken, said }) 
 
 function update(article, draft, isEdited) {
   const part = (selector) => article.querySelector(selector);
+  article.dataset.to = draft.to;
   part("h3").textContent = `To ${draft.to}`;
   part(".about").textContent = [draft.email, draft.is_reply ? "a reply in the same thread" : ""].filter(Boolean).join(", ");
   const [subject, body] = article.querySelectorAll("[data-draft]");
