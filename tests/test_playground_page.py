@@ -475,7 +475,10 @@ class TestOpened:
         ("text", "said"),
         [
             ("hello", "wrong.json is not a case. Invalid JSON"),
-            ('{"interview": 5}', "wrong.json is not a case. interview: must be an object with the fields of Interview, got 5."),
+            (
+                '{"interview": 5}',
+                "wrong.json is not a case. interview: must be an object with the fields of Interview, got 5.",
+            ),
             ("{}" + " " * 2_000_000, "wrong.json is too large for a case."),
         ],
     )
