@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 # Each command with what it does, in the order in which one meets them.
 COMMANDS = {
     "init": "ask for a case, and write it",
-    "edit": "ask for a case again, with what is known of it",
+    "edit": "ask the questions again, with the known answers",
     "record": "add to a case what happened",
-    "undo": "take out again what was recorded last",
+    "undo": "remove what was recorded last",
     "agenda": "what comes next in each case of a folder",
     "next": "what comes next, and why",
     "plan": "the whole schedule ahead, as if nobody ever answers",
@@ -63,5 +63,5 @@ def test_the_help_of_record_names_what_it_takes(capsysbinary: Capture, monkeypat
 
 def test_the_help_of_agenda_says_what_a_time_may_be(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    row = "--until TIME today, tomorrow, week, a date, or a time: only what is due till then"
+    row = "--until TIME today, tomorrow, week, a date, or a time: only what is due until then"
     assert row in told(capsysbinary, "agenda")

@@ -138,6 +138,19 @@ class TestCertain:
         run(capsysbinary, "record", "case.json", "mail.eml", "--at", "2026-06-04 12:00")
         assert stored().events[0].at == at("2026-06-04 12:00")
 
+    def test_a_time_after_now_is_refused_for_a_mail_too(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        arguments = ("record", "case.json", "mail.eml", "--at", "2026-06-05 12:00", "--now", NOW)
+        line = refused(capsysbinary, *arguments)
+        assert line.startswith("--at: Fri 5 Jun 2026 12:00 (Asia/Tokyo) is later than now, Thu 4 Jun 2026 16:00 (Asia")
+        assert stored() == CASE
+
+    def test_a_mail_from_the_future_is_recorded_with_a_remark(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        # Other people's clocks may be wrong by some minutes.
+        inbox(REPLY.replace(at=at("2026-06-04 16:05")))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert "\n  The date of this mail lies in the future. If it is wrong, say with --at when it came.\n" in printed
+
     def test_an_option_of_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
@@ -396,7 +409,8 @@ class TestNothing:
         (room / "mail.eml").write_bytes(self.AUTOMATIC % b"a@example.org")
         line = refused(capsysbinary, "record", "case.json", "out-of-office", "mail.eml")
         assert line == "MAIL: its sender is nobody in this case; say who is away with --from"
-        run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--at", "2026-06-05 11:00")
+        arguments = ("record", "case.json", "replied", "mail.eml", "--at", "2026-06-05 11:00")
+        run(capsysbinary, *arguments, now="2026-06-05T12:00:00+09:00")
         assert stored().events[-1] == ReplyReceived(
             at=at("2026-06-05 11:00"), message_id="<auto@example.com>", subject="Automatic reply"
         )

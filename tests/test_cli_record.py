@@ -234,10 +234,6 @@ class TestWords:
         assert printed.count("does not fit the stage") == 1
         assert "\n  This does not fit the stage withdrawn: it is kept, and the stage stays (G25).\n" in printed
 
-    def test_a_time_in_the_future_is_said(self, capsysbinary: Capture) -> None:
-        _, printed = recorded(capsysbinary, "withdrew", "--at", "2027-06-04 10:00")
-        assert "\n  This lies in the future.\n" in printed
-
     def test_a_time_that_people_mean_where_the_company_is(self, capsysbinary: Capture) -> None:
         event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-06-04 09:30", now="2026-06-04T09:00:00+02:00")
         assert event.at == at("2026-06-04 09:30")
@@ -354,6 +350,37 @@ class TestRefused:
         before = Path("case.json").read_bytes()
         assert refused(capsysbinary, "record", "case.json", *arguments, "--now", NOW).startswith(line)
         assert Path("case.json").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["sent"],
+            ["message", "--to", "hr"],
+            ["replied"],
+            ["rejected"],
+            ["offer"],
+            ["next-round"],
+            ["out-of-office", "--from", "hr"],
+            ["bounced", "--to", "hr"],
+            ["not-held"],
+            ["reopened"],
+            ["withdrew"],
+            ["skipped"],
+            ["snoozed", "--until", "2026-08-01"],
+        ],
+        ids=lambda each: str(each[0]),
+    )
+    def test_a_time_after_now_is_refused(self, arguments: list[str], capsysbinary: Capture) -> None:
+        line = refused(capsysbinary, "record", "case.json", *arguments, "--at", "2026-07-04 10:00", "--now", NOW)
+        assert line == (
+            "--at: Sat 4 Jul 2026 10:00 (Asia/Tokyo) is later than now, Thu 4 Jun 2026 16:00 (Asia/Tokyo); "
+            "correct --at, or, if it is right, say with --now what time it is"
+        )
+        assert stored() == CASE
+
+    def test_a_time_after_the_clock_is_recorded_with_another_now(self, capsysbinary: Capture) -> None:
+        event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-07-04 10:00", now="2026-07-04 10:00")
+        assert event == Withdrawn(at=at("2026-07-04 10:00"))
 
     def test_all_that_is_wrong_with_the_options(self, capsysbinary: Capture) -> None:
         arguments = ("record", "case.json", "replied", "--decision-by", "soon", "--answer-by", "x", "--now", NOW)
@@ -560,7 +587,7 @@ class TestTheFile:
     def test_many_events_are_recorded_in_a_row(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, LEAD, PEER]), candidate=None))
         for day in range(10, 20):
-            recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 16:{day}")
+            recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 15:{day}")
         assert [event.until.day for event in stored().events if isinstance(event, Snoozed)] == list(range(10, 20))
         assert len(Path("case.json").read_text(encoding="utf-8").splitlines()) == 1
 

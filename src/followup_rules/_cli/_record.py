@@ -30,6 +30,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
     """Add what happened to a file; say what was added, and what comes next."""
     file, now, page = _file_and_time(given)
     word, path = _word_and_mail(given)
+    _check_time(given, file.case, now)
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
@@ -88,6 +89,16 @@ def _is_file(name: str) -> bool:
         return False
 
 
+def _check_time(given: argparse.Namespace, case: Case, now: datetime) -> None:
+    """Refuse an ``--at`` after now: a mistyped month would move the whole plan."""
+    timezone = zone(case.interview.timezone)
+    if given.at is not None and (at := instant_of(given.at, timezone, "--at")) > now:
+        fail(
+            f"--at: {when(at)} is later than now, {when(now.astimezone(timezone))}; correct --at, "
+            "or, if it is right, say with --now what time it is"
+        )
+
+
 def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> Event:
     """Return the event of a word and the options."""
     at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
@@ -112,7 +123,7 @@ def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new
                 f"  This does not fit the stage {irregular.stage}: it is kept, and the stage stays (G25).", "late"
             )
     if event.at > now:
-        page.line("  This lies in the future.", "late")
+        page.line("  The date of this mail lies in the future. If it is wrong, say with --at when it came.", "late")
 
 
 def _add_effect(page: Page, before: Case, after: Case, *, is_same: bool) -> None:
