@@ -618,6 +618,24 @@ class TestUndo:
         run(capsysbinary, "undo", "case.json")
         assert Path("case.json").read_text(encoding="utf-8") == text.replace("\n}\n", ',\n  "events": []\n}\n')
 
+    def test_an_event_is_taken_out_by_its_number(self, capsysbinary: Capture) -> None:
+        recorded(capsysbinary, "sent")
+        recorded(capsysbinary, "replied", "--from", "hr")
+        recorded(capsysbinary, "withdrew")
+        printed = run(capsysbinary, "undo", "case.json", "2")
+        assert printed.startswith("Taken out: Reply from Hanako Sato, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n")
+        assert [event.kind for event in stored().events] == ["thank-you-sent", "withdrawn"]
+        run(capsysbinary, "undo", "case.json", "1")
+        assert [event.kind for event in stored().events] == ["withdrawn"]
+
+    @pytest.mark.parametrize("number", ["0", "3", "two", "01", "９"])
+    def test_a_number_that_is_not_listed_is_refused(self, number: str, capsysbinary: Capture) -> None:
+        recorded(capsysbinary, "sent")
+        recorded(capsysbinary, "withdrew")
+        line = refused(capsysbinary, "undo", "case.json", number)
+        assert line == f"NUMBER: must be a number that 'show' lists, from 1 to 2, got {number!r}"
+        assert len(stored().events) == 2
+
     def test_undo_without_an_event_is_refused(self, capsysbinary: Capture) -> None:
         assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to remove"
         assert refused(capsysbinary, "undo", "-") == (

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
+    from followup_rules import Contact
     from followup_rules._cli._terminal import Page, Style
 
 POLICIES = {"default": DEFAULT_POLICY, "american": AMERICAN_POLICY, "japanese": JAPANESE_POLICY}
@@ -174,6 +175,11 @@ def _words_of(step: Action, now: datetime) -> str:
     if isinstance(step, WaitUntil) and step.send_at.date() == now.astimezone(step.send_at.tzinfo).date():
         return f"Today from {step.send_at:%H:%M} ({zone_of(step.send_at)}): {str(step).partition(': then ')[2]}"
     return str(step)
+
+
+def named(contact: Contact) -> str:
+    """Return a contact with the address."""
+    return contact.label if contact.email in (None, contact.label) else f"{contact.label} <{contact.email}>"
 
 
 def title_of(case: Case) -> str:
