@@ -391,7 +391,10 @@ class TestFiles:
         monkeypatch.setitem(sys.modules, "icalendar", None)
         monkeypatch.delitem(sys.modules, "followup_rules.ical", raising=False)
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--ics", "case.ics")
-        assert line == "--ics: followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
+        assert line == (
+            "--ics: followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'; "
+            "in a clone, pip install '.[ical]'"
+        )
         assert not (room / "case.ics").exists()
 
 

@@ -457,6 +457,18 @@ class TestRefused:
         line = refused(capsysbinary, "record", "case.json", "bounced", "--to", "hr")
         assert line == "--email: is missing; the case has no address of Hanako Sato"
 
+    def test_a_bounce_of_a_message_to_two_is_refused(self, capsysbinary: Capture) -> None:
+        store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["hr", "peer"])]))
+        line = refused(capsysbinary, "record", "case.json", "bounced", "--now", NOW)
+        assert line == (
+            "--to: is missing; the last message went to hr (Hanako Sato) and peer (Yuki Mori); "
+            "say whom it did not reach, with --to hr or --to peer"
+        )
+        line = refused(capsysbinary, "record", "case.json", "bounced", "--to", "hr", "--to", "peer", "--now", NOW)
+        assert line.startswith("--to: must name one contact; whom did it not reach? the contacts are hr (Hanako Sato)")
+        event, _ = recorded(capsysbinary, "bounced", "--to", "peer")
+        assert event == Bounced(at=NOW_, contact="peer", email="mori@example.com")
+
     def test_a_message_when_nothing_is_due_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(events=[Withdrawn(at=at("2026-06-04 10:00"))]))
         for word, what in (("sent", "send"), ("skipped", "skip")):

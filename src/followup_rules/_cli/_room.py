@@ -95,7 +95,7 @@ class Room:
             try:
                 from followup_rules.ical import to_calendar  # noqa: PLC0415 - an extra, only where it is asked for
             except ImportError as error:
-                fail(f"--ics: {error}")
+                fail(f"--ics: {error}; in a clone, pip install '.[ical]'")
             calendar = to_calendar(self.plan(), self.case, now=self.now, tone=Tone(given.tone))
             files.append((Path(given.ics), calendar))
         if given.svg is not None:
