@@ -24,7 +24,7 @@ def answer_next(given: argparse.Namespace) -> Answer:
     """Say what comes next, and why."""
     room, page = Room(given), Page()
     action = room.action()
-    add_next(page, room.case, action, room.now)
+    add_next(page, room.case, action, room.now, room.given.case)
     room.write(page)
     return Answer(page, value_of(action))
 
@@ -34,7 +34,7 @@ def answer_plan(given: argparse.Namespace) -> Answer:
     room = Room(given)
     page, steps = Page().line(title_of(room.case), "title").line(), room.plan()
     for step in steps:
-        add_step(page, step, room.now)
+        add_step(page, step, room.now, room.given.case)
     if not steps:
         page.line("Nothing is due any more.")
     room.write(page)
@@ -47,7 +47,7 @@ def answer_draft(given: argparse.Namespace) -> Answer:
     action, drafts = room.action(), room.messages()
     if not drafts or not isinstance(action, Send | WaitUntil):
         page.line(f"{_no_draft(action)}.").line()
-        add_step(page, action, room.now)
+        add_step(page, action, room.now, room.given.case)
         room.write(page)
         return Answer(page, [])
     for number, draft in enumerate(drafts):
@@ -78,7 +78,7 @@ def answer_review(given: argparse.Namespace) -> Answer:
     drafts = {message.to.id: message for message in room.messages()}
     if not drafts or not isinstance(action, Send | WaitUntil):
         page.line(f"{_no_draft(action)}, so nothing to review.").line()
-        add_step(page, action, room.now)
+        add_step(page, action, room.now, room.given.case)
         room.write(page)
         return Answer(page, [])
     values: list[Any] = []

@@ -108,5 +108,5 @@ def _why_kept(case: Case | None, contact: str) -> str:
 def _answer(given: argparse.Namespace, case: Case, now: datetime, page: Page | None = None) -> Answer:
     page = (page or Page()).line().line(f"Wrote {given.file}", "aside").line()
     action = next_action(case, now=now, policy=POLICIES[given.policy])
-    add_next(page, case, action, now)
+    add_next(page, case, action, now, given.file)
     return Answer(page, None)

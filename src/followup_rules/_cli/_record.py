@@ -43,7 +43,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
     action = next_action(case, now=now, policy=policy)
     if any(isinstance(event, TouchSkipped | Snoozed) for event in new):
         _add_effect(page, file.case, case, is_same=action == next_action(file.case, now=now, policy=policy))
-    add_next(page.line(), case, action, now)
+    add_next(page.line(), case, action, now, given.file)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
 
@@ -56,7 +56,7 @@ def answer_undo(given: argparse.Namespace) -> Answer:
     case = drop_event(file, number)
     page.add("Taken out: ", "late").line(told(file.case, event))
     action = next_action(case, now=now, policy=POLICIES[given.policy])
-    add_next(page.line(), case, action, now)
+    add_next(page.line(), case, action, now, given.file)
     return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
 
 
