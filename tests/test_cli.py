@@ -127,6 +127,7 @@ class TestForPeople:
         blocked = (
             "From Thu 4 Jun 2026 15:00 (Asia/Tokyo): The thank-you note cannot be sent: "
             "There is nobody to thank: add the address of somebody who interviewed you.\n"
+            "  Change the people with: followup-rules edit case.json\n"
         )
         assert blocked in printed
         assert run(capsysbinary, "draft", "case.json") == f"There is nothing to send.\n\n{blocked}"
@@ -175,6 +176,7 @@ class TestForPeople:
             "From Fri 5 Jun 2026 10:00 (Asia/Tokyo): "
             "The e-mail address of Hanako Sato is missing. "
             "There is nobody to send the answer to: add the address of a recruiter or the hiring manager.\n"
+            "  Change the people with: followup-rules edit case.json\n"
         )
         printed = run(capsysbinary, "next", "case.json", now=now)
         assert printed.startswith(f"Data Engineer at Acme\nStage: answered\n\n{blocked}")
@@ -183,6 +185,24 @@ class TestForPeople:
         run(capsysbinary, "plan", "case.json", "--ics", "case.ics", "--svg", "case.svg", "--eml", "out", now=now)
         assert list((room / "out").iterdir()) == []
 
+    @pytest.mark.usefixtures("room")
+    def test_an_interview_that_was_not_held(self, piped: Pipe, capsysbinary: Capture) -> None:
+        """What the command line says to do about it leads to the new time."""
+        printed = run(capsysbinary, "record", "case.json", "not-held", now="2026-06-03T15:30:00+09:00")
+        help_ = "\n  With a new time: followup-rules edit case.json, then followup-rules record case.json reopened\n"
+        assert help_ in printed
+        piped(("\n" * 5 + "2026-06-10 15:00\n" + "\n" * 13).encode())
+        assert help_ in run(capsysbinary, "edit", "case.json", now="2026-06-04T10:00:00+09:00")
+        printed = run(capsysbinary, "record", "case.json", "reopened", now="2026-06-04T10:00:00+09:00")
+        assert "\nWait until Thu 11 Jun 15:00 (Asia/Tokyo): then send the thank-you note to Yuki Mori\n" in printed
+
+    def test_the_name_of_the_file_is_one_for_a_shell(self, room: Path, piped: Pipe, capsysbinary: Capture) -> None:
+        case = CASE.replace(events=[InterviewNotHeld(at=at("2026-06-03 15:00"))]).model_dump_json()
+        (room / "a case.json").write_text(case)
+        assert "'a case.json', then" in run(capsysbinary, "next", "a case.json", now="2026-06-03T15:30:00+09:00")
+        piped(case.encode())
+        assert "edit FILE, then" in run(capsysbinary, "next", "-", now="2026-06-03T15:30:00+09:00")
+
     def test_a_new_time_that_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"
         events = [InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")]
@@ -190,6 +210,7 @@ class TestForPeople:
         blocked = (
             "From Fri 5 Jun 2026 10:00 (Asia/Tokyo): "
             "Agree on a new time for the interview, and set ended_at to its end.\n"
+            "  Give the new time with: followup-rules edit case.json\n"
         )
         assert run(capsysbinary, "next", "case.json", now=now) == (
             f"Data Engineer at Acme\nStage: interviewed\n\n{blocked}"
@@ -391,7 +412,10 @@ class TestFiles:
         monkeypatch.setitem(sys.modules, "icalendar", None)
         monkeypatch.delitem(sys.modules, "followup_rules.ical", raising=False)
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--ics", "case.ics")
-        assert line == "--ics: followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'"
+        assert line == (
+            "--ics: followup_rules.ical needs the package icalendar: pip install 'followup_rules[ical]'; "
+            "in a clone, pip install '.[ical]'"
+        )
         assert not (room / "case.ics").exists()
 
 

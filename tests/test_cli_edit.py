@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import CASE, NOW, Capture, Pipe, Terminal, refused
-from followup_rules import Case, Contact, ThankYouSent
+from followup_rules import Case, Contact, ThankYouSent, Withdrawn
 from followup_rules._cli import main
 from followup_rules._cli._rewriting import with_member
-from support import HR, at, interview
+from support import HR, PEER, at, interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,20 @@ def edited(capture: Capture, piped: Pipe, answers: Iterable[str]) -> tuple[Case,
     out, err = capture.readouterr()
     assert err == b""
     return Case.model_validate_json(Path("case.json").read_bytes()), out.decode()
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str | BaseException]) -> None:
+    """Answer on a terminal."""
+    ahead = iter(answers)
+
+    def answer(_: str) -> str:
+        given = next(ahead)
+        if isinstance(given, BaseException):
+            raise given
+        return given
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr("builtins.input", answer)
 
 
 @pytest.mark.usefixtures("room")
@@ -172,6 +186,72 @@ class TestEdit:
         piped(b"\n" * 30)
         assert main(["edit", "case.json", "--now", "2026-06-04 15:30"]) == 0
         assert "\nNow: Send the thank-you note to Yuki Mori by" in capsysbinary.readouterr().out.decode()
+
+    def test_a_person_is_removed(self, capsysbinary: Capture, piped: Pipe) -> None:
+        after, printed = edited(capsysbinary, piped, [*KEEP, "-", *PEER_, *NO_MORE, *ME])
+        assert "\nAt a name, - removes the person.\nName [Hanako Sato]: -\nName [Yuki Mori]:\n" in printed
+        assert after.interview.contacts == (PEER,)
+
+    def test_a_person_becomes_a_mailbox_without_a_name(self, capsysbinary: Capture, piped: Pipe) -> None:
+        after, _ = edited(capsysbinary, piped, [*KEEP, "No name", "", "", *PEER_, *NO_MORE, *ME])
+        assert after.interview.contact("hr").name is None
+
+    KEPT = "this person, so the person stays; 'show' lists the events, and 'undo' removes one"
+
+    def test_a_person_whom_an_event_names_is_not_removed(self, capsysbinary: Capture, piped: Pipe) -> None:
+        events = [Withdrawn(at=at("2026-06-04 14:00")), ThankYouSent(at=at("2026-06-04 15:00"), to=["hr"])]
+        Path("case.json").write_text(CASE.replace(events=events).model_dump_json(), encoding="utf-8")
+        before = Path("case.json").read_bytes()
+        piped("".join(f"{answer}\n" for answer in [*KEEP, "-"]).encode())
+        assert main(["edit", "case.json", "--now", NOW]) == 2
+        assert capsysbinary.readouterr().err.decode() == f"followup-rules: Name: event 2 names {self.KEPT}\n"
+        assert Path("case.json").read_bytes() == before
+
+    def test_on_a_terminal_the_name_is_asked_for_again(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        events = [ThankYouSent(at=at(f"2026-06-04 15:0{minute}"), to=["peer"]) for minute in (1, 2)]
+        Path("case.json").write_text(CASE.replace(events=events).model_dump_json(), encoding="utf-8")
+        typed(monkeypatch, [*KEEP, "-", "-", "Yuki Mori-Abe", "", "", "", *ME])
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        assert capsysbinary.readouterr().err.decode() == f"followup-rules: events 1, 2 name {self.KEPT}\n"
+        after = Case.model_validate_json(Path("case.json").read_bytes()).interview
+        assert [contact.label for contact in after.contacts] == ["Yuki Mori-Abe"]
+
+    def test_what_was_answered_before_the_end_is_kept(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typed(monkeypatch, ["Acme Ltd", *KEEP[1:], *HR_, *PEER_, "", "Mei Lin", "", EOFError()])
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        out, err = capsysbinary.readouterr()
+        assert err == b""
+        assert "\nThe answers ended. What you answered before is kept.\n\nWrote case.json\n" in out.decode()
+        after = Case.model_validate_json(Path("case.json").read_bytes())
+        assert after.interview == CASE.interview.replace(company="Acme Ltd")
+        assert after.candidate is not None
+        assert (after.candidate.name, after.candidate.email) == ("Mei Lin", "mei@example.com")
+
+    def test_a_candidate_without_an_address_is_not_kept(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("case.json").write_text(CASE.replace(candidate=None).model_dump_json(), encoding="utf-8")
+        typed(monkeypatch, ["Acme Ltd", *KEEP[1:], *HR_, *PEER_, "", "Mei", EOFError()])
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        capsysbinary.readouterr()
+        after = Case.model_validate_json(Path("case.json").read_bytes())
+        assert (after.interview.company, after.candidate) == ("Acme Ltd", None)
+
+    def test_answers_that_do_not_fit_together_are_not_kept(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = Path("case.json").read_bytes()
+        typed(monkeypatch, [*KEEP[:3], "US", EOFError()])
+        assert main(["edit", "case.json", "--now", NOW]) == 2
+        assert capsysbinary.readouterr().err.decode() == (
+            "followup-rules: the answers ended, and nothing was changed, since those so far do not fit together: "
+            "case.json: interview.timezone: is missing\n"
+        )
+        assert Path("case.json").read_bytes() == before
 
     def test_a_case_from_standard_input_cannot_be_edited(self, capsysbinary: Capture) -> None:
         line = refused(capsysbinary, "edit", "-")

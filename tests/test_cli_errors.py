@@ -87,7 +87,7 @@ class TestBadInput:
         [
             (
                 [],
-                "which command? init, edit, next, draft, record, undo, agenda, plan, review, gaps or schema; ",
+                "which command? init, edit, next, draft, record, show, undo, agenda, plan, review, gaps or schema; ",
             ),
             (["next", "case.json", "--svg", ""], "--ics, --svg and --eml each need a name of their own"),
             (["next", "case.json", "--ics", "-"], "--ics, --svg and --eml each need a name of their own"),
@@ -99,7 +99,10 @@ class TestBadInput:
                 ["next", "case.json", "--svg", "mails/1-thank-you-peer.eml", "--eml", "mails", "--now", NOW],
                 "--ics, --svg and --eml each need a name of their own",
             ),
-            (["nxt"], "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, undo, agenda, next, "),
+            (
+                ["nxt"],
+                "argument COMMAND: invalid choice: 'nxt' (choose from init, edit, record, show, undo, agenda, next, ",
+            ),
             (["next", "none.json"], "CASE: 'none.json' cannot be read: "),
             (
                 ["next", "case.json", "--now", "today"],

@@ -53,6 +53,9 @@ class Incoming(NamedTuple):
     to_decide: tuple[Point, ...] = ()
     at: None = None
 
+    def replace(self, *, to_decide: list[Point]) -> Incoming:
+        return self._replace(to_decide=tuple(to_decide))
+
     def __str__(self) -> str:
         return "It is a mail."
 
@@ -125,6 +128,31 @@ class TestCertain:
             "  Say so with: followup-rules record case.json WHAT mail.eml, and options",
         ]
 
+    def test_words_of_one_question_stand_together(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        points = [
+            Point("regret", "for programs", "sadly"),
+            Point("date", "for programs", "12 June"),
+            Point("rejection", "for programs", "other\ncandidates"),
+            Point("date", "for programs", "19 June"),
+            Point("rejection", "for programs", "other candidates"),
+            Point("question", "for programs", "Why?"),
+            Point("question", "for programs", "When?"),
+        ]
+        inbox(REPLY, to_decide=tuple(points))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert [line.partition("? ")[0] for line in printed.splitlines()[1:6]] == [
+            "  To decide: 'sadly', 'other candidates': Is this a rejection",
+            "  To decide: '12 June': What is this date",
+            "  To decide: '19 June': What is this date",
+            "  To decide: 'Why?': Do they ask for something",
+            "  To decide: 'When?': Do they ask for something",
+        ]
+
+    def test_regret_alone_is_asked_about(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY, to_decide=(Point("regret", "for programs", "sadly"), Point("regret", "for programs", "sorry")))
+        line = run(capsysbinary, "record", "case.json", "mail.eml").splitlines()[1]
+        assert line.startswith("  To decide: 'sadly', 'sorry': They are sorry about something. If it is a rejection, ")
+
     def test_a_certain_event_is_recorded_with_what_a_person_read_in_the_mail(
         self, inbox: Inbox, capsysbinary: Capture
     ) -> None:
@@ -137,6 +165,19 @@ class TestCertain:
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "mail.eml", "--at", "2026-06-04 12:00")
         assert stored().events[0].at == at("2026-06-04 12:00")
+
+    def test_a_time_after_now_is_refused_for_a_mail_too(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        inbox(REPLY)
+        arguments = ("record", "case.json", "mail.eml", "--at", "2026-06-05 12:00", "--now", NOW)
+        line = refused(capsysbinary, *arguments)
+        assert line.startswith("--at: Fri 5 Jun 2026 12:00 (Asia/Tokyo) is later than now, Thu 4 Jun 2026 16:00 (Asia")
+        assert stored() == CASE
+
+    def test_a_mail_from_the_future_is_recorded_with_a_remark(self, inbox: Inbox, capsysbinary: Capture) -> None:
+        # Other people's clocks may be wrong by some minutes.
+        inbox(REPLY.replace(at=at("2026-06-04 16:05")))
+        printed = run(capsysbinary, "record", "case.json", "mail.eml")
+        assert "\n  The date of this mail lies in the future. If it is wrong, say with --at when it came.\n" in printed
 
     def test_an_option_of_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
@@ -357,6 +398,28 @@ class TestRealMail:
         assert isinstance(bounce, Bounced)
         assert (bounce.email, bounce.message_id) == ("sato@example.com", "<follow-up@example.com>")
 
+    NO = (
+        "Guten Tag,\n\nvielen Dank für das Gespräch. Leider müssen wir Ihnen mitteilen, dass wir uns für andere "
+        "Bewerber entschieden haben.\n"
+    )
+
+    def test_one_question_is_asked_once(self, room: Path, capsysbinary: Capture) -> None:
+        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
+        (room / "no.eml").write_bytes(mails.mail(self.NO, In_Reply_To="<follow-up@example.com>"))
+        printed = run(capsysbinary, "record", "case.json", "no.eml", now="2026-06-05T12:00:00+09:00")
+        lines = printed.splitlines()
+        assert lines[0].endswith(" 1 thing to decide.")
+        assert lines[1].endswith(": Is this a rejection? Then record the mail as 'rejected'.")
+        assert lines[1].startswith("  To decide: 'Leider', 'andere Bewerber")
+        assert lines[2] == "  Say so with: followup-rules record case.json WHAT no.eml, and options"
+
+    def test_a_word_decides(self, room: Path, capsysbinary: Capture) -> None:
+        (room / "no.eml").write_bytes(mails.mail(self.NO))
+        printed = run(capsysbinary, "record", "case.json", "rejected", "no.eml", now="2026-06-05T12:00:00+09:00")
+        assert "to decide" not in printed.casefold()
+        assert "\nRecorded: Rejection from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n" in printed
+
     def test_ones_own_mail_is_only_likely(self, room: Path, piped: Pipe, capsysbinary: Capture) -> None:
         own = {"From": "mei@example.com", "To": "mori@example.com", "Date": "Thu, 04 Jun 2026 16:00:00 +0900"}
         (room / "mail.eml").write_bytes(mails.mail("Dear Yuki Mori, thank you.\n", **own))
@@ -396,7 +459,8 @@ class TestNothing:
         (room / "mail.eml").write_bytes(self.AUTOMATIC % b"a@example.org")
         line = refused(capsysbinary, "record", "case.json", "out-of-office", "mail.eml")
         assert line == "MAIL: its sender is nobody in this case; say who is away with --from"
-        run(capsysbinary, "record", "case.json", "replied", "mail.eml", "--at", "2026-06-05 11:00")
+        arguments = ("record", "case.json", "replied", "mail.eml", "--at", "2026-06-05 11:00")
+        run(capsysbinary, *arguments, now="2026-06-05T12:00:00+09:00")
         assert stored().events[-1] == ReplyReceived(
             at=at("2026-06-05 11:00"), message_id="<auto@example.com>", subject="Automatic reply"
         )

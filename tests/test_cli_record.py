@@ -234,10 +234,6 @@ class TestWords:
         assert printed.count("does not fit the stage") == 1
         assert "\n  This does not fit the stage withdrawn: it is kept, and the stage stays (G25).\n" in printed
 
-    def test_a_time_in_the_future_is_said(self, capsysbinary: Capture) -> None:
-        _, printed = recorded(capsysbinary, "withdrew", "--at", "2027-06-04 10:00")
-        assert "\n  This lies in the future.\n" in printed
-
     def test_a_time_that_people_mean_where_the_company_is(self, capsysbinary: Capture) -> None:
         event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-06-04 09:30", now="2026-06-04T09:00:00+02:00")
         assert event.at == at("2026-06-04 09:30")
@@ -355,6 +351,37 @@ class TestRefused:
         assert refused(capsysbinary, "record", "case.json", *arguments, "--now", NOW).startswith(line)
         assert Path("case.json").read_bytes() == before
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["sent"],
+            ["message", "--to", "hr"],
+            ["replied"],
+            ["rejected"],
+            ["offer"],
+            ["next-round"],
+            ["out-of-office", "--from", "hr"],
+            ["bounced", "--to", "hr"],
+            ["not-held"],
+            ["reopened"],
+            ["withdrew"],
+            ["skipped"],
+            ["snoozed", "--until", "2026-08-01"],
+        ],
+        ids=lambda each: str(each[0]),
+    )
+    def test_a_time_after_now_is_refused(self, arguments: list[str], capsysbinary: Capture) -> None:
+        line = refused(capsysbinary, "record", "case.json", *arguments, "--at", "2026-07-04 10:00", "--now", NOW)
+        assert line == (
+            "--at: Sat 4 Jul 2026 10:00 (Asia/Tokyo) is later than now, Thu 4 Jun 2026 16:00 (Asia/Tokyo); "
+            "correct --at, or, if it is right, say with --now what time it is"
+        )
+        assert stored() == CASE
+
+    def test_a_time_after_the_clock_is_recorded_with_another_now(self, capsysbinary: Capture) -> None:
+        event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-07-04 10:00", now="2026-07-04 10:00")
+        assert event == Withdrawn(at=at("2026-07-04 10:00"))
+
     def test_all_that_is_wrong_with_the_options(self, capsysbinary: Capture) -> None:
         arguments = ("record", "case.json", "replied", "--decision-by", "soon", "--answer-by", "x", "--now", NOW)
         assert refused_with(capsysbinary, *arguments).splitlines() == [
@@ -439,6 +466,18 @@ class TestRefused:
         store(CASE.replace(interview=interview(contacts=[HR.replace(email=None)])))
         line = refused(capsysbinary, "record", "case.json", "bounced", "--to", "hr")
         assert line == "--email: is missing; the case has no address of Hanako Sato"
+
+    def test_a_bounce_of_a_message_to_two_is_refused(self, capsysbinary: Capture) -> None:
+        store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["hr", "peer"])]))
+        line = refused(capsysbinary, "record", "case.json", "bounced", "--now", NOW)
+        assert line == (
+            "--to: is missing; the last message went to hr (Hanako Sato) and peer (Yuki Mori); "
+            "say whom it did not reach, with --to hr or --to peer"
+        )
+        line = refused(capsysbinary, "record", "case.json", "bounced", "--to", "hr", "--to", "peer", "--now", NOW)
+        assert line.startswith("--to: must name one contact; whom did it not reach? the contacts are hr (Hanako Sato)")
+        event, _ = recorded(capsysbinary, "bounced", "--to", "peer")
+        assert event == Bounced(at=NOW_, contact="peer", email="mori@example.com")
 
     def test_a_message_when_nothing_is_due_is_refused(self, capsysbinary: Capture) -> None:
         store(CASE.replace(events=[Withdrawn(at=at("2026-06-04 10:00"))]))
@@ -570,7 +609,7 @@ class TestTheFile:
     def test_many_events_are_recorded_in_a_row(self, capsysbinary: Capture) -> None:
         store(CASE.replace(interview=interview(contacts=[HR, LEAD, PEER]), candidate=None))
         for day in range(10, 20):
-            recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 16:{day}")
+            recorded(capsysbinary, "snoozed", "--until", f"2026-06-{day}", "--at", f"2026-06-04 15:{day}")
         assert [event.until.day for event in stored().events if isinstance(event, Snoozed)] == list(range(10, 20))
         assert len(Path("case.json").read_text(encoding="utf-8").splitlines()) == 1
 
@@ -600,6 +639,24 @@ class TestUndo:
         recorded(capsysbinary, "withdrew")
         run(capsysbinary, "undo", "case.json")
         assert Path("case.json").read_text(encoding="utf-8") == text.replace("\n}\n", ',\n  "events": []\n}\n')
+
+    def test_an_event_is_taken_out_by_its_number(self, capsysbinary: Capture) -> None:
+        recorded(capsysbinary, "sent")
+        recorded(capsysbinary, "replied", "--from", "hr")
+        recorded(capsysbinary, "withdrew")
+        printed = run(capsysbinary, "undo", "case.json", "2")
+        assert printed.startswith("Taken out: Reply from Hanako Sato, Thu 4 Jun 2026 16:00 (Asia/Tokyo)\n")
+        assert [event.kind for event in stored().events] == ["thank-you-sent", "withdrawn"]
+        run(capsysbinary, "undo", "case.json", "1")
+        assert [event.kind for event in stored().events] == ["withdrawn"]
+
+    @pytest.mark.parametrize("number", ["0", "3", "two", "01", "９"])
+    def test_a_number_that_is_not_listed_is_refused(self, number: str, capsysbinary: Capture) -> None:
+        recorded(capsysbinary, "sent")
+        recorded(capsysbinary, "withdrew")
+        line = refused(capsysbinary, "undo", "case.json", number)
+        assert line == f"NUMBER: must be a number that 'show' lists, from 1 to 2, got {number!r}"
+        assert len(stored().events) == 2
 
     def test_undo_without_an_event_is_refused(self, capsysbinary: Capture) -> None:
         assert refused(capsysbinary, "undo", "case.json") == "FILE: 'case.json' has no event to remove"

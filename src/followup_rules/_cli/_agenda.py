@@ -36,7 +36,7 @@ def answer_agenda(given: argparse.Namespace) -> Answer:
     for entry in entries:
         name = ", ".join(names[entry.case])
         page.add(title_of(entry.case), "title").line(f" ({name})", "aside")
-        add_step(page, entry.action, now, indent="  ")
+        add_step(page, entry.action, now, str(Path(given.folder) / names[entry.case][0]), indent="  ")
         for reason in entry.action.reasons:
             if reason.rule.startswith("H"):
                 page.line(f"    {reason}", "aside")

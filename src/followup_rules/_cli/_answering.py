@@ -8,7 +8,7 @@ from followup_rules import Action, Case, Draft, Message, Respond, Send, WaitUnti
 from followup_rules._cli._errors import fail
 from followup_rules._cli._files import read_text
 from followup_rules._cli._nearest import hint, nearest, same
-from followup_rules._cli._room import Room, add_next, add_step, title_of, value_of
+from followup_rules._cli._room import Room, add_next, add_step, named, title_of, value_of
 from followup_rules._cli._terminal import Answer, Page
 from followup_rules._cli._times import when
 
@@ -24,7 +24,7 @@ def answer_next(given: argparse.Namespace) -> Answer:
     """Say what comes next, and why."""
     room, page = Room(given), Page()
     action = room.action()
-    add_next(page, room.case, action, room.now)
+    add_next(page, room.case, action, room.now, room.given.case)
     room.write(page)
     return Answer(page, value_of(action))
 
@@ -34,7 +34,7 @@ def answer_plan(given: argparse.Namespace) -> Answer:
     room = Room(given)
     page, steps = Page().line(title_of(room.case), "title").line(), room.plan()
     for step in steps:
-        add_step(page, step, room.now)
+        add_step(page, step, room.now, room.given.case)
     if not steps:
         page.line("Nothing is due any more.")
     room.write(page)
@@ -47,12 +47,12 @@ def answer_draft(given: argparse.Namespace) -> Answer:
     action, drafts = room.action(), room.messages()
     if not drafts or not isinstance(action, Send | WaitUntil):
         page.line(f"{_no_draft(action)}.").line()
-        add_step(page, action, room.now)
+        add_step(page, action, room.now, room.given.case)
         room.write(page)
         return Answer(page, [])
     for number, draft in enumerate(drafts):
         page.add("\n\n" if number else "").add("When: ", "aside").line(_when_to_send(action, room.now))
-        page.add("To: ", "aside").line(_named(draft.to)).add("Subject: ", "aside").line(draft.subject)
+        page.add("To: ", "aside").line(named(draft.to)).add("Subject: ", "aside").line(draft.subject)
         page.line().line(draft.body)
     room.write(page)
     return Answer(page, [value_of(draft) for draft in drafts])
@@ -64,11 +64,6 @@ def _when_to_send(action: Send | WaitUntil, now: datetime) -> str:
         return f"not before {when(action.send_at)}"
     closes = action.window.closes
     return f"now, until {when(closes)}" if closes > now else "now; it is late"
-
-
-def _named(contact: Contact) -> str:
-    """Return a recipient with the address."""
-    return contact.label if contact.email in (None, contact.label) else f"{contact.label} <{contact.email}>"
 
 
 def _no_draft(action: Action) -> str:
@@ -83,7 +78,7 @@ def answer_review(given: argparse.Namespace) -> Answer:
     drafts = {message.to.id: message for message in room.messages()}
     if not drafts or not isinstance(action, Send | WaitUntil):
         page.line(f"{_no_draft(action)}, so nothing to review.").line()
-        add_step(page, action, room.now)
+        add_step(page, action, room.now, room.given.case)
         room.write(page)
         return Answer(page, [])
     values: list[Any] = []

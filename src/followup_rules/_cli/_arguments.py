@@ -22,6 +22,7 @@ from followup_rules._cli._nearest import hint, nearest
 from followup_rules._cli._record import answer_record, answer_undo
 from followup_rules._cli._recorded import OPTIONS, WORDS
 from followup_rules._cli._room import POLICIES
+from followup_rules._cli._showing import answer_show
 from followup_rules._cli._terminal import PROGRAM
 
 _CHOICE = re.compile(r"invalid choice: '(.*)' \(choose from (.*)\)", re.DOTALL)
@@ -71,7 +72,10 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 
 def _nothing(_: argparse.Namespace) -> NoReturn:
-    fail("which command? init, edit, next, draft, record, undo, agenda, plan, review, gaps or schema; --help says more")
+    fail(
+        "which command? init, edit, next, draft, record, show, undo, agenda, plan, review, gaps or schema; "
+        "--help says more"
+    )
 
 
 def _asked() -> Parser:
@@ -140,9 +144,15 @@ def _add_record(commands: Commands[Parser]) -> None:
     for option in OPTIONS:
         command.add_argument(option.name, dest=option.field, help=option.help, **option.settings)
     command.set_defaults(run=answer_record)
-    text = "remove what was recorded last"
+    text = "what is recorded: the interview, the people, and what happened"
+    command = commands.add_parser("show", help=text, description=text)
+    command.add_argument("file", metavar="FILE", help="the JSON file of the case; - is standard input")
+    command.add_argument("--json", action="store_true", help="print JSON, for programs")
+    command.set_defaults(run=answer_show)
+    text = "remove what was recorded last, or what has a number"
     command = commands.add_parser("undo", parents=[_asked()], help=text, description=text)
     command.add_argument("file", metavar="FILE", help="the JSON file of the case")
+    command.add_argument("number", nargs="?", metavar="NUMBER", help="which event, as show counts them; else the last")
     command.set_defaults(run=answer_undo)
 
 

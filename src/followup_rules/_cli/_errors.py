@@ -19,6 +19,10 @@ class CommandError(Exception):
         self.problems = problems
 
 
+class AnswersEndError(CommandError):
+    """Somebody ended the answers on a terminal, with Ctrl-D."""
+
+
 def refusal(problems: Sequence[str], name: str = "", *, more: int = 0) -> CommandError:
     """Return an error of all problems of something, in one line if there is only one; *more* are those not told."""
     if len(problems) == 1:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Fields = dict[str, Any]
 
 
+_LEAVES_OUT = "-"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question for a field of a value.
@@ -48,22 +51,42 @@ class Form:
 
     def line(self, question: Question) -> str:
         """Return an answer as it was given, the default for an empty one, and nothing for one that says so."""
-        answer = self._answers.ask(question.shown)
-        if answer == "":
-            return question.default
-        return "" if question.without and answer.casefold() in ("-", question.without) else answer
+        return _meant(question, self._answers.ask(question.shown))
 
     def ask(self, question: Question, model: type[BaseModel], known: Fields) -> None:
         """Ask until the answer is right for a field of a *model*, and change what is *known* of the value."""
-        if self._still_takes(question, model, known):
-            question = replace(question, default=question.show(known[question.field]))
+        question = self._with_known(question, model, known)
+        while not self._settles(question, model, known, self.line(question)):
+            pass
+
+    def keeps(self, question: Question, model: type[BaseModel], known: Fields, why_kept: str) -> bool:
+        """Ask as :meth:`ask` does, and tell whether the value stays: the answer - removes it.
+
+        If it cannot be removed, *why_kept* says why.
+        """
+        question = self._with_known(question, model, known)
         while True:
-            answer = self.line(question)
-            if not answer and question.without:
-                known.pop(question.field, None)
-                return
-            if self.takes(question, model, known, answer):
-                return
+            answer = self._answers.ask(question.shown)
+            if answer != _LEAVES_OUT:
+                if self._settles(question, model, known, _meant(question, answer)):
+                    return True
+            elif why_kept:
+                self._refuse(question, why_kept)
+            else:
+                return False
+
+    def _with_known(self, question: Question, model: type[BaseModel], known: Fields) -> Question:
+        """Return a question that has what is known as its default."""
+        if not self._still_takes(question, model, known):
+            return question
+        return replace(question, default=question.show(known[question.field]))
+
+    def _settles(self, question: Question, model: type[BaseModel], known: Fields, answer: str) -> bool:
+        """Change what is known by an answer, if it is right; an empty one leaves the field out, if it may stay out."""
+        if answer or not question.without:
+            return self.takes(question, model, known, answer)
+        known.pop(question.field, None)
+        return True
 
     def _still_takes(self, question: Question, model: type[BaseModel], known: Fields) -> bool:
         """Tell whether a field takes what is known; if that does not fit other answers, say so and drop it."""
@@ -84,11 +107,22 @@ class Form:
                 fail("an answer is needed")
             known[question.field] = _checked(model, question.field, known, question.read(answer))
         except CommandError as problem:
-            if not self._answers.typed:
-                fail(f"{question.words}: {problem}")
-            complain(problem)
+            self._refuse(question, problem)
             return False
         return True
+
+    def _refuse(self, question: Question, problem: object) -> None:
+        """Say what is wrong with an answer; the command ends if answers are piped in."""
+        if not self._answers.typed:
+            fail(f"{question.words}: {problem}")
+        complain(problem)
+
+
+def _meant(question: Question, answer: str) -> str:
+    """Return an answer as it was given, the default for an empty one, and nothing for one that leaves it out."""
+    if answer == "":
+        return question.default
+    return "" if question.without and answer.casefold() in (_LEAVES_OUT, question.without) else answer
 
 
 def _checked(model: type[BaseModel], name: str, known: Fields, value: object) -> object:

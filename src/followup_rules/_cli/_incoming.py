@@ -29,10 +29,10 @@ from followup_rules._fields import zone
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from followup_rules import Case, Event
-    from followup_rules.inbox import Incoming
+    from followup_rules.inbox import Incoming, OpenPoint
 
 _OF_SENT = {"to", "message_id", "subject"}  # what the mail of a message says of it
 _LONGEST_HEAD = 1_000_000  # bytes of a mail in which its id is looked for
@@ -54,6 +54,8 @@ _DECIDE = {
     "who": "Who wrote this? Say so with --from; a new person goes into the contacts of the case first.",
 }
 
+_ASKED_ONCE = {"rejection", "regret", "offer", "next-round", "not-held", "no-enquiries"}  # about the mail as a whole
+
 
 class Mail(NamedTuple):
     """What a mail gives: its events, and the number of the event that the case has of it already."""
@@ -74,6 +76,8 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     from followup_rules.inbox import read_mail  # noqa: PLC0415 - only where there is a mail to read
 
     incoming = read_mail(raw, others, policy=POLICIES[given.policy])
+    asked = () if word is not None else tuple(_asked(incoming.to_decide))
+    incoming = incoming.replace(to_decide=[point for point, _ in asked])
     if len(incoming.events) > 1 and given.to is not None:
         fail(f"--to: the mail is about {len(incoming.events)} people; record it without --to")
     if word is not None and known is None:
@@ -84,7 +88,7 @@ def events_of_mail(given: argparse.Namespace, word: str | None, path: str, case:
     events = tuple(_with_options(given, word, each, others) for each in incoming.events)
     page.line(str(incoming))
     if word is None:
-        _add_open_points(page, incoming, given.file, path)
+        _add_open_points(page, asked, given.file, path)
     is_sure = word is not None or incoming.certainty == "certain" or given.yes
     if not is_sure and path == "-":  # a person who could answer has no standard input left
         page.line("Nothing was recorded; --yes records it.", "late")
@@ -111,13 +115,28 @@ def _told(events: Sequence[Event], case: Case) -> int | None:
     return next((number for number, each in enumerate(known) if each in told), None)
 
 
-def _add_open_points(page: Page, incoming: Incoming, file: str, mail: str) -> None:
+def _asked(points: Sequence[OpenPoint]) -> Iterator[tuple[OpenPoint, str]]:
+    """Yield what a person must still decide, with the words in question; one question is asked once.
+
+    Regret is a part of the question whether the mail is a rejection, if that is asked.
+    """
+    is_about_rejection = any(point.code == "rejection" for point in points)
+    groups: dict[object, list[OpenPoint]] = {}
+    for number, point in enumerate(points):
+        code = "rejection" if point.code == "regret" and is_about_rejection else point.code
+        groups.setdefault(code if code in _ASKED_ONCE else number, []).append(point)
+    for group in groups.values():
+        first = next((point for point in group if point.code == "rejection"), group[0])
+        words = dict.fromkeys(repr(" ".join(point.words.split())) for point in group if point.words)
+        yield first, ", ".join(words)
+
+
+def _add_open_points(page: Page, asked: Sequence[tuple[OpenPoint, str]], file: str, mail: str) -> None:
     """Add what a person must still decide, and how to say so."""
-    for point in incoming.to_decide:
-        words = " ".join(point.words.split())
+    for point, words in asked:
         question = _DECIDE.get(point.code, point.text)
-        page.add("  To decide: ", "late").line(f"{words!r}: {question}" if words else question)
-    if incoming.to_decide and mail != "-":
+        page.add("  To decide: ", "late").line(f"{words}: {question}" if words else question)
+    if asked and mail != "-":
         page.line(f"  Say so with: {PROGRAM} record {quote(file)} WHAT {quote(mail)}, and options", "aside")
 
 

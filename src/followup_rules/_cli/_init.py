@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup_rules import next_action
+from followup_rules._cli._errors import AnswersEndError, CommandError
 from followup_rules._cli._files import check_folder, check_new, write_file
 from followup_rules._cli._form import Form
 from followup_rules._cli._questions import ask_candidate, ask_contacts, ask_interview, slug
@@ -29,7 +31,7 @@ def answer_init(given: argparse.Namespace) -> Answer:
     path, now = Path(given.file), now_of(given.now)
     check_new(path, force=given.force)
     check_folder(path)
-    asked = _asked({}, [], {}, now)
+    asked = _asked(_Parts({}, [], {}), now)
     interview = asked["interview"]
     named = "-".join([slug(interview["company"]), slug(interview["position"]), str(interview["round"])])
     asked["interview"] = {"id": named} | interview
@@ -46,27 +48,65 @@ def answer_edit(given: argparse.Namespace) -> Answer:
     text = wrapped_text(file)
     known: dict[str, Any] = json.loads(text)
     interview = known["interview"]
-    asked = _asked(interview, interview.pop("contacts", []), known.get("candidate") or {}, now)
+    parts = _Parts(interview, interview.pop("contacts", []), known.get("candidate") or {})
+    try:
+        asked, ended = _asked(parts, now, file.case), False
+    except AnswersEndError:
+        asked, ended = parts.answered(), True
     for name, value in asked.items():
         text = with_member(text, name, value)
-    return _answer(given, replace_file(file, text), now)
+    try:
+        case = replace_file(file, text)
+    except CommandError as problem:
+        if not ended:
+            raise
+        words = f"the answers ended, and nothing was changed, since those so far do not fit together: {problem}"
+        raise CommandError(words, problem.problems) from None
+    page = Page()
+    if ended:
+        page.line("The answers ended. What you answered before is kept.", "late")
+    return _answer(given, case, now, page)
 
 
-def _asked(
-    interview: dict[str, Any], contacts: list[dict[str, Any]], candidate: dict[str, Any], now: datetime
-) -> dict[str, Any]:
-    """Return the parts of a case that somebody answers."""
+class _Parts(NamedTuple):
+    """The parts of a case that somebody answers, as far as they are known; each answer changes them at once."""
+
+    interview: dict[str, Any]
+    contacts: list[dict[str, Any]]
+    candidate: dict[str, Any]
+
+    def answered(self) -> dict[str, Any]:
+        """Return the parts as a file has them; of the candidate, nothing until the name and the address are known."""
+        candidate = self.candidate if self.candidate.keys() >= {"name", "email"} else None
+        return {"interview": self.interview | {"contacts": self.contacts}, "candidate": candidate}
+
+
+def _asked(parts: _Parts, now: datetime, case: Case | None = None) -> dict[str, Any]:
+    """Return the parts of a case that somebody answers; *case* is the one that is known."""
     form = Form(Answers())
     write("An empty answer takes what is in brackets; - leaves out what is known.\n\n")
-    ask_interview(form, interview, now)
+    ask_interview(form, parts.interview, now)
     write("\nNow the people on their side: the recruiter, and everybody who interviewed you.\n")
-    ask_contacts(form, contacts)
+    if parts.contacts:
+        write("At a name, - removes the person.\n")
+    ask_contacts(form, parts.contacts, partial(_why_kept, case))
     write("\nNow you, for the drafts.\n")
-    return {"interview": interview | {"contacts": contacts}, "candidate": ask_candidate(form, candidate)}
+    candidate = ask_candidate(form, parts.candidate)
+    return {"interview": parts.interview | {"contacts": parts.contacts}, "candidate": candidate}
 
 
-def _answer(given: argparse.Namespace, case: Case, now: datetime) -> Answer:
-    page = Page().line().line(f"Wrote {given.file}", "aside").line()
+def _why_kept(case: Case | None, contact: str) -> str:
+    """Say why a contact cannot be removed from a case: events name the contact."""
+    events = () if case is None else case.events
+    numbers = [str(number) for number, event in enumerate(events, 1) if contact in event.named]
+    if not numbers:
+        return ""
+    which = f"event {numbers[0]} names" if len(numbers) == 1 else f"events {', '.join(numbers)} name"
+    return f"{which} this person, so the person stays; 'show' lists the events, and 'undo' removes one"
+
+
+def _answer(given: argparse.Namespace, case: Case, now: datetime, page: Page | None = None) -> Answer:
+    page = (page or Page()).line().line(f"Wrote {given.file}", "aside").line()
     action = next_action(case, now=now, policy=POLICIES[given.policy])
-    add_next(page, case, action, now)
+    add_next(page, case, action, now, given.file)
     return Answer(page, None)

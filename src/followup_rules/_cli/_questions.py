@@ -20,6 +20,7 @@ from followup_rules._places import differs_by_subdivision, subdivisions_of
 from followup_rules.drafts import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from followup_rules._cli._form import Fields, Form
@@ -72,11 +73,16 @@ def _ask_place(form: Form, interview: Fields) -> None:
     form.ask(replace(_ZONE, words=words, default=likely), Interview, interview)
 
 
-def ask_contacts(form: Form, contacts: list[Fields]) -> None:
-    """Ask for each contact that is known, and for more of them until there are no more."""
-    for contact in contacts:
-        form.ask(_KNOWN_NAME, Contact, contact)
-        _ask_contact(form, contact, ContactRole.INTERVIEWER)
+def ask_contacts(form: Form, contacts: list[Fields], why_kept: Callable[[str], str]) -> None:
+    """Ask for each contact that is known, and for more of them until there are no more.
+
+    *why_kept* says of the id of a contact why the contact cannot be removed, or nothing.
+    """
+    for contact in list(contacts):
+        if form.keeps(_KNOWN_NAME, Contact, contact, why_kept(contact["id"].strip())):
+            _ask_contact(form, contact, ContactRole.INTERVIEWER)
+        else:
+            contacts.remove(contact)
     while name := form.line(_NAME):
         contact = {"id": _free(slug(name.partition("@")[0]), {each["id"] for each in contacts})}
         field = "email" if "@" in name else "name"

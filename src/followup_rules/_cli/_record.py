@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from followup_rules import Bounced, Case, Event, OutOfOfficeReceived, Snoozed, TouchSkipped, next_action, replay
-from followup_rules._answers import format_date
+from followup_rules import Case, Event, Snoozed, TouchSkipped, next_action, replay
 from followup_rules._cli._errors import fail
 from followup_rules._cli._incoming import Mail, events_of_mail
 from followup_rules._cli._nearest import hint, nearest, same
 from followup_rules._cli._reading import read_own
-from followup_rules._cli._recorded import WORDS, format_until, made, options_given
-from followup_rules._cli._rewriting import add_events, drop_last_event
+from followup_rules._cli._recorded import WORDS, made, options_given
+from followup_rules._cli._rewriting import add_events, drop_event
 from followup_rules._cli._room import POLICIES, add_next, value_of
+from followup_rules._cli._showing import told
 from followup_rules._cli._terminal import Answer, Page
 from followup_rules._cli._times import instant_of, now_of, when
 from followup_rules._fields import zone
-from followup_rules._touches import TOUCHES
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +29,7 @@ def answer_record(given: argparse.Namespace) -> Answer:
     """Add what happened to a file; say what was added, and what comes next."""
     file, now, page = _file_and_time(given)
     word, path = _word_and_mail(given)
+    _check_time(given, file.case, now)
     if path is not None:
         mail = events_of_mail(given, word, path, file.case, page)
     else:
@@ -43,22 +43,33 @@ def answer_record(given: argparse.Namespace) -> Answer:
     action = next_action(case, now=now, policy=policy)
     if any(isinstance(event, TouchSkipped | Snoozed) for event in new):
         _add_effect(page, file.case, case, is_same=action == next_action(file.case, now=now, policy=policy))
-    add_next(page.line(), case, action, now)
+    add_next(page.line(), case, action, now, given.file)
     value = {"recorded": [value_of(event) for event in new], "next": value_of(action)}
     return Answer(page, value, code=0 if mail.events else 1)
 
 
 def answer_undo(given: argparse.Namespace) -> Answer:
-    """Take the last event of a file out; say what it was, and what comes next."""
+    """Take an event of a file out, the last one if no number is given; say what it was, and what comes next."""
     file, now, page = _file_and_time(given)
-    if not file.case.events:
-        fail(f"FILE: {given.file!r} has no event to remove")
-    event = cast("Event", file.case.events[-1])
-    case = drop_last_event(file)
-    page.add("Taken out: ", "late").line(_told(file.case, event))
+    number = _number(given, len(file.case.events))
+    event = cast("Event", file.case.events[number])
+    case = drop_event(file, number)
+    page.add("Taken out: ", "late").line(told(file.case, event))
     action = next_action(case, now=now, policy=POLICIES[given.policy])
-    add_next(page.line(), case, action, now)
+    add_next(page.line(), case, action, now, given.file)
     return Answer(page, {"taken_out": value_of(event), "next": value_of(action)})
+
+
+def _number(given: argparse.Namespace, count: int) -> int:
+    """Return which of *count* events to take out, the first as 0; ``show`` counts from 1."""
+    if not count:
+        fail(f"FILE: {given.file!r} has no event to remove")
+    if given.number is None:
+        return count - 1
+    known = {str(number): number - 1 for number in range(1, count + 1)}
+    if given.number not in known:
+        fail(f"NUMBER: must be a number that 'show' lists, from 1 to {count}, got {given.number!r}")
+    return known[given.number]
 
 
 def _file_and_time(given: argparse.Namespace) -> tuple[CaseFile, datetime, Page]:
@@ -88,6 +99,16 @@ def _is_file(name: str) -> bool:
         return False
 
 
+def _check_time(given: argparse.Namespace, case: Case, now: datetime) -> None:
+    """Refuse an ``--at`` after now: a mistyped month would move the whole plan."""
+    timezone = zone(case.interview.timezone)
+    if given.at is not None and (at := instant_of(given.at, timezone, "--at")) > now:
+        fail(
+            f"--at: {when(at)} is later than now, {when(now.astimezone(timezone))}; correct --at, "
+            "or, if it is right, say with --now what time it is"
+        )
+
+
 def _event(given: argparse.Namespace, word: str, case: Case, now: datetime) -> Event:
     """Return the event of a word and the options."""
     at = now if given.at is None else instant_of(given.at, zone(case.interview.timezone), "--at")
@@ -105,14 +126,14 @@ def _has(case: Case, event: Event, replaced: int | None) -> bool:
 
 def _add_recorded(page: Page, case: Case, event: Event, now: datetime, *, is_new: bool) -> None:
     """Add a line about what was recorded, and one about what is strange about it."""
-    page.add("Recorded: " if is_new else "Recorded before: ", "now").line(_told(case, event))
+    page.add("Recorded: " if is_new else "Recorded before: ", "now").line(told(case, event))
     for irregular in replay(case).irregular:
         if is_new and (irregular.event, irregular.at) == (event.kind, event.at):
             page.line(
                 f"  This does not fit the stage {irregular.stage}: it is kept, and the stage stays (G25).", "late"
             )
     if event.at > now:
-        page.line("  This lies in the future.", "late")
+        page.line("  The date of this mail lies in the future. If it is wrong, say with --at when it came.", "late")
 
 
 def _add_effect(page: Page, before: Case, after: Case, *, is_same: bool) -> None:
@@ -120,20 +141,3 @@ def _add_effect(page: Page, before: Case, after: Case, *, is_same: bool) -> None
     stage = replay(after).stage
     if is_same and replay(before).stage is stage:
         page.line(f"  This has no effect now: what comes next in the stage {stage} stays the same.", "late")
-
-
-def _told(case: Case, event: Event) -> str:
-    """Return an event in a line."""
-    return f"{event.title}{_detail(case, event)}, {when(event.at.astimezone(zone(case.interview.timezone)))}"
-
-
-def _detail(case: Case, event: Event) -> str:
-    """Return what the title of an event leaves open: from whom or to whom, which message, until when."""
-    if isinstance(event, TouchSkipped):
-        return f": {TOUCHES[event.touch].title}"
-    if isinstance(event, Snoozed):
-        return f" until {format_until(event.until, zone(case.interview.timezone))}"
-    names = " and ".join(case.interview.contact(each).label for each in event.named)
-    joint = " to " if event.side == "sent" else ": " if isinstance(event, Bounced) else " from "
-    back = event.returns_on if isinstance(event, OutOfOfficeReceived) else None
-    return (f"{joint}{names}" if names else "") + (f", back on {format_date(back)}" if back else "")

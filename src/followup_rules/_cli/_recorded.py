@@ -266,6 +266,10 @@ def _bounced(fields: dict[str, Any], case: Case, at: datetime) -> dict[str, Any]
     """Return the fields of a bounce: whom it did not reach, and at which address; the last message before it (G19)."""
     sent = [event for event in case.events if isinstance(event, Sent) and event.at <= at]
     last = max(sent, key=lambda event: event.at, default=None)
+    if "to" not in fields and last is not None and len(last.to) > 1:
+        names = " and ".join(f"{each} ({case.interview.contact(each).label})" for each in last.to)
+        options = " or ".join(f"--to {each}" for each in last.to)
+        fail(f"--to: is missing; the last message went to {names}; say whom it did not reach, with {options}")
     contact = case.interview.contact(the_one(fields.pop("to", last.to if last is not None else ()), case.interview))
     if contact.email is None and "email" not in fields:
         fail(f"--email: is missing; the case has no address of {contact.label}")

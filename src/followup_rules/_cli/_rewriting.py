@@ -38,9 +38,9 @@ def add_events(file: CaseFile, events: Iterable[Event], replaces: int | None = N
     return replace_file(file, text)
 
 
-def drop_last_event(file: CaseFile) -> Case:
-    """Take the last event out of a file in one step; return the case that the file has then."""
-    return replace_file(file, without_event(wrapped_text(file), len(file.case.events) - 1))
+def drop_event(file: CaseFile, number: int) -> Case:
+    """Take an event out of a file in one step, the first as 0; return the case that the file has then."""
+    return replace_file(file, without_event(wrapped_text(file), number))
 
 
 def without_event(text: str, number: int) -> str:

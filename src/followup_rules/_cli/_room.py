@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -34,6 +35,7 @@ from followup_rules._cli._errors import fail
 from followup_rules._cli._files import check_new, make_folder, write_file
 from followup_rules._cli._problems import message_of
 from followup_rules._cli._reading import read_case
+from followup_rules._cli._terminal import PROGRAM
 from followup_rules._cli._times import clock, now_of, when, zone_of
 from followup_rules._fields import zone
 from followup_rules._touches import TOUCHES
@@ -43,8 +45,10 @@ from followup_rules.timeline import to_svg
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from followup_rules import Contact
     from followup_rules._cli._terminal import Page, Style
 
 POLICIES = {"default": DEFAULT_POLICY, "american": AMERICAN_POLICY, "japanese": JAPANESE_POLICY}
@@ -94,7 +98,7 @@ class Room:
             try:
                 from followup_rules.ical import to_calendar  # noqa: PLC0415 - an extra, only where it is asked for
             except ImportError as error:
-                fail(f"--ics: {error}")
+                fail(f"--ics: {error}; in a clone, pip install '.[ical]'")
             calendar = to_calendar(self.plan(), self.case, now=self.now, tone=Tone(given.tone))
             files.append((Path(given.ics), calendar))
         if given.svg is not None:
@@ -142,16 +146,16 @@ def _case_or_piped(name: str | None) -> str:
     return name or "-"
 
 
-def add_next(page: Page, case: Case, action: Action, now: datetime) -> None:
+def add_next(page: Page, case: Case, action: Action, now: datetime, file: str) -> None:
     """Add where a case stands, what comes next, and why."""
     page.line(title_of(case), "title").line(f"Stage: {replay(case).stage}").line()
-    add_step(page, action, now)
+    add_step(page, action, now, file)
     for reason in action.reasons:
         page.add("  ").add(f"{reason.rule}:", "aside").line(f" {reason.text}")
 
 
-def add_step(page: Page, step: Action, now: datetime, indent: str = "") -> None:
-    """Add an answer in a line or two; it says "now" only if its time has come."""
+def add_step(page: Page, step: Action, now: datetime, file: str, indent: str = "") -> None:
+    """Add an answer in a line or two; it says "now" only if its time has come, and which command helps."""
     page.add(indent)
     if isinstance(step, Blocked):
         page.add(f"From {when(step.opens_at)}: ", "late")
@@ -164,6 +168,18 @@ def add_step(page: Page, step: Action, now: datetime, indent: str = "") -> None:
         window = step.window
         span = f"{clock(window.opens)} to {when(window.closes)}"
         page.line(f"{indent}  on time from {span}", "aside")
+    for line in _remedies(step, file):
+        page.line(f"{indent}  {line}", "aside")
+
+
+def _remedies(step: Action, file: str) -> Iterator[str]:
+    """Yield which commands give what is missing in a case: the core names the fields of Python instead."""
+    name = "FILE" if file == "-" else quote(file)
+    if any(reason.code == "not-held" for reason in step.reasons):
+        yield f"With a new time: {PROGRAM} edit {name}, then {PROGRAM} record {name} reopened"
+    if isinstance(step, Blocked):
+        is_time = any(gap.code == "new-time" for gap in step.missing)
+        yield f"{'Give the new time' if is_time else 'Change the people'} with: {PROGRAM} edit {name}"
 
 
 def _words_of(step: Action, now: datetime) -> str:
@@ -174,6 +190,11 @@ def _words_of(step: Action, now: datetime) -> str:
     if isinstance(step, WaitUntil) and step.send_at.date() == now.astimezone(step.send_at.tzinfo).date():
         return f"Today from {step.send_at:%H:%M} ({zone_of(step.send_at)}): {str(step).partition(': then ')[2]}"
     return str(step)
+
+
+def named(contact: Contact) -> str:
+    """Return a contact with the address."""
+    return contact.label if contact.email in (None, contact.label) else f"{contact.label} <{contact.email}>"
 
 
 def title_of(case: Case) -> str:

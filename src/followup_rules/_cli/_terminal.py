@@ -11,7 +11,7 @@ from io import StringIO
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, TypeVar
 
-from followup_rules._cli._errors import CommandError, fail
+from followup_rules._cli._errors import AnswersEndError, CommandError, fail
 from followup_rules._fields import UNSAFE
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Answers:
             return input(prompt).strip()
         except EOFError:
             write("\n")
-            fail("the answers ended")
+            raise AnswersEndError("the answers ended") from None
         except UnicodeDecodeError:
             fail("the answer is not text in the terminal's encoding")
 
