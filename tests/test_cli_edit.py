@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import sys
 from datetime import date
 from pathlib import Path
@@ -217,6 +218,31 @@ class TestEdit:
         assert capsysbinary.readouterr().err.decode() == f"followup-rules: events 1, 2 name {self.KEPT}\n"
         after = Case.model_validate_json(Path("case.json").read_bytes()).interview
         assert [contact.label for contact in after.contacts] == ["Yuki Mori-Abe"]
+
+    def test_on_a_terminal_a_name_that_cannot_be_is_asked_for_again(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typed(monkeypatch, [*KEEP, "Hana\tko", "Hana Sato", "", "", *PEER_, *NO_MORE, *ME])
+        assert main(["edit", "case.json", "--now", NOW]) == 0
+        assert b"must be one line of plain text" in capsysbinary.readouterr().err
+        after = Case.model_validate_json(Path("case.json").read_bytes()).interview
+        assert [contact.label for contact in after.contacts] == ["Hana Sato", "Yuki Mori"]
+
+    def test_a_file_that_was_changed_in_the_meantime_is_not_written(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        typed(monkeypatch, ["Acme Ltd", *KEEP[1:], *HR_, *PEER_, *NO_MORE, *ME])
+        answer = builtins.input
+
+        def meanwhile(shown: str) -> str:
+            Path("case.json").write_text(CASE.replace(candidate=None).model_dump_json(), encoding="utf-8")
+            return answer(shown)
+
+        monkeypatch.setattr("builtins.input", meanwhile)
+        assert main(["edit", "case.json", "--now", NOW]) == 2
+        assert capsysbinary.readouterr().err.decode() == (
+            "followup-rules: FILE: 'case.json' was changed in the meantime; run the command again\n"
+        )
 
     def test_what_was_answered_before_the_end_is_kept(
         self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch

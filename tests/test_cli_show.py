@@ -111,6 +111,12 @@ class TestShow:
             "  nothing yet\n"
         )
 
+    def test_a_reply_that_says_nothing_is_one_line(self, capsysbinary: Capture) -> None:
+        said = shown(
+            capsysbinary, Case(interview=interview(), events=[ReplyReceived(at=at("2026-06-05 10:00"), sender="hr")])
+        )
+        assert said.endswith("\nWhat happened:\n  1. Reply from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n")
+
     def test_json_for_programs_from_standard_input(self, piped: Pipe, capsysbinary: Capture) -> None:
         piped(CASE.model_dump_json().encode())
         assert json.loads(run(capsysbinary, "show", "-", "--json", now=None)) == json.loads(CASE.model_dump_json())

@@ -261,7 +261,7 @@ def robot(question: Question, *, most: int = 60) -> list[Message]:
         if isinstance(action, Done) or (isinstance(action, Blocked) and action.changes_at is None):
             return sent
         if isinstance(action, Respond):
-            now = max(now, action.send_at) + timedelta(minutes=1)
+            now = max(now, action.send_at, told(question) + timedelta(minutes=1))  # after what they asked
             events += (action.sent(at=now),)
         elif isinstance(action, Send | WaitUntil) and action.to:
             now = max(now, action.send_at)
