@@ -266,7 +266,7 @@ def _placed(moment: Moment, touch: Touch) -> tuple[Slot, Choice]:
 
 
 def hold_back(moment: Moment, due: DueTouch, work: Slot, *words: str | date) -> None:
-    """Hold a touch until a day of that *work*, since somebody gets another message before (H1); that folds nothing."""
+    """Hold a touch until the day of *work*, since somebody gets another message before that (H1); it folds nothing."""
     due.slot = slot = held_on(moment.time, due.slot, work, Why("held-other-case", words, work.raw.anchor))
     lapse = lapses(moment.time, TOUCHES[due.touch], slot)
     if not slot.opens < due.ends < due.lapses:

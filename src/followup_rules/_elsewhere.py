@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, cast
 from followup_rules._addresses import mailbox
 from followup_rules._events import Bounced, OutOfOfficeReceived, Received
 from followup_rules._history import facts_of
-from followup_rules._people import ContactRole
-from followup_rules._reach import reach_of
+from followup_rules._reach import close, reach_of
 
 if TYPE_CHECKING:
     from followup_rules._case import Case
     from followup_rules._events import Event
     from followup_rules._reach import Reach
-
-_NO_REPLY = ContactRole.NO_REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +40,16 @@ def elsewhere(desk: list[Case]) -> Elsewhere | None:
     closed, bounced_at = dict[str, str](), dict[str, datetime]()
     for case in desk:
         for contact in case.interview.contacts:
-            if contact.email is not None:
-                if contact.do_not_contact:
-                    closed[mailbox(contact.email)] = "do-not-contact"
-                elif _NO_REPLY in contact.roles:
-                    closed.setdefault(mailbox(contact.email), "no-reply")
+            if contact.mailbox is not None:
+                close(closed, contact.mailbox, contact)
         for event in case.events:
             if isinstance(event, Bounced):
                 box = mailbox(event.email)
                 bounced_at[box] = max(event.at, bounced_at.get(box, event.at))
     if not closed and not bounced_at:
         return None
-    works = {box for case in desk for box, at in _heard(case) if at > bounced_at.get(box, at)}
+    listening = desk if bounced_at else []
+    works = {box for case in listening for box, at in _heard(case) if at > bounced_at.get(box, at)}
     return Elsewhere(closed, bounced_at.keys() - works)
 
 

@@ -61,11 +61,9 @@ def _phrase(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    if len(value) <= LONGEST_TEXT and value.isascii() and value.isprintable() and "=?" not in value:
-        found = value.strip()
-        if found:
-            return found  # most are as plain as this, and need no other look
     _at_most(value, LONGEST_TEXT)
+    if value.isascii() and value.isprintable() and "=?" not in value and (plain := value.strip()):
+        return plain  # most are, and need no other look
     value = _line(value).strip()
     if not value or (not value.isascii() and all(map(_is_unseen, value))):
         msg = "must not be empty; an optional field may be omitted"

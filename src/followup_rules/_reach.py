@@ -95,6 +95,14 @@ class Reach:
                     yield code, group
 
 
+def close(closed: dict[str, str], box: str, contact: Contact) -> None:
+    """Close the mailbox of a contact who is never written to, with the code of why; an opt-out comes first (G19)."""
+    if contact.do_not_contact:
+        closed[box] = "do-not-contact"
+    elif contact.email is not None and (_NO_REPLY in contact.roles or is_no_reply(contact.email)):
+        closed.setdefault(box, "no-reply")
+
+
 def reach_of(interview: Interview) -> Reach:
     """Return the contacts of an interview."""
     contacts, agency, thread = {}, list[Contact](), interview.thread
@@ -104,10 +112,7 @@ def reach_of(interview: Interview) -> Reach:
         contacts[contact_id], is_agency = contact, _AGENCY in roles
         # no mailbox begins with a blank
         box = boxes[contact_id] = f" {contact_id}" if email is None else mailbox(email)
-        if contact.do_not_contact:
-            closed[box] = "do-not-contact"
-        elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):
-            closed.setdefault(box, "no-reply")
+        close(closed, box, contact)
         if is_agency:
             agency.append(contact)
         if thread is not None and (is_agency or _RECRUITER in roles):

@@ -62,19 +62,26 @@ class _Hold(NamedTuple):
     box: str
 
 
+class _Wait(NamedTuple):
+    """What messages wait for, and the work of the day until which they do."""
+
+    hold: _Hold
+    work: Slot
+
+
 class _Queue:
     """Messages for the same mailboxes on the same day, in the order of H2; they may be held until then.
 
     What closed before the day until which it is held closes on it; of those, the older interview goes first.
     """
 
-    __slots__ = ("_ripe", "_waiting", "day", "hold", "key", "number", "time", "work")
+    __slots__ = ("_ripe", "_waiting", "day", "key", "number", "time", "wait")
 
     def __init__(self, key: _Key | None, time: CaseTime, day: date, hold: _Hold | None = None) -> None:
         """Begin without a message; *time* is that of any of those that will wait here, *key* what they share."""
         self.key = key  # none for a message that is apart from others
-        self.time, self.day, self.hold, self.number = time, day, hold, 0  # the number of its turn
-        self.work: Slot | None = None  # of the day until which they are held
+        self.time, self.day, self.number = time, day, 0  # the number of its turn
+        self.wait: _Wait | None = None
         self._ripe: list[tuple[tuple[object, ...], int, _Message]] = []
         self._waiting: list[tuple[tuple[object, ...], int, _Message]] = []
         if hold is not None:
@@ -82,15 +89,15 @@ class _Queue:
 
     def wait_until(self, hold: _Hold) -> None:
         """Let all messages wait until a day."""
-        self.hold, self.work = hold, work_of(self.time, hold.until)
-        self.day = self.work.opens_on
-        while self._waiting and self._waiting[0][2].order[1] <= self.work.closes:
+        self.wait = _Wait(hold, work_of(self.time, hold.until))
+        self.day, closes = self.wait.work.opens_on, self.wait.work.closes
+        while self._waiting and self._waiting[0][2].order[1] <= closes:
             _, number, message = heappop(self._waiting)
             self.add(number, message)
 
     def add(self, number: int, message: _Message) -> None:
         """Let one more message wait here; *number* is its place among all."""
-        if self.work is not None and message.order[1] <= self.work.closes:
+        if self.wait is not None and message.order[1] <= self.wait.work.closes:
             heappush(self._ripe, (message.order[2:], number, message))
         else:
             heappush(self._waiting, (message.order[1:], number, message))
@@ -103,7 +110,7 @@ class _Queue:
     def order(self) -> Order:
         """Return the order of the first message, as it is held."""
         rank, closes, ended_at, name, written = order = self.first[0][2].order
-        return order if self.work is None else (rank, max(closes, self.work.closes), ended_at, name, written)
+        return order if self.wait is None else (rank, max(closes, self.wait.work.closes), ended_at, name, written)
 
     def join(self, other: _Queue) -> None:
         """Take over all messages of another queue."""
@@ -126,7 +133,7 @@ class _Placing:
         self.boxes = boxes
         self.ahead: list[tuple[date, Order, int, _Queue]] = []
         self.queues: dict[_Key, _Queue] = {}
-        self.held: list[tuple[_Message, _Hold, Slot]] = []
+        self.held: list[tuple[_Message, _Wait]] = []
         self.number = 0  # of the next turn; it tells apart what is equal in all else
         queues = [self.queue_for(message, message.day) for message in messages]
         for number, (queue, message) in enumerate(zip(queues, messages, strict=True)):
@@ -134,8 +141,8 @@ class _Placing:
         for queue in dict.fromkeys(queues):
             self.push(queue)
 
-    def run(self) -> list[tuple[_Message, _Hold, Slot]]:
-        """Place all; return those that are held, each with what holds it, and the work of the day until which."""
+    def run(self) -> list[tuple[_Message, _Wait]]:
+        """Place all; return those that are held, each with what it waits for."""
         while self.ahead:
             _, _, number, queue = heappop(self.ahead)
             if number == queue.number:  # else it has moved since
@@ -150,9 +157,9 @@ class _Placing:
             if hold is not None:
                 self.move(number, message, queue, hold)
                 return
-            if queue.hold is not None and queue.work is not None:
-                message.turn.order, message.at = queue.order(), queue.work.opens
-                self.held.append((message, queue.hold, queue.work))
+            if queue.wait is not None:
+                message.turn.order, message.at = queue.order(), queue.wait.work.opens
+                self.held.append((message, queue.wait))
             heappop(queue.first)
             self.keep(message)
 
@@ -261,8 +268,8 @@ def place(turns: list[Turn], shared: set[str]) -> None:
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
     held += _Placing(boxes, unsent).run()
-    for message, hold, work in held:
-        _hold_back(message, hold, work)
+    for message, wait in held:
+        _hold_back(message, *wait)
 
 
 def _message_of(turn: Turn, shared: set[str]) -> _Message | None:

@@ -151,9 +151,8 @@ def _days_of(state: State) -> list[date | None]:
         days.append(state.invited.day)
     for absence in state.absences.values():
         days += absence.said_on, absence.returns_on
-    if state.questions or state.unanswered:
-        for question in asked_of(state):
-            days += question.day, question.answer_by
+    for question in asked_of(state):
+        days += question.day, question.answer_by
     return days
 
 

@@ -18,6 +18,7 @@ from followup_rules._touches import TOUCHES
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from datetime import date
 
     from followup_rules import Case, Contact, Interview
     from followup_rules._events import AnyEvent
@@ -50,14 +51,16 @@ def _of_interview(interview: Interview) -> Iterator[str]:
     """Yield what an interview says besides its people."""
     place = f"{interview.country}, {interview.subdivision}" if interview.subdivision else interview.country
     yield f"Round {interview.round}, ended {when(interview.ended_at.astimezone(zone(interview.timezone)))}, in {place}"
-    for words, day in (
-        ("They promised an answer by", interview.decision_by),
-        ("They invited you to write on", interview.enquire_on),
-    ):
-        if day is not None:
-            yield f"{words} {format_date(day)}"
+    yield from _dated(
+        {"They promised an answer by": interview.decision_by, "They invited you to write on": interview.enquire_on}
+    )
     if interview.learned is not None:
         yield f"You learned: {interview.learned}"
+
+
+def _dated(days: dict[str, date | None]) -> Iterator[str]:
+    """Yield those days that are known, each after its words."""
+    yield from (f"{words} {format_date(day)}" for words, day in days.items() if day is not None)
 
 
 def _of_contact(contact: Contact) -> str:
@@ -70,13 +73,9 @@ def _of_contact(contact: Contact) -> str:
 def _details(event: AnyEvent) -> Iterator[str]:
     """Yield what a reply said, and the subject of a mail."""
     if isinstance(event, Reply):
-        for words, day in (
-            ("decision by", event.decision_by),
-            ("answer by", event.answer_by),
-            ("you may write on", event.enquire_on),
-        ):
-            if day is not None:
-                yield f"{words} {format_date(day)}"
+        yield from _dated(
+            {"decision by": event.decision_by, "answer by": event.answer_by, "you may write on": event.enquire_on}
+        )
         if event.asks_for is not None:
             yield f"asks for: {event.asks_for}"
         if not event.enquiries_welcome:
