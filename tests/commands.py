@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,22 @@ class Terminal(io.TextIOWrapper):
         self.flush()
         assert isinstance(self.buffer, io.BytesIO)
         return self.buffer.getvalue().decode()
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str | BaseException]) -> list[str]:
+    """Answer on a terminal; return the list that then holds the questions."""
+    ahead, questions = iter(answers), list[str]()
+
+    def answer(question: str) -> str:
+        questions.append(question)
+        given = next(ahead)
+        if isinstance(given, BaseException):
+            raise given
+        return given
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr("builtins.input", answer)
+    return questions
 
 
 def run(capture: Capture, *arguments: str, now: str | None = NOW, code: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""The page of the playground: a case as a link has it, and what somebody waits for."""
+"""The playground: a case as a link has it, and what somebody at the page waits for."""
 
 from __future__ import annotations
 

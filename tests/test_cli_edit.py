@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import builtins
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from commands import CASE, NOW, Capture, Pipe, Terminal, refused
+from commands import CASE, NOW, Capture, Pipe, refused, typed
 from followup_rules import Case, Contact, ThankYouSent, Withdrawn
 from followup_rules._cli import main
 from followup_rules._cli._rewriting import with_member
@@ -31,20 +30,6 @@ def edited(capture: Capture, piped: Pipe, answers: Iterable[str]) -> tuple[Case,
     out, err = capture.readouterr()
     assert err == b""
     return Case.model_validate_json(Path("case.json").read_bytes()), out.decode()
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str | BaseException]) -> None:
-    """Answer on a terminal."""
-    ahead = iter(answers)
-
-    def answer(_: str) -> str:
-        given = next(ahead)
-        if isinstance(given, BaseException):
-            raise given
-        return given
-
-    monkeypatch.setattr(sys, "stdin", Terminal())
-    monkeypatch.setattr("builtins.input", answer)
 
 
 @pytest.mark.usefixtures("room")
@@ -158,9 +143,7 @@ class TestEdit:
     def test_edit_asks_on_a_terminal(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         invited = interview(enquire_on="2026-06-22", contacts=[])
         Path("case.json").write_text(CASE.replace(interview=invited).model_dump_json(), encoding="utf-8")
-        answers = iter([*KEEP[:5], "2026-07-01 10:00", "", "", "", "2026-06-30", "2026-07-02", "", *ME])
-        monkeypatch.setattr(sys, "stdin", Terminal())
-        monkeypatch.setattr("builtins.input", lambda _: next(answers))
+        typed(monkeypatch, [*KEEP[:5], "2026-07-01 10:00", "", "", "", "2026-06-30", "2026-07-02", "", *ME])
         assert main(["edit", "case.json", "--now", NOW]) == 0
         assert capsysbinary.readouterr().err.decode().count("must be the interview's day") == 2
         after = Case.model_validate_json(Path("case.json").read_bytes()).interview

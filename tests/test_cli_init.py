@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands import Capture, Pipe, Terminal, refused
+from commands import Capture, Pipe, refused, typed
 from followup_rules import Case, Contact, ContactRole
 from followup_rules._cli import _times, main
 from support import at
@@ -277,26 +277,11 @@ class TestPipedAnswers:
 
 @pytest.mark.usefixtures("room")
 class TestTypedAnswers:
-    def typed(self, monkeypatch: pytest.MonkeyPatch, answers: Iterable[str | BaseException]) -> list[str]:
-        """Answer on a terminal; return the list that then holds the questions."""
-        ahead, questions = iter(answers), list[str]()
-
-        def answer(question: str) -> str:
-            questions.append(question)
-            given = next(ahead)
-            if isinstance(given, BaseException):
-                raise given
-            return given
-
-        monkeypatch.setattr(sys, "stdin", Terminal())
-        monkeypatch.setattr("builtins.input", answer)
-        return questions
-
     def test_a_wrong_answer_is_asked_again(
         self, room: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture
     ) -> None:
         answers = ["Acme", "Engineer", "", "Japn", "jp", "", "3 June", *TIMES, "x@", *HR, "", *ME]
-        questions = self.typed(monkeypatch, answers)
+        questions = typed(monkeypatch, answers)
         assert main(["init", "new.json", "--now", NOW]) == 0
         assert questions.count("Country of the office: ") == 2
         assert questions.count("Name, or the address of a mailbox without a name [no more]: ") == 3
@@ -325,7 +310,7 @@ class TestTypedAnswers:
         monkeypatch: pytest.MonkeyPatch,
         capsysbinary: Capture,
     ) -> None:
-        self.typed(monkeypatch, ["Acme", stopped])
+        typed(monkeypatch, ["Acme", stopped])
         assert main(["init", "new.json"]) == code
         assert capsysbinary.readouterr().err.decode() == f"followup-rules: {line}\n"
         assert not (room / "new.json").exists()

@@ -13,6 +13,7 @@ import bridge
 import pytest
 
 from followup_rules import Case, ContactRole, Event, Touch, languages
+from playing import case
 from support import at
 
 NO_DOMAIN = "There must be something after the @-sign."
@@ -22,24 +23,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "playground"
 
 def form(**changes: Any) -> dict[str, Any]:
     """Return the form of the plain interview (see support.py), a day and a half after it."""
-    filled = {
-        "now": "2026-06-05T10:00",
-        "tone": "formal",
-        "interview": {
-            "company": "Acme",
-            "position": "Data Engineer",
-            "ended_at": "2026-06-03T15:00",
-            "timezone": "Asia/Tokyo",
-            "country": "JP",
-            "language": "en",
-        },
-        "contacts": [
-            {"id": "hr", "name": "Hanako Sato", "email": "sato@example.com", "roles": ["recruiter"]},
-            {"id": "peer", "name": "Yuki Mori", "email": "mori@example.com", "roles": ["interviewer"]},
-        ],
-        "candidate": {"name": "Mei Tan", "email": "mei@example.com"},
-        "events": [],
-    }
+    filled = case(events=[])
     interview = filled["interview"]
     assert isinstance(interview, dict)
     return filled | changes | {"interview": interview | changes.get("interview", {})}
