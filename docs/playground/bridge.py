@@ -159,7 +159,7 @@ def regions(country: str) -> str:
     """Return the codes of the regions of a country and their names, as JSON; none for an unknown country."""
     try:
         known = country_holidays(country)
-    except NotImplementedError:
+    except NotImplementedError:  # the reason to catch it: holidays raises it for a country that it does not have
         return "[]"
     names = known.get_subdivision_aliases()
     return json.dumps([[code, ", ".join(names.get(code, []))] for code in known.subdivisions])

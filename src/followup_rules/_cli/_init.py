@@ -91,8 +91,7 @@ def _asked(parts: _Parts, now: datetime, case: Case | None = None) -> dict[str, 
         write("At a name, - removes the person.\n")
     ask_contacts(form, parts.contacts, partial(_why_kept, case))
     write("\nNow you, for the drafts.\n")
-    candidate = ask_candidate(form, parts.candidate)
-    return {"interview": parts.interview | {"contacts": parts.contacts}, "candidate": candidate}
+    return parts.answered() | {"candidate": ask_candidate(form, parts.candidate)}
 
 
 def _why_kept(case: Case | None, contact: str) -> str:
