@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import followup_rules
+from events import thank_you, withdrawn
 from followup_rules import (
     DEFAULT_POLICY,
     Case,
@@ -18,7 +19,6 @@ from followup_rules import (
     Thread,
     Tone,
     Touch,
-    Withdrawn,
     business_calendar,
     messages,
     next_action,
@@ -48,7 +48,7 @@ class Broken:
 
 CASE = Case(
     interview=interview(contacts=(HR, PEER)),
-    events=[ThankYouSent(at=at("2026-06-04 16:00"), to=["peer"])],
+    events=[thank_you("2026-06-04 16:00", "peer")],
     candidate=CANDIDATE,
 )
 NOW = at("2026-06-15 12:00")
@@ -70,7 +70,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "replay": (followup_rules.replay, {"interview": ABOUT, "events": EVENTS}),
     "agenda": (followup_rules.agenda, {"cases": (CASE,), "now": NOW, "until": NOW, "policy": DEFAULT_POLICY}),
     "gaps": (followup_rules.gaps, {"interview": ABOUT}),
-    "step": (followup_rules.step, {"stage": Stage.THANKED, "event": Withdrawn(at=NOW)}),
+    "step": (followup_rules.step, {"stage": Stage.THANKED, "event": withdrawn(NOW)}),
     "messages": (
         messages,
         {"action": DUE, "interview": ABOUT, "candidate": CANDIDATE, "tone": Tone.FORMAL, "templates": ()},

@@ -13,15 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from events import asks, follow_up, rejection, thank_you
 from followup_rules import (
     Case,
     FollowUpSent,
     InputError,
     Policy,
     Progress,
-    RejectionReceived,
-    ReplyReceived,
-    ThankYouSent,
     business_calendar,
     next_action,
     replay,
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = at("2026-06-15 10:00")
-THANKED = ThankYouSent(at=at("2026-06-04 10:00"), to=["peer"])
+THANKED = thank_you("2026-06-04 10:00", "peer")
 CASE = Case(interview=interview(), events=[THANKED], candidate=CANDIDATE)
 JSON = {"interview": CASE.interview.model_dump_json(), "events": f"[{THANKED.model_dump_json()}]"}
 NOTHING = ("kind", "touch", "status", "stage", "opens", "send_at", "changes_at", "to", "reasons", "timezone")
@@ -81,7 +79,7 @@ class TestAnswers:
         assert found.keys() == set(answers_schema().names)
 
     def test_what_is_owed_and_what_is_missing(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-12 10:00"), sender="hr", asks_for="two names", answer_by=date(2026, 6, 17))
+        asked = asks("2026-06-12 10:00", "hr", asks_for="two names", answer_by=date(2026, 6, 17))
         unknown = interview(contacts=()).model_dump_json()
         found = answers(
             table(events=[f"[{asked.model_dump_json()}]", "[]"], interview=[JSON["interview"], unknown]), now=NOW
@@ -229,7 +227,7 @@ class TestTables:
         assert parquet.read_table(tmp_path / "answers.parquet").to_pylist() == found.to_pylist()
 
     def test_the_progress_goes_before_the_events(self) -> None:
-        rejected = CASE.replace(events=[THANKED, RejectionReceived(at=at("2026-06-12 10:00"), sender="hr")])
+        rejected = CASE.replace(events=[THANKED, rejection("2026-06-12 10:00", "hr")])
         progress = replay(rejected).model_dump_json()
         assert row(answers(table(progress=[progress]), now=NOW))["stage"] == "rejected"
         assert (
@@ -316,7 +314,7 @@ class TestLake:
         assert cases_table({"a": CASE, "b": other}).column("candidate").to_pylist() == ["mei@example.com"] * 2
 
     def test_each_event_is_a_row(self) -> None:
-        sent = FollowUpSent(at=at("2026-06-15 10:00"), to=["hr"])
+        sent = follow_up("2026-06-15 10:00", "hr")
         found = events_table({"a": CASE.replace(events=[THANKED, sent]), "b": CASE, "c": CASE.replace(events=[])})
         assert found.schema == events_schema()
         keys = [(cells["case_id"], cells["number"], cells["kind"], cells["at"]) for cells in found.to_pylist()]

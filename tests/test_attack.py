@@ -34,16 +34,14 @@ from attack import MOST_OCTETS, Fault, Refused, Run, Tally, check_error
 from attack_arguments import CALLS, JUNK, wrong
 from attack_entries import attack
 from conftest import forget
+from events import asks, message, thank_you
 from followup_rules import (
     Case,
     FollowUpError,
     HorizonError,
     InputError,
     Message,
-    MessageSent,
-    ReplyReceived,
     Template,
-    ThankYouSent,
     Thread,
     messages,
     next_action,
@@ -171,9 +169,9 @@ def case_of(text: str) -> Case:
         thread=Thread(message_id="<1@x.com>", subject=text),
     )
     events = [
-        ThankYouSent(at=at("2026-06-04 16:00"), to=["peer"], message_id="<2@x.com>", subject=text),
-        ReplyReceived(at=at("2026-06-05 09:00"), sender="hr", message_id="<3@x.com>", subject=text, asks_for=text),
-        MessageSent(at=at("2026-06-05 10:00"), to=["hr"], message_id="<4@x.com>", subject=text),
+        thank_you("2026-06-04 16:00", "peer", message_id="<2@x.com>", subject=text),
+        asks("2026-06-05 09:00", "hr", message_id="<3@x.com>", subject=text, asks_for=text),
+        message("2026-06-05 10:00", "hr", message_id="<4@x.com>", subject=text),
     ]
     return Case(interview=about, events=events, candidate=CANDIDATE.replace(name=text, phone=text))
 
@@ -264,8 +262,8 @@ class TestInjection:
         )
         known = case.replace(events=read_mail(raw, case).events)
         for step in plan(known, now=NOW) if len(text) <= LONGEST_SUBJECT else ():
-            for message in messages(step, known):
-                made = to_eml(message, CANDIDATE)
+            for each in messages(step, known):
+                made = to_eml(each, CANDIDATE)
                 assert set(eml_headers(made)) <= {
                     *("X-Unsent", "From", "To", "Subject", "In-Reply-To", "References", "MIME-Version"),
                     *("Content-Type", "Content-Transfer-Encoding"),

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 import oracle
 from asking import answer, brief, shown
+from events import asks, away, follow_up, invites, rejection, reply, snoozed, thank_you
 from followup_rules import (
     DEFAULT_POLICY,
     JAPANESE_POLICY,
@@ -325,7 +326,7 @@ class TestOracle:
         hold = oracle.add_business_days(place, message, policy.after_message_business_days)
         raw = oracle.invited(place, about.day + waits * DAY, policy.invitation_business_days)
         expected = oracle.held_by_all(place, oracle.Raw(max(about.ended_at, raw.lo), raw.hi), [hold])
-        action = answer(about, ThankYouSent(at=thanked, to=("peer",)), now=about.ended_at, policy=policy)
+        action = answer(about, thank_you(thanked, "peer"), now=about.ended_at, policy=policy)
         assert isinstance(action, Send | WaitUntil)
         assert (action.touch, both(action.window)) == ("follow-up-1", expected)
 
@@ -344,7 +345,7 @@ class TestOracle:
         place, moment = place_of(about, policy), about.ended_at + timedelta(hours=hours)
         answer_by = None if waits is None else oracle.day_of(place, moment) + waits * DAY
         due = oracle.answer(place, moment, answer_by, policy.answer_business_days, policy.answer_lapse_business_days)
-        question = ReplyReceived(at=moment, sender="hr", asks_for="two references", answer_by=answer_by)
+        question = asks(moment, "hr", answer_by=answer_by)
         now = moment + timedelta(hours=later)
         action = answer(about, question, now=now, policy=policy)
         assert isinstance(action, Respond) == (now < due.lapse)
@@ -363,8 +364,8 @@ class TestOracle:
     ) -> None:
         policy = DEFAULT_POLICY
         about = interview(**fields, contacts=(HR, LEAD))
-        place, away = place_of(about, policy), about.ended_at + timedelta(hours=hours)
-        said_on, decision = oracle.day_of(place, away), about.day + 7 * DAY
+        place, left = place_of(about, policy), about.ended_at + timedelta(hours=hours)
+        said_on, decision = oracle.day_of(place, left), about.day + 7 * DAY
         returns_on = None if days is None else said_on + days * DAY
         thanked = about.ended_at + timedelta(hours=1)
         holds: list[date | datetime] = [
@@ -378,8 +379,8 @@ class TestOracle:
         if not oracle.is_away_too_long(place, window, back, policy.away_longest_days):
             whom, window = "hr", oracle.follow_up(place, about.ended_at, decision, span, [*holds, back])
         events = (
-            ThankYouSent(at=thanked, to=("hr",)),
-            OutOfOfficeReceived(at=away, sender="hr", returns_on=returns_on),
+            thank_you(thanked, "hr"),
+            away(left, "hr", returns_on),
         )
         action = answer(about, *events, now=about.ended_at, policy=policy)
         assert isinstance(action, Send | WaitUntil)
@@ -414,26 +415,24 @@ def rarely_working(year: int, weekday: int, *, closed_from: int = 0, **changes: 
 def long_histories(about: Interview) -> dict[str, tuple[Event, ...]]:
     """Return a history of each kind of wait, all of them on the days after the interview."""
     first, last = about.ended_at + DAY, date(FOREVER.year, 12, 31)
-    asks = FollowUpSent(at=first, to=("hr",))
+    asked = follow_up(first, "hr")
     return {
         "nothing": (),
-        "thanked": (ThankYouSent(at=first, to=("peer",)),),
-        "first follow-up": (asks,),
-        "second follow-up": (asks, FollowUpSent(at=first + DAY, to=("hr",))),
-        "a reply": (asks, ReplyReceived(at=first + DAY, sender="hr")),
-        "a date": (asks, ReplyReceived(at=first + DAY, sender="hr", decision_by=last)),
-        "a question": (ReplyReceived(at=first, sender="hr", asks_for="references"),),
-        "a question with a date": (ReplyReceived(at=first, sender="hr", asks_for="references", answer_by=last),),
-        "an invitation": (ReplyReceived(at=first, sender="hr", enquire_on=last),),
-        "away": (asks, *(OutOfOfficeReceived(at=first, sender=each) for each in ("hr", "lead", "peer"))),
-        "away for long": tuple(
-            OutOfOfficeReceived(at=first, sender=each, returns_on=last) for each in ("hr", "lead", "peer")
-        ),
-        "snoozed": (Snoozed(at=first, until=last),),
-        "a rejection": (RejectionReceived(at=first, sender="hr"),),
+        "thanked": (thank_you(first, "peer"),),
+        "first follow-up": (asked,),
+        "second follow-up": (asked, follow_up(first + DAY, "hr")),
+        "a reply": (asked, reply(first + DAY, "hr")),
+        "a date": (asked, reply(first + DAY, "hr", decision_by=last)),
+        "a question": (asks(first, "hr", asks_for="references"),),
+        "a question with a date": (asks(first, "hr", asks_for="references", answer_by=last),),
+        "an invitation": (invites(first, "hr", last),),
+        "away": (asked, *(away(first, each) for each in ("hr", "lead", "peer"))),
+        "away for long": tuple(away(first, each, last) for each in ("hr", "lead", "peer")),
+        "snoozed": (snoozed(first, last),),
+        "a rejection": (rejection(first, "hr"),),
         "a rejection by somebody away": (
-            RejectionReceived(at=first, sender="hr"),
-            OutOfOfficeReceived(at=first + DAY, sender="hr", returns_on=last),
+            rejection(first, "hr"),
+            away(first + DAY, "hr", last),
         ),
     }
 

@@ -19,7 +19,8 @@ import pytest
 import vobject
 
 from commands import CASE, NOW, Capture, Pipe, refused, run
-from followup_rules import Case, InterviewNotHeld, Message, Reopened, ReplyReceived, Send, plan
+from events import asks, not_held, reopened
+from followup_rules import Case, Message, Send, plan
 from followup_rules._cli import main
 from followup_rules.timeline import to_svg
 from support import HR, PEER, at, interview
@@ -138,9 +139,7 @@ class TestForPeople:
     def test_an_answer_that_they_asked_for(self, room: Path, capsysbinary: Capture) -> None:
         # They wrote on Friday 5 June and want the answer by Tuesday the 9th.
         now = "2026-06-05T11:00:00+09:00"
-        asked = ReplyReceived(
-            at=at("2026-06-05 10:00"), sender="hr", asks_for="two references", answer_by=date(2026, 6, 9)
-        )
+        asked = asks("2026-06-05 10:00", "hr", answer_by=date(2026, 6, 9))
         (room / "case.json").write_text(CASE.replace(events=[asked]).model_dump_json())
         answer = (
             "Now: Answer Hanako Sato by Tue 9 Jun: two references\n"
@@ -169,7 +168,7 @@ class TestForPeople:
 
     def test_an_answer_that_nobody_can_get(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"
-        asked = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
+        asked = asks("2026-06-05 10:00", "hr")
         alone = interview(contacts=(HR.replace(email=None),))
         (room / "case.json").write_text(CASE.replace(interview=alone, events=[asked]).model_dump_json())
         blocked = (
@@ -197,7 +196,7 @@ class TestForPeople:
         assert "\nWait until Thu 11 Jun 15:00 (Asia/Tokyo): then send the thank-you note to Yuki Mori\n" in printed
 
     def test_the_name_of_the_file_is_one_for_a_shell(self, room: Path, piped: Pipe, capsysbinary: Capture) -> None:
-        case = CASE.replace(events=[InterviewNotHeld(at=at("2026-06-03 15:00"))]).model_dump_json()
+        case = CASE.replace(events=[not_held("2026-06-03 15:00")]).model_dump_json()
         (room / "a case.json").write_text(case)
         assert "'a case.json', then" in run(capsysbinary, "next", "a case.json", now="2026-06-03T15:30:00+09:00")
         piped(case.encode())
@@ -205,7 +204,7 @@ class TestForPeople:
 
     def test_a_new_time_that_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"
-        events = [InterviewNotHeld(at=at("2026-06-03 15:00")), Reopened(at=at("2026-06-05 10:00"), sender="hr")]
+        events = [not_held("2026-06-03 15:00"), reopened("2026-06-05 10:00", "hr")]
         (room / "case.json").write_text(CASE.replace(events=events).model_dump_json())
         blocked = (
             "From Fri 5 Jun 2026 10:00 (Asia/Tokyo): "

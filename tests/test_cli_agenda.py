@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import CASE, Capture, refused
-from followup_rules import ReplyReceived, Withdrawn
+from events import asks, withdrawn
 from followup_rules._cli import _times, main
 from followup_rules._cli._times import until_of
 from support import HR, PEER, at, interview
@@ -33,11 +33,11 @@ def folder(room: Path) -> Path:
         ),
         "over.json": CASE.replace(
             interview=interview(id="over", company="Initech", contacts=[PEER.replace(email="x@initech.example")]),
-            events=[Withdrawn(at=at("2026-06-05 10:00"))],
+            events=[withdrawn("2026-06-05 10:00")],
         ),
         "asked.json": CASE.replace(
             interview=interview(id="asked", company="Globex", contacts=[HR.replace(email="hr@globex.example")]),
-            events=[ReplyReceived(at=at("2026-06-15 08:00"), sender="hr", asks_for="two references")],
+            events=[asks("2026-06-15 08:00", "hr")],
         ),
     }
     for name, case in cases.items():

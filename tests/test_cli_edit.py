@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import CASE, NOW, Capture, Pipe, refused, typed
-from followup_rules import Case, Contact, ThankYouSent, Withdrawn
+from events import thank_you, withdrawn
+from followup_rules import Case, Contact
 from followup_rules._cli import main
 from followup_rules._cli._rewriting import with_member
 from support import HR, PEER, at, interview
@@ -42,7 +43,7 @@ class TestEdit:
             working_week={0: ("10:00", "16:00")},
             contacts=[HR, Contact(id="box", roles={"recruiter"}, email="jobs@example.com", job_title="Jobs")],
         )
-        sent = ThankYouSent(at=at("2026-06-04 15:00"), to=["hr"])
+        sent = thank_you("2026-06-04 15:00", "hr")
         case = CASE.replace(interview=whole, events=[sent])
         Path("case.json").write_text(case.model_dump_json(), encoding="utf-8")
         after, printed = edited(capsysbinary, piped, KEEP + HR_ + PEER_ + NO_MORE + ME)
@@ -183,7 +184,7 @@ class TestEdit:
     KEPT = "this person, so the person stays; 'show' lists the events, and 'undo' removes one"
 
     def test_a_person_whom_an_event_names_is_not_removed(self, capsysbinary: Capture, piped: Pipe) -> None:
-        events = [Withdrawn(at=at("2026-06-04 14:00")), ThankYouSent(at=at("2026-06-04 15:00"), to=["hr"])]
+        events = [withdrawn("2026-06-04 14:00"), thank_you("2026-06-04 15:00", "hr")]
         Path("case.json").write_text(CASE.replace(events=events).model_dump_json(), encoding="utf-8")
         before = Path("case.json").read_bytes()
         piped("".join(f"{answer}\n" for answer in [*KEEP, "-"]).encode())
@@ -194,7 +195,7 @@ class TestEdit:
     def test_on_a_terminal_the_name_is_asked_for_again(
         self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        events = [ThankYouSent(at=at(f"2026-06-04 15:0{minute}"), to=["peer"]) for minute in (1, 2)]
+        events = [thank_you(f"2026-06-04 15:0{minute}", "peer") for minute in (1, 2)]
         Path("case.json").write_text(CASE.replace(events=events).model_dump_json(), encoding="utf-8")
         typed(monkeypatch, [*KEEP, "-", "-", "Yuki Mori-Abe", "", "", "", *ME])
         assert main(["edit", "case.json", "--now", NOW]) == 0

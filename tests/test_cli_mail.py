@@ -13,6 +13,7 @@ import pytest
 
 import mails
 from commands import CASE, NOW, Capture, Pipe, refused, run, stored
+from events import away, bounced, message, reply, thank_you
 from followup_rules import (
     Bounced,
     Case,
@@ -26,14 +27,14 @@ from followup_rules import (
 )
 from followup_rules._cli import _incoming
 from followup_rules.inbox._incoming import OPEN
-from support import at
+from support import HR, PEER, at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Inbox = Callable[..., list[tuple[bytes, Case]]]
 
-REPLY = ReplyReceived(at=at("2026-06-04 15:30"), sender="hr", message_id="<r1@x.com>", subject="Re: Thanks")
+REPLY = reply("2026-06-04 15:30", "hr", message_id="<r1@x.com>", subject="Re: Thanks")
 MAIL = b"Message-ID: <r1@x.com>\r\n\r\nWe decide by 12 June.\r\n"
 
 
@@ -94,9 +95,7 @@ class TestCertain:
         assert asked == [(MAIL, CASE)]
 
     def test_all_events_of_a_mail_are_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
-        events = tuple(
-            Bounced(at=at("2026-06-04 15:30"), contact=who, email=f"{who}@example.com") for who in ("hr", "peer")
-        )
+        events = tuple(bounced("2026-06-04 15:30", who, email=f"{who.id}@example.com") for who in (HR, PEER))
         inbox(*events)
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
         assert printed.count("Recorded: Bounced: ") == 2
@@ -185,13 +184,13 @@ class TestCertain:
         assert line == "--returns-on does not go with 'replied', only with out-of-office"
 
     def test_a_touch_of_ones_own(self, inbox: Inbox, capsysbinary: Capture) -> None:
-        inbox(ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"]))
+        inbox(thank_you("2026-06-04 15:30", "peer"))
         line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
         assert line == "--returns-on does not go with 'sent', only with out-of-office"
 
 
 class TestLikely:
-    EVENT = ThankYouSent(at=at("2026-06-04 15:30"), to=["peer"], message_id="<m1@x.com>")
+    EVENT = thank_you("2026-06-04 15:30", "peer", message_id="<m1@x.com>")
 
     @pytest.mark.parametrize("answer", ["y", "YES"])
     def test_a_person_is_asked_about_a_likely_event(
@@ -258,7 +257,7 @@ class TestLikely:
 
 
 class TestOnesOwnMail:
-    EARLY = MessageSent(at=at("2026-06-04 10:00"), to=["peer"], message_id="<m1@x.com>", subject="Thanks")
+    EARLY = message("2026-06-04 10:00", "peer", message_id="<m1@x.com>", subject="Thanks")
 
     def test_a_person_says_that_a_mail_is_the_message_that_was_due(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(self.EARLY.replace(at=at("2026-06-04 15:30")))
@@ -288,7 +287,7 @@ class TestOnesOwnMail:
         assert line == "MAIL: 'sent' is not what the mail says, which is: Reply; record it without the mail"
 
     def test_a_report_about_somebody_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
-        inbox(Bounced(at=at("2026-06-04 15:30"), contact="hr", email="x@example.com"))
+        inbox(bounced("2026-06-04 15:30", HR, email="x@example.com"))
         run(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "peer")
         assert stored().events == (Bounced(at=at("2026-06-04 15:30"), contact="peer", email="x@example.com"),)
 
@@ -303,32 +302,32 @@ class TestWhatAPersonSays:
         assert stored().events == (self.REJECTION,)
 
     def test_a_mail_recorded_as_a_reply_can_be_made_a_rejection(self, inbox: Inbox, capsysbinary: Capture) -> None:
-        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
-        Path("case.json").write_text(CASE.replace(events=[away, REPLY]).model_dump_json(), encoding="utf-8")
+        absence = away("2026-06-04 15:10", "hr")
+        Path("case.json").write_text(CASE.replace(events=[absence, REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
-        assert stored().events == (away, self.REJECTION)
+        assert stored().events == (absence, self.REJECTION)
 
     @pytest.mark.parametrize("indent", [None, 4])
     def test_undo_takes_out_what_a_person_said_of_a_mail(
         self, indent: int | None, inbox: Inbox, capsysbinary: Capture
     ) -> None:
-        away = OutOfOfficeReceived(at=at("2026-06-04 15:10"), sender="hr")
-        text = CASE.replace(events=[REPLY, away]).model_dump_json(indent=indent)
+        absence = away("2026-06-04 15:10", "hr")
+        text = CASE.replace(events=[REPLY, absence]).model_dump_json(indent=indent)
         Path("case.json").write_text(text, encoding="utf-8")
         inbox(REPLY)
         run(capsysbinary, "record", "case.json", "rejected", "mail.eml")
-        assert stored().events == (away, self.REJECTION)
+        assert stored().events == (absence, self.REJECTION)
         printed = run(capsysbinary, "undo", "case.json")
         assert printed.startswith("Taken out: Rejection from Hanako Sato, ")
-        assert stored().events == (away,)
+        assert stored().events == (absence,)
 
     def test_whom_a_report_about_several_did_not_reach_is_not_said_once_for_all(
         self, inbox: Inbox, capsysbinary: Capture
     ) -> None:
         inbox(
-            Bounced(at=at("2026-06-04 15:30"), contact="hr", email="sato@example.com"),
-            Bounced(at=at("2026-06-04 15:30"), contact="peer", email="mori@example.com"),
+            bounced("2026-06-04 15:30", HR),
+            bounced("2026-06-04 15:30", PEER),
         )
         line = refused(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "lead")
         assert line == "--to: the mail is about 2 people; record it without --to"
@@ -343,7 +342,7 @@ class TestWhatAPersonSays:
         assert Path("case.json").read_bytes() == before
 
     def test_a_second_event_of_the_mail_leaves_the_first_alone(self, inbox: Inbox, capsysbinary: Capture) -> None:
-        bounce = Bounced(at=REPLY.at, contact="peer", email="x@example.com")
+        bounce = bounced(REPLY.at, PEER, email="x@example.com")
         Path("case.json").write_text(CASE.replace(events=[REPLY]).model_dump_json(), encoding="utf-8")
         inbox(REPLY, bounce)
         run(capsysbinary, "record", "case.json", "mail.eml")
@@ -372,7 +371,7 @@ class TestRealMail:
     """Mails that the inbox reads itself."""
 
     def test_a_reply_in_a_thread_that_the_case_knows(self, room: Path, capsysbinary: Capture) -> None:
-        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        sent = thank_you("2026-06-04 15:10", "hr", message_id="<follow-up@example.com>")
         Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
         text = "We will decide by 19 June 2026.\n"
         (room / "mail.eml").write_bytes(mails.mail(text, In_Reply_To="<follow-up@example.com>"))
@@ -389,7 +388,7 @@ class TestRealMail:
         assert printed.startswith("Nothing to store. The case has this mail already.\n")
 
     def test_a_mail_that_came_back(self, room: Path, capsysbinary: Capture) -> None:
-        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        sent = thank_you("2026-06-04 15:10", "hr", message_id="<follow-up@example.com>")
         Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
         (room / "mail.eml").write_bytes(mails.report("sato@example.com"))
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
@@ -404,7 +403,7 @@ class TestRealMail:
     )
 
     def test_one_question_is_asked_once(self, room: Path, capsysbinary: Capture) -> None:
-        sent = ThankYouSent(at=at("2026-06-04 15:10"), to=["hr"], message_id="<follow-up@example.com>")
+        sent = thank_you("2026-06-04 15:10", "hr", message_id="<follow-up@example.com>")
         Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
         (room / "no.eml").write_bytes(mails.mail(self.NO, In_Reply_To="<follow-up@example.com>"))
         printed = run(capsysbinary, "record", "case.json", "no.eml", now="2026-06-05T12:00:00+09:00")
@@ -471,11 +470,11 @@ class TestNothing:
         raw = (self.AUTOMATIC % b"Hanako Sato <sato@example.com>").replace(b"Hello.", b"I am out of the office.")
         (room / "mail.eml").write_bytes(raw)
         run(capsysbinary, "record", "case.json", "mail.eml")
-        away = OutOfOfficeReceived(at=at("2026-06-05 10:00"), sender="hr")
-        assert stored().events[-1] == away
+        absence = away("2026-06-05 10:00", "hr")
+        assert stored().events[-1] == absence
         run(capsysbinary, "record", "case.json", "out-of-office", "mail.eml", "--returns-on", "2026-06-22")
         found = [event for event in stored().events if isinstance(event, OutOfOfficeReceived)]
-        assert found == [away.replace(returns_on=date(2026, 6, 22))]
+        assert found == [absence.replace(returns_on=date(2026, 6, 22))]
 
     def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from commands import CASE, NOW, Capture, Pipe, refused, refused_with, run, stored
+from events import asks, follow_up, rejection, thank_you, withdrawn
 from followup_rules import (
     Bounced,
     Case,
@@ -136,12 +137,12 @@ class TestWords:
         assert event == FollowUpSent(at=at("2026-06-15 10:00"), to=["hr"], folds={Touch.THANK_YOU})
 
     def test_an_answer_that_they_asked_for(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[ReplyReceived(at=at("2026-06-04 10:00"), sender="hr", asks_for="references")]))
+        store(CASE.replace(events=[asks("2026-06-04 10:00", "hr", asks_for="references")]))
         event, _ = recorded(capsysbinary, "sent")
         assert event == MessageSent(at=NOW_, to=["hr"])
 
     def test_another_message_goes_to_whoever_asked(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[ReplyReceived(at=at("2026-06-04 10:00"), sender="hr", asks_for="references")]))
+        store(CASE.replace(events=[asks("2026-06-04 10:00", "hr", asks_for="references")]))
         event, _ = recorded(capsysbinary, "message")
         assert event == MessageSent(at=NOW_, to=["hr"])
 
@@ -198,15 +199,15 @@ class TestWords:
 
     def test_a_bounce_is_of_a_message_before_the_bounce(self, capsysbinary: Capture) -> None:
         """G19: the last message sent before it."""
-        later = FollowUpSent(at=at("2026-06-04 15:50"), to=["hr"])
-        store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["peer"]), later]))
+        later = follow_up("2026-06-04 15:50", "hr")
+        store(CASE.replace(events=[thank_you("2026-06-04 15:00", "peer"), later]))
         event, _ = recorded(capsysbinary, "bounced", "--at", "2026-06-04 15:30")
         assert event == Bounced(at=at("2026-06-04 15:30"), contact="peer", email="mori@example.com")
 
     def test_a_bounce_is_of_the_last_message(self, capsysbinary: Capture) -> None:
         sent = [
-            ThankYouSent(at=at("2026-06-04 15:10"), to=["peer"]),
-            ThankYouSent(at=at("2026-06-04 15:00"), to=["hr"]),
+            thank_you("2026-06-04 15:10", "peer"),
+            thank_you("2026-06-04 15:00", "hr"),
         ]
         store(CASE.replace(events=sent))
         event, printed = recorded(capsysbinary, "bounced")
@@ -228,7 +229,7 @@ class TestWords:
         assert printed.startswith("Recorded: Reply, Thu 4 Jun")
 
     def test_what_does_not_fit_the_stage_is_said(self, capsysbinary: Capture) -> None:
-        events = [Withdrawn(at=at("2026-06-03 17:00")), FollowUpSent(at=at("2026-06-03 18:00"), to=["hr"])]
+        events = [withdrawn("2026-06-03 17:00"), follow_up("2026-06-03 18:00", "hr")]
         store(CASE.replace(events=events))
         _, printed = recorded(capsysbinary, "sent", "--touch", "follow-up-1", "--to", "peer")
         assert printed.count("does not fit the stage") == 1
@@ -239,7 +240,7 @@ class TestWords:
         assert event.at == at("2026-06-04 09:30")
 
     def test_a_request_for_feedback_is_recorded(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[RejectionReceived(at=at("2026-06-08 10:00"), sender="hr")]))
+        store(CASE.replace(events=[rejection("2026-06-08 10:00", "hr")]))
         event, _ = recorded(capsysbinary, "sent", now="2026-06-09T10:00:00+09:00")
         assert event == FeedbackRequestSent(at=at("2026-06-09 10:00"), to=["hr"])
 
@@ -468,7 +469,7 @@ class TestRefused:
         assert line == "--email: is missing; the case has no address of Hanako Sato"
 
     def test_a_bounce_of_a_message_to_two_is_refused(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[ThankYouSent(at=at("2026-06-04 15:00"), to=["hr", "peer"])]))
+        store(CASE.replace(events=[thank_you("2026-06-04 15:00", "hr", "peer")]))
         line = refused(capsysbinary, "record", "case.json", "bounced", "--now", NOW)
         assert line == (
             "--to: is missing; the last message went to hr (Hanako Sato) and peer (Yuki Mori); "
@@ -480,7 +481,7 @@ class TestRefused:
         assert event == Bounced(at=NOW_, contact="peer", email="mori@example.com")
 
     def test_a_message_when_nothing_is_due_is_refused(self, capsysbinary: Capture) -> None:
-        store(CASE.replace(events=[Withdrawn(at=at("2026-06-04 10:00"))]))
+        store(CASE.replace(events=[withdrawn("2026-06-04 10:00")]))
         for word, what in (("sent", "send"), ("skipped", "skip")):
             line = refused(capsysbinary, "record", "case.json", word, "--now", NOW)
             assert line == (

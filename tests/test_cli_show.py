@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import CASE, run
+from events import asks, away, bounced, reply, skipped, snoozed, thank_you, withdrawn
 from followup_rules import (
-    Bounced,
     Case,
     Contact,
-    OutOfOfficeReceived,
-    ReplyReceived,
-    Snoozed,
-    ThankYouSent,
     Touch,
-    TouchSkipped,
-    Withdrawn,
 )
-from support import CANDIDATE, HR, PEER, at, interview
+from support import CANDIDATE, HR, PEER, interview
 
 if TYPE_CHECKING:
     from commands import Capture, Pipe
@@ -49,21 +43,20 @@ class TestShow:
             contacts=[HR, PEER, box],
         )
         events = [
-            ThankYouSent(at=at("2026-06-04 16:00"), to=["hr", "peer"], subject="Thank you"),
-            ReplyReceived(
-                at=at("2026-06-04 17:00"),
-                sender="hr",
+            thank_you("2026-06-04 16:00", "hr", "peer", subject="Thank you"),
+            asks(
+                "2026-06-04 17:00",
+                "hr",
                 decision_by=date(2026, 6, 19),
-                asks_for="two references",
                 answer_by=date(2026, 6, 9),
                 enquire_on=date(2026, 6, 22),
                 enquiries_welcome=False,
             ),
-            Bounced(at=at("2026-06-04 16:05"), contact="peer", email="mori@example.com"),
-            OutOfOfficeReceived(at=at("2026-06-04 16:10"), sender="hr", returns_on=date(2026, 6, 10)),
-            TouchSkipped(at=at("2026-06-05 10:00"), touch=Touch.FOLLOW_UP_1),
-            Snoozed(at=at("2026-06-05 11:00"), until=date(2026, 7, 1)),
-            Withdrawn(at=at("2026-06-06 10:00")),
+            bounced("2026-06-04 16:05", PEER),
+            away("2026-06-04 16:10", "hr", "2026-06-10"),
+            skipped("2026-06-05 10:00", Touch.FOLLOW_UP_1),
+            snoozed("2026-06-05 11:00", "2026-07-01"),
+            withdrawn("2026-06-06 10:00"),
         ]
         assert shown(capsysbinary, Case(interview=berlin, candidate=CANDIDATE, events=events)) == (
             "Data Engineer at Acme\n"
@@ -112,9 +105,7 @@ class TestShow:
         )
 
     def test_a_reply_that_says_nothing_is_one_line(self, capsysbinary: Capture) -> None:
-        said = shown(
-            capsysbinary, Case(interview=interview(), events=[ReplyReceived(at=at("2026-06-05 10:00"), sender="hr")])
-        )
+        said = shown(capsysbinary, Case(interview=interview(), events=[reply("2026-06-05 10:00", "hr")]))
         assert said.endswith("\nWhat happened:\n  1. Reply from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n")
 
     def test_json_for_programs_from_standard_input(self, piped: Pipe, capsysbinary: Capture) -> None:

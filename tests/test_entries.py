@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_rules import Case, MessageSent, OfferReceived, agenda
+from events import message, offer
+from followup_rules import Case, agenda
 from support import at, interview
 
 NOON = at("2026-06-05 12:00")
@@ -24,12 +25,12 @@ class TestDueAt:
         assert str(entry.due_at) == "2026-06-04 06:00:00+00:00"
 
     def test_nothing_is_due_in_a_case_that_is_done(self) -> None:
-        [entry] = agenda([Case(interview=interview(), events=[OfferReceived(at=NOON)])], now=NOON)
+        [entry] = agenda([Case(interview=interview(), events=[offer(NOON, None)])], now=NOON)
         assert entry.due_at is None
 
     def test_a_list_until_the_evening_has_what_is_due_before_it(self) -> None:
         known = interview(), interview(id="2", ended_at=at("2026-06-04 13:00"))
-        cases = [Case(interview=each, events=[MessageSent(at=NOON, to=["hr"])]) for each in known]
+        cases = [Case(interview=each, events=[message(NOON, "hr")]) for each in known]
         evening = at("2026-06-05 13:00")
         due = [entry for entry in agenda(cases, now=NOON) if entry.due_at is not None and entry.due_at < evening]
         assert due == list(agenda(cases, now=NOON, until=evening))

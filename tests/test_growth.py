@@ -17,24 +17,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import ValidationError
 
+from events import asks, away, bounced, escalation, follow_up, message, rejection, reopened, reply, thank_you
 from followup_rules import (
     Action,
-    Bounced,
     Case,
     Contact,
-    EscalationSent,
     Event,
-    FollowUpSent,
     Interview,
     Message,
-    MessageSent,
-    OutOfOfficeReceived,
     Progress,
-    RejectionReceived,
-    Reopened,
     ReplyReceived,
     Template,
-    ThankYouSent,
     Thread,
     Touch,
     agenda,
@@ -114,7 +107,7 @@ def list_cases(n: int, *contacts: Sequence[Contact], now: datetime = WHEN_ALL_AS
     cases = []
     for number in range(n):
         about = interview(id=f"{number}", contacts=contacts[number % len(contacts)])
-        first = [MessageSent(at=minute(i), to=[about.contacts[0].id]) for i in range(mails)] if number == 0 else []
+        first = [message(minute(i), about.contacts[0].id) for i in range(mails)] if number == 0 else []
         cases.append(Case(interview=about, events=first))
     return lambda: agenda(cases, now=now)
 
@@ -135,38 +128,36 @@ def refuse(case: dict[str, Any]) -> Work:
 
 
 def replies(n: int, **changes: Any) -> list[Event]:
-    return [ReplyReceived(at=minute(i), **{"sender": "hr"} | changes) for i in range(1, n + 1)]
+    return [reply(minute(i), **changes) for i in range(1, n + 1)]
 
 
 def questions(n: int) -> list[Event]:
     """Return a question from each interviewer."""
-    return [ReplyReceived(at=minute(i + 1), sender=who, asks_for="a call") for i, who in enumerate(ids(n))]
+    return [asks(minute(i + 1), who, asks_for="a call") for i, who in enumerate(ids(n))]
 
 
 def bounces(n: int, start: int = 1, **changes: Any) -> list[Event]:
     """Return bounces of the mail to HR."""
-    fields: dict[str, Any] = {"contact": "hr", "email": "sato@example.com"} | changes
-    return [Bounced(at=minute(start + i), **fields) for i in range(n)]
+    return [bounced(minute(start + i), **changes) for i in range(n)]
 
 
 def panel_bounces(n: int, **changes: Any) -> list[Event]:
     """Return a bounce of the mail to each interviewer."""
-    fields = ({"contact": who, "email": f"{who}@example.com"} | changes for who in ids(n))
-    return [Bounced(at=minute(i + 2), **each) for i, each in enumerate(fields)]
+    return [bounced(minute(i + 2), person, **changes) for i, person in enumerate(panel(n))]
 
 
 def notes(n: int, **changes: Any) -> list[Event]:
     """Return a thank-you note to each interviewer."""
-    return [ThankYouSent(at=minute(i + 1), to=[who], **changes) for i, who in enumerate(ids(n))]
+    return [thank_you(minute(i + 1), who, **changes) for i, who in enumerate(ids(n))]
 
 
 def all_at_once(n: int, **changes: Any) -> list[Event]:
     """Return one thank-you note to all interviewers."""
-    return [ThankYouSent(at=minute(1), to=ids(n), **changes)]
+    return [thank_you(minute(1), *ids(n), **changes)]
 
 
 def to_hr(start: int) -> list[Event]:
-    return [ThankYouSent(at=minute(start), to=["hr"])]
+    return [thank_you(minute(start), "hr")]
 
 
 def with_hr(n: int, **changes: Any) -> Interview:
@@ -205,7 +196,7 @@ def read_case(n: int) -> Work:
 
 
 def read_progress(n: int) -> Work:
-    events: list[Event] = [EscalationSent(at=minute(1440 * i), to=["hr"]) for i in range(n)]
+    events: list[Event] = [escalation(minute(1440 * i), "hr") for i in range(n)]
     text = replay(interview(), events).model_dump_json()
     return lambda: Progress.model_validate_json(text)
 
@@ -222,8 +213,8 @@ def draw(n: int) -> Work:
 
 
 def list_what_has_ended(n: int) -> Work:
-    case, kinds = interview(), (RejectionReceived, Reopened)
-    events: list[Event] = [kinds[i % 2](at=minute(i + 1), sender="hr") for i in range(n)]
+    case, kinds = interview(), (rejection, reopened)
+    events = [kinds[i % 2](minute(i + 1), "hr") for i in range(n)]
     return lambda: to_html((), case, events, now=NOW)
 
 
@@ -246,28 +237,28 @@ def days_of_their_own(n: int) -> Work:
 
 def one_telling_each(n: int) -> list[Event]:
     """Return one mail to all interviewers, told once for each of them."""
-    return [ThankYouSent(at=minute(i + 1), to=[who], message_id="<1@x.com>") for i, who in enumerate(ids(n))]
+    return [thank_you(minute(i + 1), who, message_id="<1@x.com>") for i, who in enumerate(ids(n))]
 
 
 def sent_and_bounced(n: int) -> Iterator[Event]:
     """Yield thank-you notes to HR, each with the bounce that names it long after."""
     for i in range(n):
-        yield ThankYouSent(at=minute(i + 1), to=["hr"], message_id=f"<{i}@x.com>")
+        yield thank_you(minute(i + 1), "hr", message_id=f"<{i}@x.com>")
         yield from bounces(1, 2 * n + i, message_id=f"<{i}@x.com>")
 
 
 def asked_and_answered(n: int) -> Iterator[Event]:
     for i in range(n):
-        yield ReplyReceived(at=minute(2 * i + 1), sender="hr", asks_for="a call")
-        yield MessageSent(at=minute(2 * i + 2), to=["hr"])
+        yield asks(minute(2 * i + 1), "hr", asks_for="a call")
+        yield message(minute(2 * i + 2), "hr")
 
 
 def answers_to_somebody_else(n: int) -> list[Event]:
-    return [MessageSent(at=minute(n + i + 1), to=["lead"]) for i in range(n)]
+    return [message(minute(n + i + 1), "lead") for i in range(n)]
 
 
-def away(n: int) -> list[Event]:
-    return [OutOfOfficeReceived(at=minute(i + 1), sender=who) for i, who in enumerate(ids(n))]
+def all_away(n: int) -> list[Event]:
+    return [away(minute(i + 1), who) for i, who in enumerate(ids(n))]
 
 
 SHAPES: dict[str, tuple[int, Shape]] = {
@@ -295,23 +286,23 @@ SHAPES: dict[str, tuple[int, Shape]] = {
     "replies": (500, lambda n: ask(interview(), replies(n))),
     "replies of one instant": (
         250,
-        lambda n: ask(interview(), [ReplyReceived(at=NOW, subject=f"Mail {i}") for i in range(n)]),
+        lambda n: ask(interview(), [reply(NOW, None, subject=f"Mail {i}") for i in range(n)]),
     ),
-    "one reply told again and again": (250, lambda n: ask(interview(), [ReplyReceived(at=NOW, subject="Mail")] * n)),
+    "one reply told again and again": (250, lambda n: ask(interview(), [reply(NOW, None, subject="Mail")] * n)),
     "mails of one thread": (
         300,
         lambda n: retell(
             interview(),
-            [ReplyReceived(at=minute(i), sender="hr", message_id=f"<{i}@x.com>") for i in range(n)],
+            [reply(minute(i), "hr", message_id=f"<{i}@x.com>") for i in range(n)],
         ),
     ),
     "replies of each who had the follow-up": (
         200,
-        lambda n: ask(without_hr(n), [FollowUpSent(at=minute(1), to=ids(n)), *replies(n, sender="p0")]),
+        lambda n: ask(without_hr(n), [follow_up(minute(1), *ids(n)), *replies(n, sender="p0")]),
     ),
     "irregular facts": (
         300,
-        lambda n: retell(interview(), [EscalationSent(at=minute(1440 * i), to=["hr"]) for i in range(n)]),
+        lambda n: retell(interview(), [escalation(minute(1440 * i), "hr") for i in range(n)]),
     ),
     "reading a progress of many irregular facts": (500, read_progress),
     "bounces that name no mail": (300, lambda n: ask(interview(), [*to_hr(1), *bounces(n, 2)])),
@@ -321,8 +312,8 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         lambda n: ask(
             interview(),
             [
-                *(Bounced(at=minute(i), contact="hr", email=f"hr{i}@example.com") for i in range(n)),
-                *(ThankYouSent(at=minute(n + i), to=["hr"]) for i in range(n)),
+                *(bounced(minute(i), HR, email=f"hr{i}@example.com") for i in range(n)),
+                *(thank_you(minute(n + i), "hr") for i in range(n)),
             ],
         ),
     ),
@@ -353,7 +344,7 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         60,
         lambda n: ask(
             with_hr(n),
-            [*questions(n), *(MessageSent(at=minute(n + i + 1), to=[who]) for i, who in enumerate(ids(n)))],
+            [*questions(n), *(message(minute(n + i + 1), who) for i, who in enumerate(ids(n)))],
         ),
     ),
     "questions that nobody can get the answer to": (60, lambda n: ask(without_hr(n, email=None), questions(n))),
@@ -365,12 +356,12 @@ SHAPES: dict[str, tuple[int, Shape]] = {
     ),
     "out-of-office replies of one person": (
         300,
-        lambda n: ask(interview(), [OutOfOfficeReceived(at=minute(i), sender="hr") for i in range(n)]),
+        lambda n: ask(interview(), [away(minute(i), "hr") for i in range(n)]),
     ),
-    "out-of-office replies of each": (150, lambda n: ask(without_hr(n), away(n))),
+    "out-of-office replies of each": (150, lambda n: ask(without_hr(n), all_away(n))),
     "out-of-office replies of each recruiter": (
         150,
-        lambda n: ask(without_hr(n, roles={"recruiter"}), [*all_at_once(n), *away(n)]),
+        lambda n: ask(without_hr(n, roles={"recruiter"}), [*all_at_once(n), *all_away(n)]),
     ),
     "reading a case": (100, read_case),
     "reading objects with a key that is there twice": (
@@ -507,14 +498,14 @@ def test_a_draft_that_begins_what_a_language_looks_for_again_and_again(tag: str,
     assert_linear(ascii(piece), shape, 4_000)
 
 
-def reply(frame: str, piece: str) -> Shape:
+def answer_to(frame: str, piece: str) -> Shape:
     return lambda n: lambda: reply_subject(frame.format(piece * (n // len(piece))))
 
 
 @pytest.mark.parametrize("frame", ["{}", "Re{}x", "Re{}:", "[{}", "Re[1]{}"])
 def test_the_subject_of_a_reply_of_any_marks(frame: str) -> None:
     for piece in MARKS:
-        assert_linear(ascii(piece), reply(frame, piece), 4_000)
+        assert_linear(ascii(piece), answer_to(frame, piece), 4_000)
 
 
 def test_the_subject_of_a_reply_of_many_different_tags() -> None:

@@ -7,15 +7,16 @@ from typing import ClassVar
 
 import pytest
 
+from events import follow_up
 from followup_rules import FollowUpSent, MessageSent, OutOfOfficeReceived, ReplyReceived
 from followup_rules.inbox import Certainty, _reports, _text, read_mail
 from followup_rules.inbox._absence import AWAY, AWAY_WITH_DATE
 from followup_rules.inbox._automatic import SUBJECTS
 from followup_rules.inbox._phrases import folded
 from mails import EIGHT, FOLLOW_UP_ID, away, case, codes, mail
-from support import HR, LEAD, at, utc
+from support import HR, LEAD, utc
 
-SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
+SENT = follow_up("2026-06-05 09:00", "hr", message_id=FOLLOW_UP_ID)
 OUT = "I am out of the office."
 
 

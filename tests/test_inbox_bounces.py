@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from followup_rules import Bounced, FollowUpSent, ReplyReceived, Stage, next_action
+from events import follow_up
+from followup_rules import Bounced, ReplyReceived, Stage, next_action
 from followup_rules.inbox import Certainty, read_mail
 from mails import FOLLOW_UP_ID, NOTICE, RETURNED, SERVER, case, codes, in_words, mail, multipart, report, status
 from support import HR, LEAD, PEER, at, interview
 
-SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
+SENT = follow_up("2026-06-05 09:00", "hr", message_id=FOLLOW_UP_ID)
 WHEN = datetime(2026, 6, 5, 1, tzinfo=UTC)
 
 
@@ -167,7 +168,7 @@ class TestWhichMessage:
         assert event.message_id == FOLLOW_UP_ID
 
     def test_a_later_message_did_not_come_back(self) -> None:
-        later = FollowUpSent(at=at("2026-06-09 09:00"), to=["hr"])
+        later = follow_up("2026-06-09 09:00", "hr")
         event = read_mail(report("sato@example.com"), case(SENT.replace(message_id="<other@x.com>"), later)).event
         assert isinstance(event, Bounced)
         assert event.message_id == FOLLOW_UP_ID

@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_rules import Case, FollowUpSent, InputError, MessageSent, ReplyReceived, Thread, replay
+from events import follow_up, message, reply
+from followup_rules import Case, InputError, ReplyReceived, Thread, replay
 from followup_rules.inbox import Certainty, Incoming, read_mail
 from followup_rules.inbox._mime import MOST_OCTETS
 from followup_rules.inbox._text import MOST_READ
 from mails import FOLLOW_UP_ID, case, in_words, mail, multipart, report
-from support import at, by_chance
+from support import by_chance
 from test_growth import assert_linear, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SENT = FollowUpSent(at=at("2026-06-05 09:00"), to=["hr"], message_id=FOLLOW_UP_ID)
-FULL = case(SENT, MessageSent(at=at("2026-06-05 09:30"), to=["lead"]), thread=Thread(message_id="<1@x.com>"))
+SENT = follow_up("2026-06-05 09:00", "hr", message_id=FOLLOW_UP_ID)
+FULL = case(SENT, message("2026-06-05 09:30", "lead"), thread=Thread(message_id="<1@x.com>"))
 
 NAMES = ["From", "To", "Cc", "Date", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Type", "Received"]
 NAMES += ["Content-Transfer-Encoding", "Content-Disposition", "Auto-Submitted", "Precedence", "Return-Path", "List-Id"]
@@ -290,7 +291,7 @@ def peak_of(make: Callable[[str], bytes], piece: str) -> int:
 
 def test_a_case_of_many_mails_is_read_in_proportion() -> None:
     def shape(n: int) -> Callable[[], object]:
-        events = [ReplyReceived(at=at("2026-06-05 09:00"), message_id=f"<{i}@x.com>", subject=f"{i}") for i in range(n)]
+        events = [reply("2026-06-05 09:00", None, message_id=f"<{i}@x.com>", subject=f"{i}") for i in range(n)]
         known, raw = case(*events), mail("Hello", References=" ".join(f"<{i}@y.com>" for i in range(n)))
         return lambda: read_mail(raw, known)
 

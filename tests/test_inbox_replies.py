@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from events import asks, follow_up, message, reply, snoozed, thank_you
 from followup_rules import (
     JAPANESE_POLICY,
     Bounced,
@@ -29,9 +30,7 @@ from followup_rules.inbox._wordings import ABOUT_THE_JOB, NAMED_DAYS, PHRASES
 from mails import DATE, EIGHT, FOLLOW_UP_ID, case, codes, mail, multipart, report
 from support import HR, LEAD, PEER, at, utc
 
-SENT = FollowUpSent(
-    at=at("2026-06-04 18:00"), to=["hr"], message_id=FOLLOW_UP_ID, subject="Following up: Data Engineer"
-)
+SENT = follow_up("2026-06-04 18:00", "hr", message_id=FOLLOW_UP_ID, subject="Following up: Data Engineer")
 WHEN = utc("2026-06-05 01:00")
 
 
@@ -67,8 +66,8 @@ class TestReplies:
         assert answer.certainty is Certainty.CERTAIN
 
     def test_a_reply_to_a_mail_of_a_contact_is_certain(self) -> None:
-        event = ReplyReceived(at=at("2026-06-04 18:00"), sender="lead", message_id="<lead@x.com>")
-        snooze = Snoozed(at=at("2026-06-04 18:00"), until=date(2026, 6, 20))
+        event = reply("2026-06-04 18:00", "lead", message_id="<lead@x.com>")
+        snooze = snoozed("2026-06-04 18:00", "2026-06-20")
         assert (
             read_mail(mail("One more thing.", In_Reply_To="<lead@x.com>"), case(event, snooze)).certainty
             is Certainty.CERTAIN
@@ -112,7 +111,7 @@ class TestReplies:
         assert str(answer) == "Nothing to store. Its sender, jo@example.com, is nobody in this case."
 
     def test_a_mail_that_the_case_has(self) -> None:
-        event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
+        event = reply(WHEN, "hr", message_id="<hr@example.com>")
         answer = read_mail(mail("Thank you."), case(event))
         assert (answer.event, codes(answer)) == (None, ["already-known"])
 
@@ -177,7 +176,7 @@ class TestAnotherKind:
             answer.as_kind(RejectionReceived, returns_on=date(2026, 6, 12))
 
     def test_the_mail_is_known_where_there_is_no_event(self) -> None:
-        event = ReplyReceived(at=WHEN, sender="hr", message_id="<hr@example.com>")
+        event = reply(WHEN, "hr", message_id="<hr@example.com>")
         answer = read_mail(mail("Thank you.", Subject="Re:\tHi"), case(event))
         assert answer.event is None
         assert (answer.at, answer.sender, answer.message_id, answer.subject) == (
@@ -279,7 +278,7 @@ class TestOwnMail:
         assert str(answer).startswith("Thank-you note sent to peer (likely). It is from the candidate, to Yuki Mori.")
 
     def test_what_happened_later_does_not_change_what_was_due(self) -> None:
-        later = ReplyReceived(at=at("2026-06-20 10:00"), sender="hr", decision_by=date(2026, 7, 31))
+        later = reply("2026-06-20 10:00", "hr", decision_by=date(2026, 7, 31))
         answer = self.own(later, date="Wed, 17 Jun 2026 10:00:00 +0900")
         assert isinstance(answer.event, FollowUpSent)
         assert answer.touch is Touch.FOLLOW_UP_1
@@ -306,7 +305,7 @@ class TestOwnMail:
 
     def test_what_was_due_is_due_by_a_policy(self) -> None:
         """The Japanese preset assumes two weeks until the decision, so the first follow-up is not due yet."""
-        thanks = ThankYouSent(at=at("2026-06-04 16:00"), to=["peer"])
+        thanks = thank_you("2026-06-04 16:00", "peer")
         raw = mail("Dear all,", From="mei@example.com", To="sato@example.com", Date="Tue, 16 Jun 2026 10:00:00 +0900")
         assert read_mail(raw, case(thanks)).touch is Touch.FOLLOW_UP_1
         answer = read_mail(raw, case(thanks), policy=JAPANESE_POLICY)
@@ -325,7 +324,7 @@ class TestOwnMail:
         )
 
     def test_an_answer_that_was_owed(self) -> None:
-        asked = ReplyReceived(at=at("2026-06-04 10:00"), sender="hr", asks_for="two references")
+        asked = asks("2026-06-04 10:00", "hr")
         answer = self.own(asked)
         assert isinstance(answer.event, MessageSent)
         assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["from-candidate", "answer-due"])
@@ -341,7 +340,7 @@ class TestOwnMail:
         assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None
 
     def test_a_copy_of_what_is_recorded(self) -> None:
-        answer = self.own(MessageSent(at=WHEN, to=["hr"], message_id="<own@x.com>"))
+        answer = self.own(message(WHEN, "hr", message_id="<own@x.com>"))
         assert (answer.event, codes(answer)) == (None, ["own-copy"])
 
     def test_an_own_mail_to_somebody_else_is_nothing(self) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from asking import answer, codes, due, span
 from events import away, bounced, follow_up, message, rejection, reply, skipped, snoozed, thank_you
-from followup_rules import Contact, ContactRole, Event, Snoozed, ThankYouSent, Touch, replay, update_thanks_window
+from followup_rules import Contact, ContactRole, Event, Touch, replay, update_thanks_window
 from support import HR, LEAD, PEER, at, interview, local
 
 THANKED = thank_you("2026-06-04 15:30")
@@ -107,9 +107,9 @@ class TestReasons:
         """Sri Lanka's holidays are known to 31 December 2026, a Thursday: what opens then needs no warning."""
         zone = "Asia/Colombo"
         place = {"timezone": zone, "country": "LK", "ended_at": at("2026-12-03 15:00", zone)}
-        events: list[Event] = [ThankYouSent(at=at("2026-12-04 15:30", zone), to=("peer",))]
-        last = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2026, 12, 31))]
-        later = [*events, Snoozed(at=at("2026-12-05 10:00", zone), until=date(2027, 1, 1))]
+        events: list[Event] = [thank_you("2026-12-04 15:30", "peer", zone=zone)]
+        last = [*events, snoozed("2026-12-05 10:00", "2026-12-31", zone=zone)]
+        later = [*events, snoozed("2026-12-05 10:00", "2027-01-01", zone=zone)]
         assert "horizon" not in codes(due(interview(**place), *last, now="2026-12-06 10:00"))
         assert "horizon" in codes(due(interview(**place), *later, now="2026-12-06 10:00"))
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from events import THANKED, away, rejection, reply, thank_you
+from events import THANKED, away, message, rejection, reply, thank_you
 from followup_rules import (
     Event,
     HistoryError,
     InputError,
     Interview,
-    MessageSent,
     Reason,
-    ThankYouSent,
     WaitUntil,
     plan,
 )
@@ -94,7 +92,7 @@ class TestContents:
         ]
 
     def test_a_page_lists_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
-        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(2_000)]
+        events = [message(at("2026-06-04 09:00") + timedelta(minutes=i), "hr") for i in range(2_000)]
         html = page(interview(), events, now=at("2026-06-20 10:00"))
         assert "1,950 earlier events are not shown." in html
         assert sum(item.startswith("Message sent") for item in items(html)) == 50
@@ -139,7 +137,7 @@ class TestTimes:
     def test_the_two_passes_of_a_repeated_hour_differ(self) -> None:
         case = interview(timezone="Europe/Berlin", country="DE", ended_at=at("2026-10-24 15:00", "Europe/Berlin"))
         first = at("2026-10-25 02:30", "Europe/Berlin")
-        events = [MessageSent(at=each, to=["hr"]) for each in (first, first.replace(fold=1))]
+        events = [message(each, "hr") for each in (first, first.replace(fold=1))]
         html = to_html((), case, events)
         assert '<time datetime="2026-10-25T02:30+02:00">Sun 25 Oct 02:30</time>' in html
         assert '<time datetime="2026-10-25T02:30+01:00">Sun 25 Oct 02:30</time>' in html
@@ -200,7 +198,7 @@ class TestBadInput:
             ({"interview": "x"}, InputError, "interview must be an Interview, got 'x'"),
             ({"interview": interview(contacts=())}, InputError, "plan must be a plan of this interview"),
             ({"history": ("x",)}, InputError, "events.0 must be an event"),
-            ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
+            ({"history": (thank_you(NOW, "nobody"),)}, HistoryError, "'nobody'"),
         ],
     )
     def test_wrong_input_of_a_page_is_refused(

@@ -14,6 +14,8 @@ from events import (
     away,
     feedback_request,
     follow_up,
+    message,
+    next_round,
     not_held,
     offer,
     rejection,
@@ -22,26 +24,18 @@ from events import (
     skipped,
     snoozed,
     thank_you,
+    withdrawn,
 )
 from followup_rules import (
     Blocked,
     Contact,
     ContactRole,
     Event,
-    FollowUpSent,
     Interview,
-    InterviewNotHeld,
-    MessageSent,
-    NextRoundScheduled,
-    OfferReceived,
     Reason,
-    ReplyReceived,
     Respond,
-    Snoozed,
     Touch,
-    TouchSkipped,
     WaitUntil,
-    Withdrawn,
     plan,
 )
 from followup_rules.timeline import Svg, to_svg
@@ -253,11 +247,11 @@ class TestNoLongerDue:
         [
             ([THANKED, NO], ASKS),
             ([NO], f"thank-you note, {ASKS}"),
-            ([THANKED, OfferReceived(at=NO.at, sender="hr")], ASKS),
-            ([THANKED, NextRoundScheduled(at=NO.at, sender="hr")], ASKS),
-            ([THANKED, Withdrawn(at=NO.at)], ASKS),
-            ([InterviewNotHeld(at=NO.at)], f"thank-you note, {ASKS}"),
-            ([THANKED, ReplyReceived(at=NO.at, sender="hr", enquiries_welcome=False)], ASKS),
+            ([THANKED, offer(NO.at, "hr")], ASKS),
+            ([THANKED, next_round(NO.at, "hr")], ASKS),
+            ([THANKED, withdrawn(NO.at)], ASKS),
+            ([not_held(NO.at)], f"thank-you note, {ASKS}"),
+            ([THANKED, reply(NO.at, "hr", enquiries_welcome=False)], ASKS),
             ([THANKED, follow_up("2026-06-09 10:00"), NO], "second follow-up, escalation"),
         ],
     )
@@ -301,10 +295,10 @@ class TestNoLongerDue:
         "events",
         [
             [THANKED],
-            [THANKED, ReplyReceived(at=NO.at, sender="hr")],
-            [THANKED, FollowUpSent(at=NO.at, to=["hr"])],
-            [TouchSkipped(at=NO.at, touch=Touch.THANK_YOU)],
-            [THANKED, Snoozed(at=NO.at, until=date(2026, 6, 30))],
+            [THANKED, reply(NO.at, "hr")],
+            [THANKED, follow_up(NO.at, "hr")],
+            [skipped(NO.at, Touch.THANK_YOU)],
+            [THANKED, snoozed(NO.at, "2026-06-30")],
         ],
     )
     def test_nothing_has_ended(self, events: list[Event]) -> None:
@@ -340,7 +334,7 @@ class TestNoLongerDue:
 class TestVeryLong:
     def test_a_picture_shows_the_last_of_many_events_and_says_that_more_are_left_out(self) -> None:
         """Of 20,000 events the picture shows the last ones."""
-        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(20_000)]
+        events = [message(at("2026-06-04 09:00") + timedelta(minutes=i), "hr") for i in range(20_000)]
         svg = to_svg((), interview(), events, now=at("2026-06-20 10:00"))
         shown = texts(svg)
         assert shown[1] + " " + shown[2] == (
@@ -354,12 +348,12 @@ class TestVeryLong:
         assert (parsed(svg).findtext(f"{SVG}desc") or "").startswith("All times are Asia/Tokyo time. 19,950 earlier")
 
     def test_one_event_too_many_is_left_out_of_a_picture(self) -> None:
-        events = [MessageSent(at=at("2026-06-04 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(51)]
+        events = [message(at("2026-06-04 09:00") + timedelta(minutes=i), "hr") for i in range(51)]
         assert "1 earlier event is not shown." in to_svg((), interview(), events)
 
     def test_what_an_event_that_is_left_out_has_ended_is_left_out(self) -> None:
         events: list[Event] = [NO]
-        events += [MessageSent(at=at("2026-06-11 09:00") + timedelta(minutes=i), to=["hr"]) for i in range(50)]
+        events += [message(at("2026-06-11 09:00") + timedelta(minutes=i), "hr") for i in range(50)]
         assert "No longer due" not in to_svg((), interview(), events)
 
     def test_a_close_of_many_days_is_one_line(self) -> None:
@@ -420,6 +414,6 @@ class TestPage:
         assert type(svg.__html__()) is str
 
     def test_events_of_one_instant_stand_in_the_order_of_the_rules(self) -> None:
-        events = [MessageSent(at=NOW, to=["hr"]), ReplyReceived(at=NOW, sender="hr")]  # theirs comes first (G24)
+        events = [message(NOW, "hr"), reply(NOW, "hr")]  # theirs comes first (G24)
         svg = to_svg((), interview(contacts=(HR, LEAD, PEER)), events)
         assert svg.index("Reply") < svg.index("Message sent")

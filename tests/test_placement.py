@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import THANKED
-from followup_rules import MessageSent, ReplyReceived, Snoozed
+from events import THANKED, message, reply, snoozed
 from followup_rules.timeline import to_svg
 from followup_rules.timeline._axis import Axis, spread
 from followup_rules.timeline._text import width, wrapped
@@ -61,7 +60,7 @@ class TestPlaces:
                         assert cost(other, wanted) >= cost(tops, wanted) - 1e-6
 
     def test_a_day_with_many_events_is_taller(self) -> None:
-        events = [ReplyReceived(at=at("2026-06-08 08:00") + timedelta(hours=i), sender="hr") for i in range(14)]
+        events = [reply(at("2026-06-08 08:00") + timedelta(hours=i), "hr") for i in range(14)]
         svg = picture(interview(), events, now=at("2026-06-09 10:00"))
         assert len(moved(svg)) == 20  # with the interview, today, the thank-you and three that ask
         assert max(map(abs, moved(svg))) < 110  # the night of that day has no labels
@@ -76,16 +75,16 @@ class TestPlaces:
         assert Axis(days, 10, {date(2026, 6, 1): 44.0}).runs[0].tops == [10, 40, 56, 72]  # nothing stands above the top
 
     def test_the_middle_of_a_long_gap_is_left_out(self) -> None:
-        snoozed = Snoozed(at=at("2026-06-08 10:00"), until=date(2028, 5, 8))
-        svg = picture(interview(), [THANKED, snoozed], now=at("2028-05-01 10:00"))
+        snooze = snoozed("2026-06-08 10:00", "2028-05-08")
+        svg = picture(interview(), [THANKED, snooze], now=at("2028-05-01 10:00"))
         assert "686 days" in texts(svg)  # from 12 June 2026 to 27 April 2028
         assert float(parsed(svg).attrib["viewBox"].split()[3]) < 900
         assert max(map(abs, moved(svg))) < 10
 
     def test_a_gap_of_three_weeks_stays(self) -> None:
-        events = [MessageSent(at=at("2026-06-24 10:00"), to=["hr"])]
+        events = [message("2026-06-24 10:00", "hr")]
         assert not [text for text in texts(to_svg((), interview(), events)) if text.endswith("days")]
-        later = [MessageSent(at=at("2026-06-25 10:00"), to=["hr"])]
+        later = [message("2026-06-25 10:00", "hr")]
         assert "15 days" in texts(to_svg((), interview(), later))  # from 7 to 21 June
 
     def test_a_gap_of_many_years_is_told_in_years(self) -> None:

@@ -6,20 +6,17 @@ from typing import Any
 
 import pytest
 
-from events import follow_up, rejection
+from events import follow_up, rejection, reply, thank_you
 from followup_rules import (
     AMERICAN_POLICY,
     DEFAULT_POLICY,
     JAPANESE_POLICY,
     BusinessDays,
     Done,
-    FollowUpSent,
     Hours,
     InputError,
     Policy,
-    ReplyReceived,
     Send,
-    ThankYouSent,
     Touch,
     WaitUntil,
     Weeks,
@@ -155,11 +152,11 @@ class TestNever:
         assert [(step.touch, step.folds) for step in ahead if isinstance(step, Send | WaitUntil)] == asked
 
     def test_thanks_for_an_update_are_said_later(self) -> None:
-        asked = FollowUpSent(at=at("2026-06-16 10:00"), to=("hr",))
-        reply = ReplyReceived(at=at("2026-06-17 10:00"), sender="hr")
-        thanked = ThankYouSent(at=at("2026-06-04 16:00"), to=("lead", "peer"))
+        asked = follow_up("2026-06-16 10:00", "hr")
+        told = reply("2026-06-17 10:00", "hr")
+        thanked = thank_you("2026-06-04 16:00", "lead", "peer")
         policy = DEFAULT_POLICY.replace(never={"update-thanks"})
-        action = next_action(interview(), (thanked, asked, reply), now=at("2026-06-17 16:00"), policy=policy)
+        action = next_action(interview(), (thanked, asked, told), now=at("2026-06-17 16:00"), policy=policy)
         assert isinstance(action, WaitUntil)
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 

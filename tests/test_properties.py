@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -21,6 +21,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from events import (
+    away,
+    bounced,
+    escalation,
+    feedback_request,
+    follow_up,
+    message,
+    next_round,
+    not_held,
+    offer,
+    rejection,
+    reopened,
+    reply,
+    skipped,
+    snoozed,
+    thank_you,
+    update_thanks,
+    withdrawn,
+)
 from followup_rules import (
     DEFAULT_POLICY,
     Action,
@@ -69,6 +88,9 @@ from followup_rules import (
 from followup_rules._progress import state_of
 from followup_rules._reach import reach_of
 from support import HR, LEAD, PEER, at, by_chance, interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUICK = by_chance(50)
 ACTION: TypeAdapter[Action] = TypeAdapter(Action)
@@ -124,6 +146,8 @@ SUBJECTS = st.sampled_from([None, "Your interview", "Re: Your interview"])
 TOUCHES_SENT = (ThankYouSent, FollowUpSent, EscalationSent, UpdateThanksSent, FeedbackRequestSent)
 SENT = (*TOUCHES_SENT, MessageSent)
 RECEIVED = (ReplyReceived, RejectionReceived, OfferReceived, NextRoundScheduled, Reopened)
+SENDING = (thank_you, follow_up, escalation, update_thanks, feedback_request, message)
+HEARD = (reply, rejection, offer, next_round, reopened)
 KINDS = {"send", "respond", "wait-until", "blocked", "done"}
 
 
@@ -272,7 +296,7 @@ def robot(question: Question, *, most: int = 60) -> list[Message]:
             now = action.changes_at
         else:
             now = max(now, question.interview.ended_at) + timedelta(minutes=1)
-            events += (TouchSkipped(at=now, touch=action.touch),)
+            events += (skipped(now, action.touch),)
     pytest.fail(f"there is no end to it: {[each.touch.value for each in sent]}")
 
 
@@ -423,9 +447,9 @@ class TestJson:
     def test_ten_thousand_replies_leave_a_small_progress(self) -> None:
         senders = ["hr", "lead", "peer", None]
         events = [
-            ReplyReceived(
-                at=at("2026-06-05 10:00") + timedelta(minutes=number),
-                sender=senders[number % 4],
+            reply(
+                at("2026-06-05 10:00") + timedelta(minutes=number),
+                senders[number % 4],
                 message_id=f"<CAF-{number:08}.reply-to-your-application@mail.example.com>",
                 subject="Re: Your interview for the position of Data Engineer at Acme",
             )
@@ -829,53 +853,53 @@ class CaseMachine(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
         return self.now
 
-    @rule(kind=st.sampled_from(SENT), to=st.sets(ids, min_size=1, max_size=2), hours=gaps)
-    def send(self, kind: type[Any], to: set[str], hours: int) -> None:
-        event = kind(at=self._later(hours), to=to)
+    @rule(sent=st.sampled_from(SENDING), to=st.sets(ids, min_size=1, max_size=2), hours=gaps)
+    def send(self, sent: Callable[..., Event], to: set[str], hours: int) -> None:
+        event = sent(self._later(hours), *to)
         self._tell(event, event.kind, to)
         self.written_to |= to
 
-    @rule(kind=st.sampled_from(RECEIVED), sender=ids | st.none(), hours=gaps)
-    def receive(self, kind: type[Any], sender: str | None, hours: int) -> None:
-        event = kind(at=self._later(hours), sender=sender)
+    @rule(news=st.sampled_from(HEARD), sender=ids | st.none(), hours=gaps)
+    def receive(self, news: Callable[..., Event], sender: str | None, hours: int) -> None:
+        event = news(self._later(hours), sender)
         self._tell(event, event.kind, set())
 
-    @rule(kind=st.sampled_from([ReplyReceived, Reopened]), sender=ids | st.none(), hours=gaps)
-    def be_asked(self, kind: type[Any], sender: str | None, hours: int) -> None:
-        event = kind(at=self._later(hours), sender=sender, asks_for="two references")
+    @rule(news=st.sampled_from([reply, reopened]), sender=ids | st.none(), hours=gaps)
+    def be_asked(self, news: Callable[..., Event], sender: str | None, hours: int) -> None:
+        event = news(self._later(hours), sender, asks_for="two references")
         self._tell(event, event.kind, set())
 
     @rule(hours=gaps)
     def miss_each_other(self, hours: int) -> None:
-        self._tell(InterviewNotHeld(at=self._later(hours)), "interview-not-held", set())
+        self._tell(not_held(self._later(hours)), "interview-not-held", set())
 
     @rule(sender=ids, hours=gaps)
     def be_away(self, sender: str, hours: int) -> None:
-        self._tell(OutOfOfficeReceived(at=self._later(hours), sender=sender), "out-of-office-received", set())
+        self._tell(away(self._later(hours), sender), "out-of-office-received", set())
 
     @rule(sender=ids, minutes=st.integers(1, 10_000))
     def remember_an_early_reply(self, sender: str, minutes: int) -> None:
         early = self.interview.ended_at - timedelta(minutes=minutes)
-        self.events.append(ReplyReceived(at=early, sender=sender))
+        self.events.append(reply(early, sender))
 
     @rule(touch=st.sampled_from(list(Touch)), hours=gaps)
     def skip(self, touch: Touch, hours: int) -> None:
-        self._tell(TouchSkipped(at=self._later(hours), touch=touch), "touch-skipped", {touch.value})
+        self._tell(skipped(self._later(hours), touch), "touch-skipped", {touch.value})
 
     @rule(days=st.integers(0, 20), hours=gaps)
     def snooze(self, days: int, hours: int) -> None:
         now = self._later(hours)
-        self._tell(Snoozed(at=now, until=now + timedelta(days=days)), "snoozed", set())
+        self._tell(snoozed(now, now + timedelta(days=days)), "snoozed", set())
 
     @rule(hours=gaps)
     def withdraw(self, hours: int) -> None:
-        self._tell(Withdrawn(at=self._later(hours)), "withdrawn", set())
+        self._tell(withdrawn(self._later(hours)), "withdrawn", set())
 
     @precondition(lambda self: self.written_to)
     @rule(data=st.data(), hours=gaps)
     def bounce(self, data: st.DataObject, hours: int) -> None:
         who = data.draw(st.sampled_from(sorted(self.written_to)))
-        event = Bounced(at=self._later(hours), contact=who, email=self.interview.contact(who).email or "")
+        event = bounced(self._later(hours), self.interview.contact(who))
         self._tell(event, "bounced", {who})
         self.written_to.remove(who)
 

@@ -17,6 +17,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import followup_rules
+from events import asks, away, not_held, reply, thank_you
 from followup_rules import (
     DEFAULT_POLICY,
     Action,
@@ -26,13 +27,9 @@ from followup_rules import (
     Event,
     InputError,
     Instant,
-    InterviewNotHeld,
-    OutOfOfficeReceived,
     Policy,
     Progress,
-    ReplyReceived,
     Respond,
-    ThankYouSent,
     Withdrawn,
     next_action,
     replay,
@@ -238,13 +235,13 @@ def test_a_signature_has_the_fields_from_the_first_moment() -> None:
 
 
 def test_the_first_use_may_be_in_many_threads_at_once() -> None:
-    case = Case(interview=interview(), events=(ReplyReceived(at=at("2026-06-05 10:00"), sender="hr"),))
+    case = Case(interview=interview(), events=(reply("2026-06-05 10:00", "hr"),))
     assert _printed(f"CASE = {case.model_dump_json()!r}{FIRST_USE}") == ["1"]
 
 
 class TestSentences:
-    ASKED = ReplyReceived(at=at("2026-06-05 10:00"), sender="hr", asks_for="two references")
-    THANKED = ThankYouSent(at=at("2026-06-04 15:00"), to=["peer"])
+    ASKED = asks("2026-06-05 10:00", "hr")
+    THANKED = thank_you("2026-06-04 15:00", "peer")
 
     @pytest.mark.parametrize(
         ("events", "now", "said"),
@@ -263,7 +260,7 @@ class TestSentences:
             ([THANKED, ASKED], "2026-06-05 11:00", "Answer Hanako Sato by Mon 8 Jun: two references"),
             ([THANKED, ASKED], "2026-06-10 11:00", "Answer Hanako Sato: two references; it is late"),
             (
-                [InterviewNotHeld(at=at("2026-06-03 16:00"))],
+                [not_held("2026-06-03 16:00")],
                 "2026-06-04 11:00",
                 (
                     "Nothing is due. The interview did not take place. "
@@ -309,9 +306,9 @@ class TestProgressOfAnotherInterview:
     @pytest.mark.parametrize(
         "event",
         [
-            ThankYouSent(at=at("2026-06-04 15:00"), to=["lead"]),
-            ReplyReceived(at=at("2026-06-05 10:00"), sender="lead", asks_for="two references"),
-            OutOfOfficeReceived(at=at("2026-06-05 10:00"), sender="lead"),
+            thank_you("2026-06-04 15:00", "lead"),
+            asks("2026-06-05 10:00", "lead"),
+            away("2026-06-05 10:00", "lead"),
         ],
         ids=lambda event: event.kind,
     )

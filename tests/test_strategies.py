@@ -20,6 +20,19 @@ from hypothesis import strategies as st
 from hypothesis.statistics import collector
 
 import followup_rules
+from events import (
+    asks,
+    escalation,
+    feedback_request,
+    follow_up,
+    next_round,
+    not_held,
+    offer,
+    rejection,
+    reply,
+    thank_you,
+    withdrawn,
+)
 from followup_rules import (
     DEFAULT_POLICY,
     Action,
@@ -27,24 +40,15 @@ from followup_rules import (
     Case,
     Contact,
     ContactRole,
-    EscalationSent,
     Event,
-    FeedbackRequestSent,
-    FollowUpSent,
     InputError,
     Interview,
-    InterviewNotHeld,
-    NextRoundScheduled,
-    OfferReceived,
     Policy,
-    RejectionReceived,
     Reopened,
     ReplyReceived,
     Stage,
     Step,
-    ThankYouSent,
     Touch,
-    Withdrawn,
     agenda,
     business_calendar,
     next_action,
@@ -343,26 +347,26 @@ class TestShrinking:
         ("stage", "events"),
         [
             (Stage.INTERVIEWED, []),
-            (Stage.THANKED, [ThankYouSent(at=NEXT_DAY, to=["hr"])]),
-            (Stage.FOLLOWED_UP_1, [FollowUpSent(at=NEXT_DAY, to=["hr"])]),
+            (Stage.THANKED, [thank_you(NEXT_DAY, "hr")]),
+            (Stage.FOLLOWED_UP_1, [follow_up(NEXT_DAY, "hr")]),
             (
                 Stage.FOLLOWED_UP_2,
-                [FollowUpSent(at=NEXT_DAY, to=["hr"]), FollowUpSent(at=NEXT_DAY + DAY, to=["hr"])],
+                [follow_up(NEXT_DAY, "hr"), follow_up(NEXT_DAY + DAY, "hr")],
             ),
             (
                 Stage.ESCALATED,
-                [FollowUpSent(at=NEXT_DAY, to=["hr"]), EscalationSent(at=NEXT_DAY + DAY, to=["hr"])],
+                [follow_up(NEXT_DAY, "hr"), escalation(NEXT_DAY + DAY, "hr")],
             ),
-            (Stage.ANSWERED, [ReplyReceived(at=NEXT_DAY, sender="hr")]),
-            (Stage.REJECTED, [RejectionReceived(at=NEXT_DAY, sender="hr")]),
+            (Stage.ANSWERED, [reply(NEXT_DAY, "hr")]),
+            (Stage.REJECTED, [rejection(NEXT_DAY, "hr")]),
             (
                 Stage.FEEDBACK_REQUESTED,
-                [RejectionReceived(at=NEXT_DAY, sender="hr"), FeedbackRequestSent(at=NEXT_DAY + DAY, to=["hr"])],
+                [rejection(NEXT_DAY, "hr"), feedback_request(NEXT_DAY + DAY, "hr")],
             ),
-            (Stage.OFFERED, [OfferReceived(at=NEXT_DAY, sender="hr")]),
-            (Stage.ADVANCED, [NextRoundScheduled(at=NEXT_DAY, sender="hr")]),
-            (Stage.WITHDRAWN, [Withdrawn(at=NEXT_DAY)]),
-            (Stage.NOT_HELD, [InterviewNotHeld(at=NEXT_DAY)]),
+            (Stage.OFFERED, [offer(NEXT_DAY, "hr")]),
+            (Stage.ADVANCED, [next_round(NEXT_DAY, "hr")]),
+            (Stage.WITHDRAWN, [withdrawn(NEXT_DAY)]),
+            (Stage.NOT_HELD, [not_held(NEXT_DAY)]),
         ],
     )
     def test_a_case_of_a_stage_shrinks(self, stage: Stage, events: list[Event]) -> None:
@@ -535,7 +539,7 @@ class TestHistories:
         assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0))} == {True}
 
     def test_events_are_given(self) -> None:
-        sent = (ThankYouSent(at=NEXT_DAY, to=["hr"]),)
+        sent = (thank_you(NEXT_DAY, "hr"),)
         assert {case.events for case in drawn(cases(interview=PLAIN, events=sent), 5)} == {sent}
 
 
@@ -562,7 +566,7 @@ class TestAnswers:
             drawn(answers("respond", case=case), 1)
 
     def test_a_case_without_an_answer_of_the_kind_is_left_out(self) -> None:
-        asked = Case(interview=PLAIN, events=[ReplyReceived(at=NEXT_DAY, sender="hr", asks_for="a call")])
+        asked = Case(interview=PLAIN, events=[asks(NEXT_DAY, "hr", asks_for="a call")])
         both = st.sampled_from([asked, asked, Case(interview=PLAIN)])
         assert {answer.kind for answer in drawn(answers("respond", case=both), 15)} == {"respond"}
 

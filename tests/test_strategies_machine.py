@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from followup_rules import Case, Contact, Done, Event, Interview, MessageSent, OfferReceived, Snoozed, Stage, replay
+from events import message, offer, snoozed
+from followup_rules import Case, Contact, Done, Event, Interview, Stage, replay
 from followup_rules._events import EVENTS, kind_of
 from followup_rules.strategies import CaseMachine, cases, interviews
 
@@ -124,7 +125,7 @@ class TestTheMachine:
 
     def test_an_event_that_the_app_does_not_have_is_named(self) -> None:
         machine = begun()
-        snooze = Snoozed(at=ENDED, until=ENDED + timedelta(days=1))
+        snooze = snoozed(ENDED, ENDED + timedelta(days=1))
         machine.case = Case(interview=machine.case.interview, events=(snooze,))  # and not stored
         with pytest.raises(AssertionError, match=r"it lost \[Snoozed\(.*\], and has \[\] instead"):
             machine.the_case_comes_back()
@@ -174,11 +175,11 @@ class TestTheMachine:
         assert machine.now == ENDED + timedelta(days=2)
         machine.the_advice_is_followed()
         assert [event.kind for event in machine.read().events] == ["thank-you-sent"]
-        machine.happens(OfferReceived(at=ENDED + timedelta(days=4), sender="hr"))
+        machine.happens(offer(ENDED + timedelta(days=4), "hr"))
         assert (machine.now, machine.advice.stage) == (ENDED + timedelta(days=4), "offered")
         assert isinstance(machine.advice, Done)
-        machine.happens(MessageSent(at=ENDED, to=["hr"]))
-        machine.happens(Snoozed(at=ENDED + timedelta(days=5), until=(ENDED + timedelta(days=9)).date()))
+        machine.happens(message(ENDED, "hr"))
+        machine.happens(snoozed(ENDED + timedelta(days=5), (ENDED + timedelta(days=9)).date()))
         assert replay(machine.read()).stage == "offered"
         machine.the_case_comes_back()
         machine.the_answer_is_the_same()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from events import reply
-from followup_rules import ReplyReceived, Send, Thread, Touch, WaitUntil, next_action, plan, replay
+from followup_rules import Send, Thread, Touch, WaitUntil, next_action, plan, replay
 from support import HR, at, interview
 
 
@@ -20,8 +20,7 @@ def test_the_scheduling_mail_told_again_is_not_among_its_own_references() -> Non
 
 def test_after_a_thousand_mails_of_one_mailbox_the_plan_replies_to_the_last() -> None:
     mails = [
-        ReplyReceived(at=at("2026-06-04 09:00") + timedelta(minutes=n), sender="hr", message_id=f"<{n}@example.com>")
-        for n in range(1000)
+        reply(at("2026-06-04 09:00") + timedelta(minutes=n), "hr", message_id=f"<{n}@example.com>") for n in range(1000)
     ]
     now = at("2026-06-05 10:00")
     steps = plan(interview(), mails, now=now)

@@ -14,7 +14,9 @@ import pytest
 
 from events import (
     THANKED,
+    asks,
     away,
+    bounced,
     follow_up,
     message,
     next_round,
@@ -25,22 +27,19 @@ from events import (
     reply,
     skipped,
     snoozed,
+    thank_you,
     withdrawn,
 )
 from followup_rules import (
     TRANSITIONS,
     Blocked,
-    Bounced,
     Contact,
     ContactRole,
     Event,
     HistoryError,
     InputError,
     Interview,
-    ReplyReceived,
-    Snoozed,
     Stage,
-    ThankYouSent,
     Touch,
     WaitUntil,
     next_action,
@@ -110,7 +109,7 @@ class TestContents:
             snoozed("2026-06-07 10:00", "2026-06-20"),
             snoozed("2026-06-07 11:00", "2026-06-21 09:30"),
             skipped("2026-06-08 10:00", Touch.UPDATE_THANKS),
-            Bounced(at=at("2026-06-09 10:00"), contact="peer", email="mori@example.com"),
+            bounced("2026-06-09 10:00", PEER),
             rejection("2026-06-10 10:00", None),
             offer("2026-06-11 10:00"),
             next_round("2026-06-12 10:00", None),
@@ -186,8 +185,8 @@ class TestContents:
         ) in shown
 
     def test_a_picture_shows_a_bounced_address_without_a_name(self) -> None:
-        bounced = Bounced(at=at("2026-06-05 09:00"), contact="peer", email="mori@example.com")
-        shown = texts(to_svg((), interview(contacts=(PEER.replace(name=None),)), [bounced]))
+        bounce = bounced("2026-06-05 09:00", PEER)
+        shown = texts(to_svg((), interview(contacts=(PEER.replace(name=None),)), [bounce]))
         assert "mori@example.com" in shown
 
     def test_a_picture_says_that_nobody_can_be_written_to(self) -> None:
@@ -281,7 +280,7 @@ class TestBadInput:
                 InputError,
                 "events.0 must be an event; read JSON with Case, or with Progress, got 'x'",
             ),
-            ({"history": (ThankYouSent(at=NOW, to=("nobody",)),)}, HistoryError, "'nobody'"),
+            ({"history": (thank_you(NOW, "nobody"),)}, HistoryError, "'nobody'"),
         ],
     )
     def test_wrong_input_of_a_picture_is_refused(
@@ -305,8 +304,7 @@ def _busy() -> tuple[Interview, list[Event], Any]:
     """Return a case of three months, with an event every few days."""
     case = interview(ended_at=at("2026-04-24 15:00"), decision_by=date(2026, 5, 12))
     events: list[Event] = [
-        ReplyReceived(at=at("2026-04-27 10:00") + timedelta(days=4 * i), sender="hr", decision_by=date(2026, 7, 1))
-        for i in range(20)
+        reply(at("2026-04-27 10:00") + timedelta(days=4 * i), "hr", decision_by=date(2026, 7, 1)) for i in range(20)
     ]
     return case, [*events, follow_up("2026-07-20 10:00")], at("2026-07-21 10:00")
 
@@ -337,10 +335,10 @@ def cases() -> dict[str, str]:
     return {
         "short": picture(interview(), [THANKED]),
         "after a no": picture(interview(), [THANKED, rejection("2026-06-10 10:00", None)]),
-        "asleep for years": picture(interview(), [Snoozed(at=NOW, until=date(2028, 5, 8))], at("2028-05-01 10:00")),
+        "asleep for years": picture(interview(), [snoozed(NOW, "2028-05-08")], at("2028-05-01 10:00")),
         "many replies on one day": picture(
             interview(),
-            [ReplyReceived(at=NOW + timedelta(minutes=i), sender="hr", asks_for="a call") for i in range(30)],
+            [asks(NOW + timedelta(minutes=i), "hr", asks_for="a call") for i in range(30)],
             at("2026-06-08 10:00"),
         ),
         "blocked": picture(interview(contacts=(PEER.replace(email=None),)), (), at("2026-06-08 10:00")),

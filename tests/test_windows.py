@@ -12,20 +12,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import oracle
+from events import follow_up, rejection, reply, snoozed, thank_you
 from followup_rules import (
     DEFAULT_POLICY,
     BusinessDays,
     Done,
     Event,
-    FollowUpSent,
     Hours,
     Interview,
     Policy,
-    RejectionReceived,
-    ReplyReceived,
     Send,
-    Snoozed,
-    ThankYouSent,
     WaitUntil,
     Weeks,
     WindowStatus,
@@ -230,14 +226,14 @@ def histories(draw: st.DrawFn, world: World, kind: str) -> History:
     second = draw(later(oracle.instant(place, oracle.day_of(place, first) + DAY)))
     news = draw(later(first + oracle.MINUTE))
     named = draw(st.none() | st.integers(-10, 40).map(lambda n: oracle.day_of(place, news) + n * DAY))
-    thank, ask = ThankYouSent(at=thanked, to=("peer",)), FollowUpSent(at=first, to=("hr",))
+    thank, ask = thank_you(thanked, "peer"), follow_up(first, "hr")
     events: dict[str, tuple[Event, ...]] = {
         "nothing": (),
         "thank-you": (thank,),
         "first follow-up": (thank, ask),
-        "second follow-up": (thank, ask, FollowUpSent(at=second, to=("hr",))),
-        "reply": (thank, ask, ReplyReceived(at=news, sender="hr", decision_by=named)),
-        "rejection": (thank, ask, RejectionReceived(at=news, sender="hr")),
+        "second follow-up": (thank, ask, follow_up(second, "hr")),
+        "reply": (thank, ask, reply(news, "hr", decision_by=named)),
+        "rejection": (thank, ask, rejection(news, "hr")),
     }
     told = events[kind]
     snoozes: list[date | datetime] = []
@@ -245,7 +241,7 @@ def histories(draw: st.DrawFn, world: World, kind: str) -> History:
         told_at = max([world.interview.ended_at, *(event.at for event in told)])
         until = draw(later(told_at))
         snoozes = [draw(st.sampled_from((until, oracle.day_of(place, until))))]
-        told = (*told, Snoozed(at=draw(later(told_at, 5)), until=snoozes[0]))
+        told = (*told, snoozed(draw(later(told_at, 5)), snoozes[0]))
 
     thanks: oracle.Due | None = None
     decision = anchor = world.decision_day
@@ -433,5 +429,5 @@ class TestClosedDays:
     def test_a_holiday_that_the_company_works_is_no_closed_day(self, workdays: list[date], closed: list[date]) -> None:
         # Ended Tuesday 28 April 2026: a decision by Tuesday 5 May is assumed. Wednesday 6 May is a holiday in Japan.
         case = interview(ended_at=at("2026-04-28 15:00"), extra_workdays=workdays)
-        action = next_action(case, (ThankYouSent(at=at("2026-04-30 16:00"), to=("peer",)),), now=at("2026-04-30 17:00"))
+        action = next_action(case, (thank_you("2026-04-30 16:00", "peer"),), now=at("2026-04-30 17:00"))
         assert [reason.day for reason in action.reasons if reason.code == "closed-day"] == closed

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from followup_rules import (
-    Bounced,
-    EscalationSent,
-    Event,
-    FeedbackRequestSent,
-    FollowUpSent,
-    InterviewNotHeld,
-    MessageSent,
-    NextRoundScheduled,
-    OfferReceived,
-    OutOfOfficeReceived,
-    RejectionReceived,
-    Reopened,
-    ReplyReceived,
-    Snoozed,
-    ThankYouSent,
-    UpdateThanksSent,
-    Withdrawn,
+from typing import TYPE_CHECKING
+
+from events import (
+    away,
+    bounced,
+    escalation,
+    feedback_request,
+    follow_up,
+    message,
+    next_round,
+    not_held,
+    offer,
+    rejection,
+    reopened,
+    reply,
+    snoozed,
+    thank_you,
+    update_thanks,
+    withdrawn,
 )
-from support import at
+from support import HR, at
+
+if TYPE_CHECKING:
+    from followup_rules import Event
 
 MATRIX = """
 | stage ↓ event → | thank-you sent | follow-up sent | escalation sent | update thanks sent | feedback request sent | reply | rejection | offer | next round | withdrawn | not held | reopened |
@@ -42,18 +46,18 @@ MATRIX = """
 
 NOON = at("2026-06-15 12:00")
 COLUMNS: dict[str, Event] = {
-    "thank-you sent": ThankYouSent(at=NOON, to=("hr",)),
-    "follow-up sent": FollowUpSent(at=NOON, to=("hr",)),
-    "escalation sent": EscalationSent(at=NOON, to=("hr",)),
-    "update thanks sent": UpdateThanksSent(at=NOON, to=("hr",)),
-    "feedback request sent": FeedbackRequestSent(at=NOON, to=("hr",)),
-    "reply": ReplyReceived(at=NOON),
-    "rejection": RejectionReceived(at=NOON),
-    "offer": OfferReceived(at=NOON),
-    "next round": NextRoundScheduled(at=NOON),
-    "withdrawn": Withdrawn(at=NOON),
-    "not held": InterviewNotHeld(at=NOON),
-    "reopened": Reopened(at=NOON),
+    "thank-you sent": thank_you(NOON, "hr"),
+    "follow-up sent": follow_up(NOON, "hr"),
+    "escalation sent": escalation(NOON, "hr"),
+    "update thanks sent": update_thanks(NOON, "hr"),
+    "feedback request sent": feedback_request(NOON, "hr"),
+    "reply": reply(NOON, None),
+    "rejection": rejection(NOON, None),
+    "offer": offer(NOON, None),
+    "next round": next_round(NOON, None),
+    "withdrawn": withdrawn(NOON),
+    "not held": not_held(NOON),
+    "reopened": reopened(NOON, None),
 }
 KINDS = {
     "thank-you sent": "thank-you-sent",
@@ -71,10 +75,10 @@ KINDS = {
 }
 ALWAYS = {"message-sent", "out-of-office-received", "bounced", "snoozed", "touch-skipped"}
 NEUTRAL: list[Event] = [
-    MessageSent(at=NOON, to=("hr",)),
-    OutOfOfficeReceived(at=NOON, sender="hr"),
-    Bounced(at=NOON, contact="hr", email="sato@example.com", message_id="<never-sent@example.com>"),
-    Snoozed(at=NOON, until=at("2026-06-20 09:00")),
+    message(NOON, "hr"),
+    away(NOON, "hr"),
+    bounced(NOON, HR, message_id="<never-sent@example.com>"),
+    snoozed(NOON, "2026-06-20 09:00"),
 ]
 STAGES = [
     "interviewed",

@@ -6,10 +6,10 @@ import pytest
 
 import events
 from asking import done, due, ids, rules, written
-from events import rejection, reopened, reply, thank_you
-from followup_rules import Bounced, Event, Stage, Touch, feedback_request, update_thanks
+from events import bounced, rejection, reopened, reply, thank_you
+from followup_rules import Event, Stage, Touch, feedback_request, update_thanks
 from letters import says
-from support import CANDIDATE, HR, at, interview
+from support import CANDIDATE, HR, interview
 
 
 class TestE4:
@@ -76,6 +76,6 @@ class TestE4:
         assert "E4" in rules(action)
 
     def test_a_request_that_did_not_arrive_was_not_asked(self) -> None:
-        bounce = Bounced(at=at("2026-06-09 10:05"), contact="hr", email="sato@example.com")
+        bounce = bounced("2026-06-09 10:05", HR)
         action = due(interview(), *self.ASKED, bounce, now="2026-06-09 11:00")
         assert (action.stage, action.touch, ids(action)) == (Stage.REJECTED, Touch.FEEDBACK_REQUEST, ["lead"])

@@ -30,7 +30,7 @@ from events import (
     thank_you,
     update_thanks,
 )
-from followup_rules import Bounced, Contact, ContactRole, Event, ReplyReceived, Stage, Touch, replay
+from followup_rules import Contact, ContactRole, Event, ReplyReceived, Stage, Touch, replay
 from invitations import AFTER, EARLY, INVITED, INVITING, dated, first_follow_up
 from support import (
     AGENT,
@@ -43,7 +43,6 @@ from support import (
     LEAD,
     PEER,
     STAFF,
-    at,
     interview,
 )
 
@@ -484,7 +483,7 @@ class TestG16:
         assert [contact for _, _, contact in dated(action, "passed-over")] == ["lead"]
 
     def test_the_next_in_order_is_asked_where_mail_to_whoever_invited_bounced(self) -> None:
-        bounce = Bounced(at=at("2026-06-11 10:00"), contact="lead", email="ito@example.com")
+        bounce = bounced("2026-06-11 10:00", LEAD)
         action = first_follow_up(interview(), THANKED, invites("2026-06-09 10:00"), bounce, now=AFTER)
         assert (span(action), ids(action)) == (INVITED, ["hr"])
 

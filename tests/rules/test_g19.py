@@ -30,7 +30,7 @@ from events import (
     thank_you,
     update_thanks,
 )
-from followup_rules import Bounced, Contact, ContactRole, EscalationSent, Event, Send, Stage, Touch, next_action, replay
+from followup_rules import Contact, ContactRole, EscalationSent, Event, Send, Stage, Touch, next_action, replay
 from support import (
     AYA,
     BEFORE_FIRST,
@@ -121,7 +121,7 @@ class TestG19:
         assert ids(action) == ["lead"]
 
     def test_an_address_that_bounced_is_bad_whatever_the_case_of_its_domain(self) -> None:
-        bounce = Bounced(at=at("2026-06-05 10:00"), contact="hr", email="sato@EXAMPLE.com")
+        bounce = bounced("2026-06-05 10:00", HR, email="sato@EXAMPLE.com")
         assert ids(due(interview(), thank_you(), bounce, now=DURING_FIRST)) == ["lead"]
 
     def test_an_address_that_bounced_is_bad_for_whoever_else_has_it(self) -> None:
@@ -711,7 +711,7 @@ def test_a_bounce_at_an_old_address_takes_the_last_message_to_any_who_has_that_a
     events = [
         follow_up("2026-06-16 10:00"),
         thank_you("2026-06-16 11:00"),
-        Bounced(at=at("2026-06-16 12:00"), contact="hr", email="old@acme.example.com"),
+        bounced("2026-06-16 12:00", HR, email="old@acme.example.com"),
     ]
     progress = replay(case, events)
     assert progress.stage is Stage.FOLLOWED_UP_1  # the follow-up arrived

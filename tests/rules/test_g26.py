@@ -39,10 +39,6 @@ from followup_rules import (
     Case,
     Event,
     HistoryError,
-    NextRoundScheduled,
-    OfferReceived,
-    OutOfOfficeReceived,
-    ReplyReceived,
     Stage,
     Touch,
     next_action,
@@ -58,10 +54,10 @@ class TestG26:
     @pytest.mark.parametrize(
         ("event", "there"),
         [
-            (OutOfOfficeReceived(at=NOON, sender="hr"), "thanked"),
-            (ReplyReceived(at=NOON, sender="hr", subject="You are through"), "answered"),
-            (OfferReceived(at=NOON, sender="hr"), "offered"),
-            (NextRoundScheduled(at=NOON, sender="hr"), "advanced"),
+            (away(NOON, "hr"), "thanked"),
+            (reply(NOON, "hr", subject="You are through"), "answered"),
+            (offer(NOON, "hr"), "offered"),
+            (next_round(NOON, "hr"), "advanced"),
         ],
     )
     def test_each_kind_of_news_has_its_own_stage(self, event: Event, there: str) -> None:

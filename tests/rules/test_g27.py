@@ -10,7 +10,7 @@ import pytest
 
 from asking import answer, codes, done, due, ids, irregular, span, stage
 from events import PATHS, follow_up, next_round, not_held, rejection, reopened, reply, skipped, thank_you, update_thanks
-from followup_rules import Done, Event, Send, Stage, Touch, TouchSkipped, WaitUntil, step
+from followup_rules import Done, Event, Send, Stage, Touch, WaitUntil, step
 from oracle.matrix import NOON, SKIPS, STAGES, TOUCHES
 from support import LEAD, PEER, at, interview, local
 
@@ -21,7 +21,7 @@ class TestG27:
     @pytest.mark.parametrize("touch", TOUCHES)
     @pytest.mark.parametrize("row", STAGES)
     def test_a_skip_moves_the_stage_as_sending_would_and_stays_elsewhere(self, row: str, touch: str) -> None:
-        event, there = TouchSkipped(at=NOON, touch=Touch(touch)), SKIPS.get((row, touch), row)
+        event, there = skipped(NOON, Touch(touch)), SKIPS.get((row, touch), row)
         assert step(Stage(row), event).value == there
         assert (stage(*PATHS[row], event), irregular(*PATHS[row], event)) == (there, [])
 

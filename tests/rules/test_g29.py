@@ -10,7 +10,7 @@ import pytest
 
 from asking import due, known, span
 from events import THANKED, away, follow_up, invites, next_round, offer, rejection, reply, skipped, snoozed, thank_you
-from followup_rules import Event, Snoozed, Touch
+from followup_rules import Event, Touch
 from invitations import AFTER, INVITED, INVITING, THE_22ND, first_follow_up
 from support import at, interview, local
 
@@ -129,7 +129,7 @@ class TestG29:
         ],
     )
     def test_a_snooze_holds_an_invitation(self, until: date, window: tuple[str, str]) -> None:
-        snooze = Snoozed(at=at("2026-06-09 10:00"), until=until)
+        snooze = snoozed("2026-06-09 10:00", until)
         assert span(first_follow_up(INVITING, THANKED, snooze, now=AFTER)) == window
 
     def test_an_invitation_ends_an_earlier_snooze(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from asking import due, owed, threads, what, written
 from events import away, bounced, follow_up, message, next_round, rejection, reply, skipped, thank_you
-from followup_rules import Event, ReplyReceived, Stage, ThankYouSent, Thread, Touch, replay
+from followup_rules import Event, Stage, Thread, Touch, replay
 from support import (
     AYA,
     BEFORE_FIRST,
@@ -211,12 +211,10 @@ class TestG34:
         """Return a note and an answer every two minutes, in HR's thread."""
         start = at("2026-06-04 10:00")
         notes: list[Event] = [
-            ThankYouSent(at=start + timedelta(minutes=2 * n), to=("hr",), message_id=mail(2 * n))
-            for n in range(exchanges)
+            thank_you(start + timedelta(minutes=2 * n), "hr", message_id=mail(2 * n)) for n in range(exchanges)
         ]
         answers = [
-            ReplyReceived(at=start + timedelta(minutes=2 * n + 1), sender="hr", message_id=mail(2 * n + 1))
-            for n in range(exchanges)
+            reply(start + timedelta(minutes=2 * n + 1), "hr", message_id=mail(2 * n + 1)) for n in range(exchanges)
         ]
         return [*notes, *answers]
 

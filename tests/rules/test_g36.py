@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from events import snoozed
 from followup_rules import (
     Action,
     Blocked,
@@ -32,7 +33,6 @@ from followup_rules import (
     Progress,
     Respond,
     Send,
-    Snoozed,
     Stage,
     Thread,
     Touch,
@@ -393,13 +393,13 @@ class TestWhatTheFilesSay:
             ),
             "ito@example.com": Thread(message_id="<t1@example.com>"),
         }
-        snoozed = state_of(interview, reach_of(interview), read("progress-0.2-snoozed.json"))
-        assert snoozed.snoozed_until == utc("2026-06-22 03:30")
+        later = state_of(interview, reach_of(interview), read("progress-0.2-snoozed.json"))
+        assert later.snoozed_until == utc("2026-06-22 03:30")
 
     def test_replay_writes_the_memory_that_is_in_the_file(self) -> None:
         case = read("case-0.2.json").interview.replace(thread=None, enquire_on=None)
-        snoozed = replay(case, [Snoozed(at=utc("2026-06-10 01:00"), until=utc("2026-06-22 03:30"))])
-        assert snoozed.memory == told("progress-0.2-snoozed.json")["memory"]
+        progress = replay(case, [snoozed(utc("2026-06-10 01:00"), utc("2026-06-22 03:30"))])
+        assert progress.memory == told("progress-0.2-snoozed.json")["memory"]
 
     def test_the_file_of_a_policy_is_read_as_it_was_written(self) -> None:
         policy = read("policy-0.2.json")

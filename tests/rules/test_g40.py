@@ -36,7 +36,6 @@ from followup_rules import (
     Done,
     Event,
     Hours,
-    ReplyReceived,
     Respond,
     Send,
     Touch,
@@ -417,7 +416,7 @@ class TestG40:
     ) -> None:
         moment = at(asked_at, zone)
         about = interview(country=country, timezone=zone, ended_at=moment - 3 * DAY)
-        question = ReplyReceived(at=moment, sender="hr", asks_for="two references", answer_by=answer_by)
+        question = asks(moment, "hr", answer_by=answer_by)
         action = answer(about, question, now=moment)
         assert isinstance(action, Respond)
         assert action.changes_at.astimezone(UTC) == utc(closes)

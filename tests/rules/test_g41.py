@@ -12,7 +12,7 @@ import pytest
 
 from asking import about, blocked, codes, done, due, ids, owed, passed_on, span, threads, what, written
 from events import away, bounced, follow_up, message, rejection, reply, skipped, thank_you, update_thanks
-from followup_rules import Bounced, ContactRole, Send, Stage, Touch, WaitUntil, plan, replay
+from followup_rules import ContactRole, Send, Stage, Touch, WaitUntil, plan, replay
 from support import (
     AGENT,
     AYA,
@@ -273,7 +273,7 @@ class TestG41:
 
     @pytest.mark.parametrize("email", ["SATO@EXAMPLE.COM", "Sato@example.com"])
     def test_a_bounce_may_spell_the_address_in_upper_case(self, email: str) -> None:
-        bounce = Bounced(at=at("2026-06-05 10:00"), contact="hr", email=email)
+        bounce = bounced("2026-06-05 10:00", HR, email=email)
         assert ids(due(interview(), thank_you(), bounce, now=DURING_FIRST)) == ["lead"]
 
     @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ class TestG41:
     )
     def test_a_bounce_may_spell_the_address_in_punycode(self, email: str, reported: str) -> None:
         case = interview(contacts=(HR.replace(email=email), LEAD, PEER))
-        bounce = Bounced(at=at("2026-06-15 10:05"), contact="hr", email=reported)
+        bounce = bounced("2026-06-15 10:05", HR, email=reported)
         assert replay(case, (thank_you(), follow_up(), bounce)).stage is Stage.THANKED
         assert ids(due(case, thank_you(), follow_up(), bounce, now="2026-06-15 11:00")) == ["lead"]
 

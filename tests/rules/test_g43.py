@@ -16,6 +16,7 @@ from asking import answer, blocked, done, due, ids, owed, span, stage, touches_a
 from events import (
     PATHS,
     away,
+    bounced,
     follow_up,
     message,
     next_round,
@@ -30,7 +31,7 @@ from events import (
     update_thanks,
     withdrawn,
 )
-from followup_rules import Bounced, Event, Reopened, Respond, Snoozed, Stage, Touch, WaitUntil, next_action, plan
+from followup_rules import Event, Respond, Stage, Touch, WaitUntil, next_action, plan
 from support import HR, LEAD, PEER, at, interview, local
 
 
@@ -140,7 +141,7 @@ class TestG43:
         ]
 
     def test_a_way_back_ends_a_snooze(self) -> None:
-        snooze = Snoozed(at=at("2026-06-08 11:00"), until=at("2026-07-20").date())
+        snooze = snoozed("2026-06-08 11:00", at("2026-07-20").date())
         action = due(interview(), *self.NO, snooze, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")
         assert (action.kind, action.touch) == ("send", Touch.UPDATE_THANKS)
 
@@ -150,7 +151,7 @@ class TestG43:
         assert span(due(interview(), *events, now="2026-06-09 12:00")) == ("2026-06-19 09:00", "2026-06-22 18:00")
 
     def test_an_address_from_which_the_way_back_came_works_again(self) -> None:
-        dead = Bounced(at=at("2026-06-08 11:00"), contact="hr", email="sato@example.com")
+        dead = bounced("2026-06-08 11:00", HR)
         assert ids(due(interview(), *self.NO, dead, reopened("2026-06-09 10:00"), now="2026-06-09 10:30")) == ["hr"]
 
     def test_the_next_message_replies_to_the_way_back(self) -> None:
@@ -305,7 +306,7 @@ class TestG43:
         assert ids(owed(interview(), *events, now="2026-06-08 11:00")) == ["lead"]
 
     def test_a_snooze_does_not_give_the_interview_a_new_time(self) -> None:
-        snooze = Snoozed(at=at("2026-06-05 11:00"), until=at("2026-06-30").date())
+        snooze = snoozed("2026-06-05 11:00", at("2026-06-30").date())
         assert local(blocked(interview(), *self.ANEW, snooze, now="2026-06-08 10:00").opens_at) == "2026-06-05 10:00"
 
     def test_called_off_twice_the_last_way_back_is_compared_with_the_end(self) -> None:
@@ -340,7 +341,7 @@ class TestG43:
         off: Event = not_held("2026-10-24 12:00", zone="Europe/Berlin")
         first, second = (at("2026-10-25 02:30", "Europe/Berlin").replace(fold=fold) for fold in (0, 1))
         kinds = [
-            answer(interview(ended_at=end, **zone), off, Reopened(at=back, sender="hr"), now="2026-10-26 02:00").kind
+            answer(interview(ended_at=end, **zone), off, reopened(back, "hr"), now="2026-10-26 02:00").kind
             for back, end in [(first, first), (second, first), (second, second), (first, second)]
         ]
         assert kinds == ["blocked", "blocked", "blocked", "wait-until"]

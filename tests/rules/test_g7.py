@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from asking import span
+from events import rejection
 from followup_rules import (
     DEFAULT_POLICY,
     BusinessDays,
     Interview,
-    RejectionReceived,
     feedback_request_window,
     first_follow_up_window,
     next_action,
@@ -101,7 +101,7 @@ class TestG7:
         assert both(window) == (utc("2026-03-27 02:00"), utc("2026-03-29 01:00"))
 
     def test_a_message_lapses_with_the_day_at_the_latest(self) -> None:
-        events = (RejectionReceived(at=utc("2026-03-26 15:00"), sender="hr"),)
+        events = (rejection(utc("2026-03-26 15:00"), "hr"),)
         policy = DEFAULT_POLICY.replace(feedback_request_lapse_business_days=0)
         action = next_action(nuuk(), events, now=utc("2026-03-27 12:00"), policy=policy)
         assert action.lapses_at == utc("2026-03-29 01:00")

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from asking import span
-from followup_rules import Snoozed, WaitUntil, next_action
+from events import snoozed
+from followup_rules import WaitUntil, next_action
 from support import at, interview, utc
 
 
@@ -50,7 +51,7 @@ class TestG8:
     @staticmethod
     def held(until: date | datetime) -> tuple[str, str]:
         case = interview(decision_by=date(2026, 6, 30))
-        action = next_action(case, (Snoozed(at=at("2026-06-03 16:00"), until=until),), now=at("2026-06-03 17:00"))
+        action = next_action(case, (snoozed("2026-06-03 16:00", until),), now=at("2026-06-03 17:00"))
         assert isinstance(action, WaitUntil)
         assert action.touch == "thank-you"
         return span(action.window)

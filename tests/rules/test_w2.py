@@ -10,10 +10,10 @@ import pytest
 
 import events
 from asking import written
+from events import away
 from followup_rules import (
     Draft,
     Event,
-    OutOfOfficeReceived,
     Send,
     Touch,
     messages,
@@ -60,7 +60,7 @@ class TestW2:
         # HR had the first, and is away for long: an interviewer, who did not get it, reads no "again".
         history: list[Event] = [
             events.follow_up("2026-06-16 10:00"),
-            OutOfOfficeReceived(at=at("2026-06-17 10:05"), sender="hr", returns_on=date(2026, 8, 3)),
+            away("2026-06-17 10:05", "hr", "2026-08-03"),
         ]
         case = interview(contacts=(HR, PEER))
         action = next_action(case, history, now=at("2026-06-23 10:00"))
