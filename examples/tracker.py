@@ -12,6 +12,7 @@ The file is tracker.db, here. Add --now TIME to ask at another time.
 import argparse
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def main() -> None:
     for name in ("--message-id", "--subject", "--decision-by", "--asks-for"):
         parser.add_argument(name)
     given = parser.parse_args()
-    with sqlite3.connect("tracker.db") as db:
+    with closing(sqlite3.connect("tracker.db")) as db, db:
         db.executescript(TABLES)
         if given.command == "morning":
             lines = map(str, due(db, given.now, given.now + timedelta(hours=14)))

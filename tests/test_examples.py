@@ -9,8 +9,10 @@ import json
 import re
 import runpy
 import shutil
+import sqlite3
 import sys
 import unittest
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,6 +112,24 @@ class TestTracker:
         with pytest.raises(SystemExit) as stopped:
             run("tracker.py", *arguments)
         assert stopped.value.code == f"tracker: {said}"
+
+    @pytest.mark.parametrize("arguments", [("add", CASES[0]), ("sent", "nordwind")], ids=["stored", "refused"])
+    def test_the_database_is_closed_after_a_command(
+        self, run: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    ) -> None:
+        """Python 3.13 warns of one that stays open."""
+        opened, connect = list[sqlite3.Connection](), sqlite3.connect
+
+        def connected(path: str) -> sqlite3.Connection:
+            opened.append(connect(path))
+            return opened[-1]
+
+        monkeypatch.setattr(sqlite3, "connect", connected)
+        with suppress(SystemExit):
+            run("tracker.py", *arguments)
+        [database] = opened
+        with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+            database.execute("SELECT 1")
 
 
 class TestService:
