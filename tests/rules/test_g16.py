@@ -189,32 +189,23 @@ class TestG16:
         action = due(case, *events, follow_up(), follow_up("2026-06-22 10:00"), now=DURING_ESCALATION)
         assert (action.touch, ids(action)) == (Touch.ESCALATION, ["peer"])
 
-    def test_whoever_had_a_follow_up_before_the_last_reply_may_get_the_escalation(self) -> None:
+    @pytest.mark.parametrize(("had", "to"), [("hr", ["lead"]), ("lead", ["peer"])])
+    def test_the_escalation_goes_to_nobody_who_had_a_follow_up_since_the_last_reply(
+        self, had: str, to: list[str]
+    ) -> None:
         """
-        The manager had one on the 15th and replied on the 16th; a decision is then assumed on the 23rd. HR had
-        the next two, on 26 June and 3 July.
+        The manager had one on the 15th and replied on the 16th; a decision is then assumed on the 23rd. The next two,
+        on 26 June and 3 July, went to HR both, or the first of them to the manager.
         """
         events = (
             follow_up("2026-06-15 10:00", "lead"),
             reply("2026-06-16 10:00", "lead"),
             update_thanks("2026-06-16 11:00", "lead"),
-            follow_up("2026-06-26 10:00", "hr"),
+            follow_up("2026-06-26 10:00", had),
             follow_up("2026-07-03 10:00", "hr"),
         )
         action = due(interview(), *events, now="2026-07-10 09:00")
-        assert (action.touch, ids(action)) == (Touch.ESCALATION, ["lead"])
-
-    def test_whoever_had_a_follow_up_since_the_last_reply_gets_no_escalation(self) -> None:
-        """The same, but the manager had the follow-up of 26 June."""
-        events = (
-            follow_up("2026-06-15 10:00", "lead"),
-            reply("2026-06-16 10:00", "lead"),
-            update_thanks("2026-06-16 11:00", "lead"),
-            follow_up("2026-06-26 10:00", "lead"),
-            follow_up("2026-07-03 10:00", "hr"),
-        )
-        action = due(interview(), *events, now="2026-07-10 09:00")
-        assert (action.touch, ids(action)) == (Touch.ESCALATION, ["peer"])
+        assert (action.touch, ids(action)) == (Touch.ESCALATION, to)
 
     @pytest.mark.parametrize("who", ["hr", "lead", "peer", "staff"])
     def test_update_thanks_go_to_whoever_replied(self, who: str) -> None:

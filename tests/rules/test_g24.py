@@ -10,6 +10,7 @@ count: they happened.
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -438,27 +439,20 @@ class TestG24:
         events = [thank_you(message_id=self.COPY), copy, copy, copy.replace(at=at("2026-06-05 11:00"))]
         assert irregular(*events) == [("thanked", "reply-received")]
 
-    def test_a_copy_names_no_date(self) -> None:
-        copy = reply("2026-06-05 10:00", message_id=self.COPY, decision_by=at("2026-06-30").date())
+    @pytest.mark.parametrize(
+        "says",
+        [
+            {"decision_by": at("2026-06-30").date()},
+            {"asks_for": "a form"},
+            {"enquire_on": at("2026-06-09").date()},
+            {"enquiries_welcome": False},
+        ],
+        ids=["a date", "a question", "an invitation", "no enquiries"],
+    )
+    def test_a_copy_says_nothing_of_what_is_in_it(self, says: dict[str, Any]) -> None:
+        copy = reply("2026-06-05 10:00", message_id=self.COPY, **says)
         action = due(interview(), thank_you(message_id=self.COPY), copy, now="2026-06-05 11:00")
         assert (action.touch, span(action)) == (Touch.FOLLOW_UP_1, ("2026-06-15 09:00", "2026-06-16 18:00"))
-
-    def test_a_copy_asks_nothing(self) -> None:
-        copy = reply("2026-06-05 10:00", message_id=self.COPY, asks_for="a form")
-        assert (
-            due(interview(), thank_you(message_id=self.COPY), copy, now="2026-06-05 11:00").touch is Touch.FOLLOW_UP_1
-        )
-
-    def test_a_copy_invites_nobody(self) -> None:
-        copy = reply("2026-06-05 10:00", message_id=self.COPY, enquire_on=at("2026-06-09").date())
-        action = due(interview(), thank_you(message_id=self.COPY), copy, now="2026-06-05 11:00")
-        assert span(action) == ("2026-06-15 09:00", "2026-06-16 18:00")
-
-    def test_a_copy_forbids_no_enquiry(self) -> None:
-        copy = reply("2026-06-05 10:00", message_id=self.COPY, enquiries_welcome=False)
-        assert (
-            due(interview(), thank_you(message_id=self.COPY), copy, now="2026-06-05 11:00").touch is Touch.FOLLOW_UP_1
-        )
 
     def test_a_copy_ends_no_snooze(self) -> None:
         events = [
@@ -563,7 +557,7 @@ class TestG24:
         two = (HR, PEER, LEAD.replace(roles={"interviewer"}))
         assert due(interview(contacts=two), *events, now="2026-06-04 16:00").touch is Touch.FOLLOW_UP_1
 
-    def test_an_escalation_told_twice_with_one_id_went_to_all_its_recipients(self) -> None:
+    def test_a_follow_up_told_twice_at_one_instant_with_one_id_went_to_all_its_recipients(self) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr", message_id="<f@example.com>"),
@@ -691,41 +685,35 @@ class TestG24:
         action = due(interview(), *events, now="2026-06-16 10:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["lead"])
 
-    def test_words_at_the_instant_of_the_first_of_two_mails_do_not_lie_between(self) -> None:
+    @pytest.mark.parametrize(
+        ("when", "to"),
+        [
+            ("2026-06-15 10:00", ["hr", "lead"]),  # at the instant of the first
+            ("2026-06-15 11:00", ["lead"]),  # at that of the second
+        ],
+    )
+    def test_words_at_the_instant_of_the_second_of_two_mails_lie_between_and_at_that_of_the_first_do_not(
+        self, when: str, to: list[str]
+    ) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00", "hr"),
-            reply("2026-06-15 10:00"),
+            reply(when),
             follow_up("2026-06-15 11:00", "lead"),
         ]
-        assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["hr", "lead"]
+        assert ids(due(interview(), *events, now="2026-06-16 10:00")) == to
 
-    def test_words_at_the_instant_of_the_second_of_two_mails_lie_between(self) -> None:
-        events = [
-            thank_you(),
-            follow_up("2026-06-15 10:00", "hr"),
-            reply("2026-06-15 11:00"),
-            follow_up("2026-06-15 11:00", "lead"),
-        ]
-        assert ids(due(interview(), *events, now="2026-06-16 10:00")) == ["lead"]
-
-    def test_two_escalations_of_one_day_are_one(self) -> None:
+    @pytest.mark.parametrize(
+        ("then", "odd"), [("2026-06-22 11:00", []), ("2026-06-23 10:00", [("escalated", "escalation-sent")])]
+    )
+    def test_two_escalations_are_one_if_they_are_of_one_day(self, then: str, odd: list[tuple[str, str]]) -> None:
         events = [
             thank_you(),
             follow_up("2026-06-15 10:00"),
             escalation("2026-06-22 10:00", "lead"),
-            escalation("2026-06-22 11:00", "peer"),
+            escalation(then, "peer"),
         ]
-        assert (stage(*events), irregular(*events)) == ("escalated", [])
-
-    def test_two_escalations_of_two_days_are_two(self) -> None:
-        events = [
-            thank_you(),
-            follow_up("2026-06-15 10:00"),
-            escalation("2026-06-22 10:00", "lead"),
-            escalation("2026-06-23 10:00", "peer"),
-        ]
-        assert (stage(*events), irregular(*events)) == ("escalated", [("escalated", "escalation-sent")])
+        assert (stage(*events), irregular(*events)) == ("escalated", odd)
 
     def test_an_irregular_message_of_one_day_is_listed_once(self) -> None:
         events = [thank_you(), escalation("2026-06-05 10:00", "lead"), escalation("2026-06-05 11:00", "peer")]
