@@ -267,7 +267,7 @@ class TestAscii:
             ('"jörg b"@example.com', None),
         ],
     )
-    def test_the_form_of_a_header(self, address: str, written: str | None) -> None:
+    def test_an_address_in_a_header_has_its_domain_in_ascii(self, address: str, written: str | None) -> None:
         assert ascii_address(address) == written
 
 
@@ -364,7 +364,7 @@ class TestNoReply:
     def test_somebody_may_read_an_address_that_resembles_no_reply(self, local: str) -> None:
         assert not is_no_reply(f"{local}@example.com")
 
-    def test_the_domain_says_nothing(self) -> None:
+    def test_the_domain_of_an_address_makes_it_no_no_reply_address(self) -> None:
         assert not is_no_reply("jane@noreply.example.com")
         assert not is_no_reply("jane@no-reply.com")
 

@@ -59,7 +59,7 @@ def row(found: pa.Table | pa.RecordBatch, number: int = 0) -> dict[str, Any]:
 
 
 class TestAnswers:
-    def test_an_answer_in_columns(self) -> None:
+    def test_each_column_has_a_part_of_the_answer(self) -> None:
         """C1: 3 to 4 business days after the decision date, which is assumed a week after Wednesday 3 June 2026."""
         found = row(answers(table(), now=NOW))
         assert [found[name] for name in ("kind", "touch", "status", "stage")] == [
@@ -78,7 +78,7 @@ class TestAnswers:
         assert found["provenance"] == provenance()
         assert found.keys() == set(answers_schema().names)
 
-    def test_what_is_owed_and_what_is_missing(self) -> None:
+    def test_columns_say_what_is_owed_and_what_is_missing(self) -> None:
         asked = asks("2026-06-12 10:00", "hr", asks_for="two names", answer_by=date(2026, 6, 17))
         unknown = interview(contacts=()).model_dump_json()
         found = answers(
@@ -164,7 +164,7 @@ class TestRowsThatAreWrong:
         assert [row(found)[name] for name in NOTHING] == [None] * len(NOTHING)
         assert (row(found, 1)["kind"], row(found, 1)["error"]) == ("send", None)
 
-    def test_a_text_that_is_no_utf_8(self) -> None:
+    def test_a_text_that_is_no_utf_8_is_an_error_of_its_row(self) -> None:
         broken = pa.array([b"\xff", JSON["interview"].encode()], pa.binary()).view(pa.string())
         found = answers(pa.table({"interview": broken, "events": [JSON["events"]] * 2}), now=NOW)
         assert row(found)["error"].startswith("interview: Invalid JSON")
@@ -193,7 +193,7 @@ class TestTables:
             pa.dictionary(pa.int8(), pa.large_string()),
         ],
     )
-    def test_texts_of_any_type(self, kind: pa.DataType) -> None:
+    def test_columns_may_have_any_type_of_text(self, kind: pa.DataType) -> None:
         columns = {name: pa.array([text, None], pa.string()).cast(kind) for name, text in JSON.items()}
         found = answers(pa.table(columns), now=NOW)
         assert (row(found)["kind"], row(found, 1)["error"]) == ("send", "interview: is missing")
@@ -204,13 +204,13 @@ class TestTables:
         assert isinstance(answers(table(), now=NOW), pa.Table)
         assert row(answers(batch, now=NOW)) == row(answers(table(), now=NOW))
 
-    def test_a_part_of_a_table(self) -> None:
+    def test_a_part_of_a_table_has_answers_to_its_rows_alone(self) -> None:
         whole = pa.concat_tables([table(case_id=["a"]), table(case_id=["b"], interview=["?"]), table(case_id=["c"])])
         found = answers(whole.slice(1), now=NOW)
         assert found.column("case_id").to_pylist() == ["b", "c"]
         assert [cell is None for cell in found.column("error").to_pylist()] == [False, True]
 
-    def test_a_table_without_rows(self) -> None:
+    def test_a_table_without_rows_gives_answers_without_rows(self) -> None:
         for empty in (table().slice(1), table().schema.empty_table()):
             assert answers(empty, now=NOW).schema == answers(table(), now=NOW).schema
             assert answers(empty, now=NOW).num_rows == 0
@@ -235,11 +235,11 @@ class TestTables:
             == "rejected"
         )
 
-    def test_without_either_nothing_has_happened(self) -> None:
+    def test_a_row_without_progress_and_events_is_answered_as_a_new_case(self) -> None:
         nothing = table(events=pa.array([None], pa.string()))
         assert row(answers(nothing, now=at("2026-06-04 16:00")))["touch"] == "thank-you"
 
-    def test_another_policy(self) -> None:
+    def test_a_table_is_answered_by_the_policy_that_is_given(self) -> None:
         never = Policy(never={"follow-up-1"})
         assert row(answers(table(), now=NOW, policy=never))["kind"] == "done"
 
@@ -258,12 +258,12 @@ class TestArguments:
             ([JSON], "batch must be a pyarrow RecordBatch or Table, got [{"),
         ],
     )
-    def test_what_is_no_table_of_cases(self, batch: Any, words: str) -> None:
+    def test_what_is_no_table_of_cases_is_refused(self, batch: Any, words: str) -> None:
         with pytest.raises(InputError) as error:
             answers(batch, now=NOW)
         assert str(error.value).startswith(words)
 
-    def test_a_time_without_a_zone_and_what_is_no_policy(self) -> None:
+    def test_a_table_with_a_time_without_a_zone_or_what_is_no_policy_is_refused(self) -> None:
         with pytest.raises(InputError, match="now must be"):
             answers(table(), now=datetime(2026, 6, 15))  # noqa: DTZ001 - on purpose
         with pytest.raises(InputError, match="policy must be a Policy"):
@@ -278,17 +278,17 @@ class TestArguments:
             ({"a": CASE.interview}, "cases.a must be a Case, got Interview("),
         ],
     )
-    def test_what_are_no_cases(self, function: Any, given_cases: Any, words: str) -> None:
+    def test_what_are_no_cases_are_refused(self, function: Any, given_cases: Any, words: str) -> None:
         with pytest.raises(InputError) as error:
             function(given_cases)
         assert str(error.value).startswith(words)
 
     @pytest.mark.parametrize("hours", [(time(9), time(9)), (time(18), time(9)), (9, 18), (time(9),), None])
-    def test_what_are_no_hours(self, hours: Any) -> None:
+    def test_what_are_no_hours_are_refused(self, hours: Any) -> None:
         with pytest.raises(InputError, match="hours must be two local times, the earlier one first"):
             calendar_table(business_calendar("JP"), "Asia/Tokyo", hours)
 
-    def test_what_is_no_calendar_or_zone(self) -> None:
+    def test_what_is_no_calendar_or_zone_is_refused(self) -> None:
         with pytest.raises(InputError, match="calendar must be a BusinessCalendar"):
             calendar_table("JP", "Asia/Tokyo")  # type: ignore[arg-type]
         with pytest.raises(InputError, match="timezone"):
@@ -329,7 +329,7 @@ class TestLake:
         assert (cases_table({}).num_rows, events_table({}).num_rows) == (0, 0)
         assert cases_table({}).schema == cases_schema()
 
-    def test_the_days_of_a_calendar(self) -> None:
+    def test_the_table_of_a_calendar_has_a_row_for_each_day_with_its_hours(self) -> None:
         """G4, by hand: Showa Day is a Wednesday; the offices of New York open at 9 in winter and in summer time."""
         found = {cells["day"]: cells for cells in calendar_table(business_calendar("JP"), "Asia/Tokyo").to_pylist()}
         before, off, after = (found[date(2026, 4, day)] for day in (28, 29, 30))
@@ -352,7 +352,7 @@ class TestLake:
         assert days[date(2026, 3, 6)]["opens"] == datetime(2026, 3, 6, 14, tzinfo=UTC)
         assert days[date(2026, 3, 9)]["closes"] == datetime(2026, 3, 9, 21, 30, tzinfo=UTC)
 
-    def test_a_window_by_a_join_on_the_days(self) -> None:
+    def test_ranks_of_days_find_where_a_window_opens(self) -> None:
         """C1, by hand: three business days after Wednesday 10 June 2026 is Monday 15 June, and so in SQL."""
         days = calendar_table(business_calendar("JP"), "Asia/Tokyo").to_pylist()
         rank = next(cells["rank"] for cells in days if cells["day"] == date(2026, 6, 10))
@@ -360,7 +360,7 @@ class TestLake:
         assert opens == datetime(2026, 6, 15, 0, tzinfo=UTC)
 
 
-def test_the_columns_of_an_answer() -> None:
+def test_the_columns_of_an_answer_have_the_types_of_the_page() -> None:
     """What the page says of them, by hand."""
     word, name = (
         "dictionary<values=string, indices=int8, ordered=0>",
@@ -377,7 +377,7 @@ def test_the_columns_of_an_answer() -> None:
     }
 
 
-def test_where_answers_come_from() -> None:
+def test_the_provenance_names_rules_holidays_and_zones() -> None:
     rules, holidays, zones = provenance().split(", ")
     assert rules == "followup_rules 0.2.0"
     assert holidays.startswith("holidays 0.")

@@ -105,16 +105,16 @@ class TestTheJudge:
         assert all(make("a", number) == found[number] for number in reversed(found))
         assert make("a", 1) != make("b", 1)
 
-    def test_another_exception_is_not_hidden(self) -> None:
+    def test_an_exception_that_is_no_error_of_ours_is_not_hidden(self) -> None:
         with pytest.raises(ZeroDivisionError):
             self.run().ask("call", lambda: 1 // 0)
 
-    def test_an_error_without_a_place(self) -> None:
+    def test_an_error_without_a_place_is_a_fault(self) -> None:
         for error in (InputError("", 5, "a text"), HorizonError("", date.min, date.max), FollowUpError("no")):
             with pytest.raises(Fault, match="no place"):
                 check_error(error)
 
-    def test_an_error_that_a_terminal_would_obey(self) -> None:
+    def test_an_error_that_a_terminal_would_obey_is_a_fault(self) -> None:
         with pytest.raises(Fault, match="control characters"):
             check_error(InputError("\x1b[31m", 5, "a text"))
 
@@ -126,12 +126,12 @@ class TestTheJudge:
         with pytest.raises(Fault, match="next_action refused what was accepted before"):
             self.run().must("next_action", next_action, interview(), (), now=None)
 
-    def test_a_slow_call(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_slow_call_is_a_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("attack.MOST_SECONDS", 0.01)
         with pytest.raises(Fault, match=r"slow took 0\.\d\d, more than 0\.01"):
             self.run().ask("slow", lambda: sum(range(5_000_000)))
 
-    def test_a_large_call(self) -> None:
+    def test_a_large_call_is_a_fault(self) -> None:
         tracemalloc.start()
         try:
             with pytest.raises(Fault, match="large took"):
@@ -252,7 +252,7 @@ class TestInjection:
         assert eml_addresses(raw) == 2
 
     @together("text", PAYLOADS, ids=named)
-    def test_a_mail_that_is_answered(self, text: str) -> None:
+    def test_no_payload_in_a_mail_adds_headers_to_the_answer(self, text: str) -> None:
         """Its subject and its sender's name come from a stranger, and go into the next draft of that thread."""
         case = Case(interview=interview(contacts=(HR,)), candidate=CANDIDATE)
         raw = mail(
@@ -403,17 +403,17 @@ class TestNothingIsTouched:
     """The library touches no network, file, clock, chance or surroundings; ``untouched.py`` makes them raise."""
 
     @pytest.mark.parametrize("what", TOUCHES)
-    def test_the_guard_raises(self, what: str) -> None:
+    def test_the_guard_raises_where_something_is_touched(self, what: str) -> None:
         with pytest.raises(Touched), nothing_touched():
             TOUCHES[what]()
 
-    def test_nothing_raises_afterwards(self) -> None:
+    def test_after_the_guard_nothing_raises(self) -> None:
         with nothing_touched():
             pass
         assert time.time() > 0
         assert os.getenv("PATH")
 
-    def test_the_core_and_the_ways_in_and_out(self) -> None:
+    def test_the_core_and_the_ways_in_and_out_touch_nothing(self) -> None:
         """Nothing is remembered, so the data of places and zones are read anew, where they are installed."""
         cases, expected = asked()[:6], alone()[:6]
         forget()

@@ -265,7 +265,7 @@ class TestInstants:
             assert any(year in words for year in (f"datetime({value.year},", "datetime(2101, 1, 1"))
 
     @places(*ANSWERED_INSTANTS)
-    def test_the_ends_of_time_are_refused(self, field: str, make: Make) -> None:
+    def test_instants_at_the_ends_of_time_are_refused(self, field: str, make: Make) -> None:
         for value in ENDS_OF_TIME:
             with pytest.raises(ValidationError, match=field):
                 make(value)
@@ -1212,17 +1212,17 @@ class TestNothingRaisesLater:
 
     @pytest.mark.parametrize("now", ["2100-12-31 08:59", "2100-12-31 09:00", "2100-12-31 20:00", "2100-12-31 23:59"])
     @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
-    def test_a_plan_in_the_last_hours_of_the_last_year(self, zone: str, now: str) -> None:
+    def test_a_plan_in_the_last_hours_of_the_last_year_does_not_raise(self, zone: str, now: str) -> None:
         case = interview(ended_at=utc("2100-12-10 01:00"), timezone=zone)
         steps = plan(case, (), now=utc(now))
         assert steps[0] == next_action(case, (), now=utc(now))
 
-    def test_where_every_day_of_two_years_is_closed(self) -> None:
+    def test_an_answer_does_not_raise_where_every_day_of_two_years_is_closed(self) -> None:
         first = date(2026, 6, 3).toordinal()
         closed = tuple(date.fromordinal(first + n) for n in range(731))
         _answer(interview(extra_holidays=closed), [], NOW, Policy())
 
-    def test_where_nobody_is_known(self) -> None:
+    def test_an_answer_does_not_raise_where_nobody_is_known(self) -> None:
         _answer(interview(contacts=()), [ReplyReceived(at=NOW)], NOW, Policy())
 
     @pytest.mark.parametrize("ended_at", FAR)
@@ -1650,7 +1650,7 @@ class TestADateForAnAnswer:
 
     @pytest.mark.parametrize("kind", [ReplyReceived, Reopened])
     @pytest.mark.parametrize("asked", [{}, {"asks_for": None}])
-    def test_it_is_refused_where_they_asked_for_nothing(
+    def test_a_date_for_an_answer_is_refused_where_they_asked_for_nothing(
         self, kind: type[ReplyReceived | Reopened], asked: dict[str, Any]
     ) -> None:
         with pytest.raises(ValidationError) as caught:
@@ -1659,16 +1659,16 @@ class TestADateForAnAnswer:
             "answer_by: goes only with asks_for; say what they asked for"
         ]
 
-    def test_it_cannot_stay_where_the_question_is_taken_away(self) -> None:
+    def test_a_date_for_an_answer_cannot_stay_where_the_question_is_taken_away(self) -> None:
         question = ReplyReceived(at=NOW, asks_for="a call", answer_by=date(2026, 6, 12))
         with pytest.raises(ValidationError, match="answer_by"):
             question.replace(asks_for=None)
         assert question.replace(asks_for=None, answer_by=None) == ReplyReceived(at=NOW)
 
-    def test_none_is_no_date(self) -> None:
+    def test_a_null_is_no_date_for_an_answer(self) -> None:
         assert ReplyReceived.model_validate({"at": NOW, "answer_by": None}) == ReplyReceived(at=NOW)
 
-    def test_where_the_words_are_wrong_the_date_is_not(self) -> None:
+    def test_a_date_for_an_answer_is_no_error_where_the_words_of_the_question_are_wrong(self) -> None:
         with pytest.raises(ValidationError) as caught:
             ReplyReceived(at=NOW, asks_for="", answer_by=date(2026, 6, 12))
         assert [each.place for each in followup_rules.problems(caught.value)] == [("asks_for",)]

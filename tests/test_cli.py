@@ -136,7 +136,7 @@ class TestForPeople:
             capsysbinary, "plan", "case.json"
         )
 
-    def test_an_answer_that_they_asked_for(self, room: Path, capsysbinary: Capture) -> None:
+    def test_an_answer_that_they_asked_for_is_said_and_has_no_draft(self, room: Path, capsysbinary: Capture) -> None:
         # They wrote on Friday 5 June and want the answer by Tuesday the 9th.
         now = "2026-06-05T11:00:00+09:00"
         asked = asks("2026-06-05 10:00", "hr", answer_by=date(2026, 6, 9))
@@ -166,7 +166,7 @@ class TestForPeople:
         assert first.summary.value == "Answer: Data Engineer, Acme"
         assert "to Hanako Sato; on time until the end of Tue 9 Jun" in (room / "case.svg").read_text(encoding="utf-8")
 
-    def test_an_answer_that_nobody_can_get(self, room: Path, capsysbinary: Capture) -> None:
+    def test_next_says_that_nobody_can_get_an_answer(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"
         asked = asks("2026-06-05 10:00", "hr")
         alone = interview(contacts=(HR.replace(email=None),))
@@ -185,7 +185,9 @@ class TestForPeople:
         assert list((room / "out").iterdir()) == []
 
     @pytest.mark.usefixtures("room")
-    def test_an_interview_that_was_not_held(self, piped: Pipe, capsysbinary: Capture) -> None:
+    def test_what_is_said_of_an_interview_that_was_not_held_leads_to_the_new_time(
+        self, piped: Pipe, capsysbinary: Capture
+    ) -> None:
         """What the command line says to do about it leads to the new time."""
         printed = run(capsysbinary, "record", "case.json", "not-held", now="2026-06-03T15:30:00+09:00")
         help_ = "\n  With a new time: followup-rules edit case.json, then followup-rules record case.json reopened\n"
@@ -202,7 +204,7 @@ class TestForPeople:
         piped(case.encode())
         assert "edit FILE, then" in run(capsysbinary, "next", "-", now="2026-06-03T15:30:00+09:00")
 
-    def test_a_new_time_that_is_missing(self, room: Path, capsysbinary: Capture) -> None:
+    def test_next_says_that_a_new_time_is_missing(self, room: Path, capsysbinary: Capture) -> None:
         now = "2026-06-05T11:00:00+09:00"
         events = [not_held("2026-06-03 15:00"), reopened("2026-06-05 10:00", "hr")]
         (room / "case.json").write_text(CASE.replace(events=events).model_dump_json())
@@ -323,7 +325,7 @@ class TestFiles:
         run(capsysbinary, "plan", "case.json", "--svg", "case.svg", "--force")
         assert (room / "case.svg").read_text(encoding="utf-8").startswith("<svg")
 
-    def test_two_names_of_one_file(self, room: Path, capsysbinary: Capture) -> None:
+    def test_two_names_of_one_file_are_refused(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.svg").write_text("mine")
         (room / "link.ics").symlink_to("case.svg")
         both = ("--svg", "case.svg", "--ics", "link.ics", "--force")
@@ -351,12 +353,12 @@ class TestFiles:
         line = refused(capsysbinary, "draft", "case.json", "--now", NOW, "--eml", "case.json")
         assert line == "the folder case.json cannot be created: File exists"
 
-    def test_a_link_that_leads_to_itself(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_link_that_leads_to_itself_cannot_be_written(self, room: Path, capsysbinary: Capture) -> None:
         (room / "loop.svg").symlink_to("loop.svg")
         line = refused(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "loop.svg")
         assert line == "loop.svg cannot be written: Too many levels of symbolic links"
 
-    def test_a_link_to_a_file_that_is_not_there_yet(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_link_to_a_file_that_is_not_there_yet_is_followed(self, room: Path, capsysbinary: Capture) -> None:
         (room / "link.svg").symlink_to("new.svg")
         run(capsysbinary, "plan", "case.json", "--now", NOW, "--svg", "link.svg")
         assert (room / "new.svg").is_file()
@@ -452,7 +454,7 @@ class TestAsAProgram:
         assert ended.value.code == 0
         assert b"Ask by which date" in capsysbinary.readouterr().out
 
-    def test_a_reader_that_has_seen_enough(self, room: Path) -> None:
+    def test_a_reader_that_has_seen_enough_makes_no_error(self, room: Path) -> None:
         command = [sys.executable, "-m", "followup_rules", "schema"]
         with subprocess.Popen(  # noqa: S603 - our own
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=room, env=ENVIRONMENT

@@ -54,7 +54,7 @@ def listed(capture: Capture, *arguments: str, code: int = 0, now: str = NOW) -> 
 
 @pytest.mark.usefixtures("folder")
 class TestList:
-    def test_all_cases_of_a_folder(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_lists_all_cases_of_a_folder(self, capsysbinary: Capture) -> None:
         assert listed(capsysbinary).splitlines() == [
             "Data Engineer at Globex (asked.json)",
             "  Now: Answer Hanako Sato by Tue 16 Jun: two references",
@@ -88,7 +88,7 @@ class TestList:
         printed = listed(capsysbinary, now="2026-06-14T10:30-04:00")
         assert "\n  Wait until Mon 15 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato\n" in printed
 
-    def test_an_agenda_until_the_evening(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_until_the_evening_leaves_out_what_is_due_later(self, capsysbinary: Capture) -> None:
         printed = listed(capsysbinary, ".", "--until", "today")
         assert printed.startswith("Until Tue 16 Jun 2026 00:00 (UTC+09:00):\n\nData Engineer at Globex (asked.json)\n")
         assert printed.count(".json") == 2
@@ -121,13 +121,13 @@ class TestList:
         (folder / "copy.json").write_bytes((folder / "over.json").read_bytes())
         assert "(copy.json, over.json)" in listed(capsysbinary)
 
-    def test_an_agenda_of_another_folder(
+    def test_an_agenda_may_be_of_another_folder(
         self, folder: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir("/")
         assert "(over.json)" in listed(capsysbinary, str(folder))
 
-    def test_an_agenda_by_the_japanese_policy(self, capsysbinary: Capture) -> None:
+    def test_an_agenda_takes_the_japanese_policy(self, capsysbinary: Capture) -> None:
         """It assumes two weeks until the decision, so of those due today only the answer that is owed is left."""
         assert listed(capsysbinary, "--until", "today").count(".json") == 2
         assert listed(capsysbinary, "--until", "today", "--policy", "japanese").count(".json") == 1

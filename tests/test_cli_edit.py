@@ -55,7 +55,7 @@ class TestEdit:
         assert "\nName [no name]:\nE-mail address [jobs@example.com]:\n" in printed
         assert "\nWrote case.json\n\nData Engineer at Acme\n" in printed
 
-    def test_a_new_address_and_a_new_contact(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_an_address_can_be_changed_and_a_contact_added(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = [*KEEP, "", "hanako@example.com", "", *PEER_, "Ken Ito", "ito@example.com", "hiring-manager", "", *ME]
         after, _ = edited(capsysbinary, piped, answers)
         assert after.interview.contact("hr").email == "hanako@example.com"
@@ -71,7 +71,7 @@ class TestEdit:
         assert after.interview.decision_by is None
         assert after.candidate is None
 
-    def test_another_end_and_another_zone(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_the_end_and_the_zone_can_be_changed(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = [*KEEP[:3], "DE", "", "", "", "", "", "", *HR_, *PEER_, "", *ME]
         after, printed = edited(capsysbinary, piped, answers)
         assert "[Europe/Berlin]:\n" in printed
@@ -82,7 +82,9 @@ class TestEdit:
         assert "[2026-06-03 08:00]: 2026-06-04 10:00\n" in printed
         assert after.interview.ended_at == at("2026-06-04 10:00", "Europe/Berlin")
 
-    def test_an_end_that_its_local_time_would_not_say(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_an_end_that_its_local_time_would_not_say_is_shown_with_its_offset_and_kept(
+        self, capsysbinary: Capture, piped: Pipe
+    ) -> None:
         # On 25 October 2026 02:30 comes twice in Berlin; this is the second one.
         second = interview(country="DE", timezone="Europe/Berlin", ended_at="2026-10-25T01:30:00+00:00", contacts=[])
         case = CASE.replace(interview=second, candidate=None)

@@ -140,12 +140,12 @@ class TestBadInput:
         (room / "bytes").write_bytes(b"\xff")
         assert refused(capsysbinary, *arguments).startswith(line)
 
-    def test_a_case_without_a_candidate(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_draft_of_a_case_without_a_candidate_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_text(CASE.replace(candidate=None).model_dump_json())
         line = refused(capsysbinary, "draft", "case.json", "--now", NOW)
         assert line == "candidate: is missing in the case; the words need a name and an address"
 
-    def test_bytes_that_are_no_text(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_file_that_is_no_text_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         (room / "case.json").write_bytes(b"\xff\xfe\x00")
         assert refused(capsysbinary, "next", "case.json").startswith("CASE: 'case.json' cannot be read: ")
 
@@ -155,12 +155,14 @@ class TestBadInput:
         piped(text)
         assert run(capsysbinary, "next", "case.json") == run(capsysbinary, "next")
 
-    def test_bytes_from_standard_input_that_are_no_text(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_standard_input_that_is_no_text_is_refused(self, capsysbinary: Capture, piped: Pipe) -> None:
         piped(b"\xff\xfe\x00")
         line = "CASE: standard input cannot be read: it is not UTF-8 text"
         assert refused(capsysbinary, "next") == line
 
-    def test_standard_input_that_cannot_be_read(self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_standard_input_that_cannot_be_read_is_an_error(
+        self, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         class Folder(io.RawIOBase):
             def readall(self) -> bytes:
                 raise IsADirectoryError(21, "Is a directory")
@@ -182,7 +184,7 @@ class TestBadInput:
             ('"events":[]', f'"events":[],"{"x" * 999}":1,"{"x" * 999}":2', f"{'x' * 80}…"),
         ],
     )
-    def test_a_key_that_is_there_twice(
+    def test_a_key_that_is_there_twice_is_refused(
         self, before: str, after: str, place: str, room: Path, capsysbinary: Capture, piped: Pipe
     ) -> None:
         text = CASE.model_dump_json()
@@ -309,7 +311,7 @@ class TestAllAtOnce:
             "  events.2.contact: must be the id of a contact of the interview ('hr', 'peer'), got 'boss'",
         ]
 
-    def test_more_than_one_reads_are_counted(self, room: Path, capsysbinary: Capture) -> None:
+    def test_beyond_fifty_problems_of_a_file_are_only_counted(self, room: Path, capsysbinary: Capture) -> None:
         case = told(("events",), [{"kind": "withdrawn", "at": "x"}] * 60)
         lines = self.refused_case(room, capsysbinary, case)
         assert lines[0] == "case.json has 60 problems:"
@@ -358,7 +360,7 @@ class TestAllAtOnce:
         assert line.endswith(f"; did you mean {meant}?") is (meant is not None), line
         assert ("did you mean" in line) is (meant is not None)
 
-    def test_a_subdivision_that_was_probably_meant(self, room: Path, capsysbinary: Capture) -> None:
+    def test_an_error_names_the_subdivision_that_was_probably_meant(self, room: Path, capsysbinary: Capture) -> None:
         case = told(("interview", "country"), "DE")
         case["interview"] |= {"timezone": "Europe/Berlin", "subdivision": "by"}
         (line,) = self.refused_case(room, capsysbinary, case)

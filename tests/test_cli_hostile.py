@@ -96,7 +96,7 @@ def test_whatever_is_in_a_file_is_answered(value: object) -> None:
 
 @by_chance(200)
 @given(NASTY | st.sampled_from(["today", "week"]), NASTY | st.sampled_from(["2100-12-31T23:59:59-12:00", NOW]))
-def test_whatever_the_times_are(until: str, now: str) -> None:
+def test_whatever_the_times_are_the_command_answers_or_refuses(until: str, now: str) -> None:
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         Path("case.json").write_text(CASE.model_dump_json(), encoding="utf-8")
         for arguments in (["agenda", f"--until={until}", f"--now={now}"], ["agenda", f"--until={until}"], ["next"]):
@@ -122,7 +122,7 @@ def test_whatever_is_answered_a_file_is_a_case_or_is_not_written(answers: list[s
     st.sampled_from([None, 0, 2, "\t"]),
     st.sampled_from([{}, {"events": None}]),
 )
-def test_an_event_more_and_one_less(
+def test_an_event_can_be_added_to_any_text_and_taken_out(
     events: list[object], rest: dict[str, object], indent: object, has: dict[str, None]
 ) -> None:
     whole = {"x": 1, **rest, **dict.fromkeys(has, events), "y": [1, {"events": []}]}

@@ -92,12 +92,14 @@ class TestPipedAnswers:
         assert (case.interview.decision_by, case.interview.learned) == (None, None)
         assert (case.interview.language, case.candidate) == (None, None)
 
-    def test_a_byte_order_mark_and_other_line_ends(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_piped_answers_may_have_a_byte_order_mark_and_other_line_ends(
+        self, capsysbinary: Capture, piped: Pipe
+    ) -> None:
         piped(b"\xef\xbb\xbf" + lines(WHOLE).replace(b"\n", b"\r\n"))
         assert main(["init", "new.json", "--now", NOW]) == 0
         assert "\nCompany: Acme\n" in capsysbinary.readouterr().out.decode()
 
-    def test_an_interview_in_the_zone_of_the_machine(
+    def test_the_place_of_the_machine_is_offered_in_brackets(
         self, capsysbinary: Capture, piped: Pipe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (tmp_path / "zone").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
@@ -111,7 +113,7 @@ class TestPipedAnswers:
         assert "America/Adak [America/Chicago]:\n" not in printed
         assert "[America/Chicago]:\n" in printed
 
-    def test_a_country_and_a_zone_by_their_names(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_country_and_a_zone_may_be_given_by_name(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = ["Acme", "Data Engineer", "2", "Germany", "BY", "berlin", *TIMES, "", ""]
         case, printed = asked(capsysbinary, piped, answers)
         assert (case.interview.country, case.interview.subdivision) == ("DE", "BY")
@@ -123,7 +125,7 @@ class TestPipedAnswers:
         ("country", "region", "code"),
         [("DE", "be", "BE"), ("Germany", "Baden Württemberg", "BW"), ("CH", "stadt zurich", "Stadt Zurich")],
     )
-    def test_a_region_by_its_name_or_in_other_letters(
+    def test_a_region_may_be_given_by_name_or_in_other_letters(
         self, country: str, region: str, code: str, capsysbinary: Capture, piped: Pipe
     ) -> None:
         case, _ = asked(capsysbinary, piped, ["Acme", "Engineer", "", country, region, "", "", "", "", "", "", ""])
@@ -137,17 +139,19 @@ class TestPipedAnswers:
             ("hiring_manager interviewer", ["hiring-manager", "interviewer"]),
         ],
     )
-    def test_roles_in_other_letters(self, answer: str, roles: list[str], capsysbinary: Capture, piped: Pipe) -> None:
+    def test_roles_may_be_given_in_other_letters(
+        self, answer: str, roles: list[str], capsysbinary: Capture, piped: Pipe
+    ) -> None:
         case, _ = asked(capsysbinary, piped, [*PLACE, *TIMES, "Hanako Sato", "", answer, "", ""])
         assert sorted(case.interview.contacts[0].roles) == roles
 
-    def test_a_place_without_a_zone_of_its_own(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_a_place_without_a_zone_of_its_own_is_asked_for_one(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = ["Acme", "Data Engineer", "", "XK", "Europe/Belgrade", "", "", "", "", "", ""]
         case, printed = asked(capsysbinary, piped, answers)
         assert "\nTime zone of the office: Europe/Belgrade\n" in printed
         assert case.interview.country == "XK"
 
-    def test_contacts_of_many_kinds(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_contacts_of_any_name_have_different_ids(self, capsysbinary: Capture, piped: Pipe) -> None:
         people = [
             *["Hanako Sato", "", ""],
             *["Hanako Sato", "", ""],
@@ -262,7 +266,9 @@ class TestPipedAnswers:
         assert capsysbinary.readouterr().err == b"followup-rules: the input ended before an answer to 'Company:'\n"
         assert not (room / "new.json").exists()
 
-    def test_an_end_that_the_clocks_skip_or_repeat(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_an_end_that_the_clocks_skip_moves_forward_and_one_that_they_repeat_is_the_first(
+        self, capsysbinary: Capture, piped: Pipe
+    ) -> None:
         # G7: on 29 March 2026 the clocks in Berlin go from 02:00 to 03:00, on 25 October from 03:00 back to 02:00.
         place = ["Acme", "Data Engineer", "", "DE", "", ""]
         skipped, _ = asked(capsysbinary, piped, [*place, "2026-03-29 02:30", "", "", "", "", ""])
@@ -270,7 +276,7 @@ class TestPipedAnswers:
         first, _ = asked(capsysbinary, piped, [*place, "2026-10-25 02:30", "", "", "", "", ""], "--force")
         assert first.interview.ended_at.isoformat() == "2026-10-25T00:30:00+00:00"
 
-    def test_an_end_with_an_offset(self, capsysbinary: Capture, piped: Pipe) -> None:
+    def test_an_end_may_have_an_offset(self, capsysbinary: Capture, piped: Pipe) -> None:
         case, _ = asked(capsysbinary, piped, [*PLACE, "2026-06-03T08:00:00+02:00", "", "", "", "", ""])
         assert case.interview.ended_at == at("2026-06-03 15:00")
 
@@ -324,7 +330,9 @@ class TestNeverOverwrites:
         assert (room / "case.json").read_bytes() == before
 
     @pytest.mark.parametrize("name", ["none/new.json", "-"])
-    def test_a_name_that_no_file_can_have(self, name: str, room: Path, capsysbinary: Capture) -> None:
+    def test_a_file_whose_name_cannot_be_is_refused_before_anything_is_asked(
+        self, name: str, room: Path, capsysbinary: Capture
+    ) -> None:
         assert room.exists()
         assert refused(capsysbinary, "init", name) == f"{name} cannot be written: name a file in a folder that exists"
 

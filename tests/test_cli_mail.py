@@ -101,7 +101,7 @@ class TestCertain:
         assert printed.count("Recorded: Bounced: ") == 2
         assert stored().events == events
 
-    def test_from_standard_input_and_with_a_byte_order_mark(
+    def test_a_mail_may_come_from_standard_input_with_a_byte_order_mark(
         self, inbox: Inbox, piped: Pipe, capsysbinary: Capture
     ) -> None:
         asked = inbox(REPLY)
@@ -178,12 +178,12 @@ class TestCertain:
         printed = run(capsysbinary, "record", "case.json", "mail.eml")
         assert "\n  The date of this mail lies in the future. If it is wrong, say with --at when it came.\n" in printed
 
-    def test_an_option_of_another_event(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_an_option_that_does_not_go_with_a_reply_is_refused(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
         assert line == "--returns-on does not go with 'replied', only with out-of-office"
 
-    def test_a_touch_of_ones_own(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_an_option_that_does_not_go_with_a_touch_is_refused(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(thank_you("2026-06-04 15:30", "peer"))
         line = refused(capsysbinary, "record", "case.json", "mail.eml", "--returns-on", "2026-06-12")
         assert line == "--returns-on does not go with 'sent', only with out-of-office"
@@ -286,7 +286,7 @@ class TestOnesOwnMail:
         line = refused(capsysbinary, "record", "case.json", "sent", "mail.eml")
         assert line == "MAIL: 'sent' is not what the mail says, which is: Reply; record it without the mail"
 
-    def test_a_report_about_somebody_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_person_may_say_of_whom_a_report_is(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(bounced("2026-06-04 15:30", HR, email="x@example.com"))
         run(capsysbinary, "record", "case.json", "bounced", "mail.eml", "--to", "peer")
         assert stored().events == (Bounced(at=at("2026-06-04 15:30"), contact="peer", email="x@example.com"),)
@@ -348,7 +348,7 @@ class TestWhatAPersonSays:
         run(capsysbinary, "record", "case.json", "mail.eml")
         assert stored().events == (REPLY, bounce)
 
-    def test_a_date_before_the_day_of_the_mail(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_a_date_before_the_day_of_the_mail_is_refused(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox(REPLY)
         line = refused(capsysbinary, "record", "case.json", "replied", "mail.eml", "--decision-by", "2026-06-03")
         assert line.startswith("--decision-by: 3 June 2026 lies before 4 June 2026, the day on which this happened, ")
@@ -370,7 +370,7 @@ class TestWhatAPersonSays:
 class TestRealMail:
     """Mails that the inbox reads itself."""
 
-    def test_a_reply_in_a_thread_that_the_case_knows(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_reply_in_a_thread_that_the_case_knows_is_recorded(self, room: Path, capsysbinary: Capture) -> None:
         sent = thank_you("2026-06-04 15:10", "hr", message_id="<follow-up@example.com>")
         Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
         text = "We will decide by 19 June 2026.\n"
@@ -387,7 +387,7 @@ class TestRealMail:
         printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
         assert printed.startswith("Nothing to store. The case has this mail already.\n")
 
-    def test_a_mail_that_came_back(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_mail_that_came_back_is_recorded_as_a_bounce(self, room: Path, capsysbinary: Capture) -> None:
         sent = thank_you("2026-06-04 15:10", "hr", message_id="<follow-up@example.com>")
         Path("case.json").write_text(CASE.replace(events=[sent]).model_dump_json(), encoding="utf-8")
         (room / "mail.eml").write_bytes(mails.report("sato@example.com"))
@@ -413,7 +413,7 @@ class TestRealMail:
         assert lines[1].startswith("  To decide: 'Leider', 'andere Bewerber")
         assert lines[2] == "  Say so with: followup-rules record case.json WHAT no.eml, and options"
 
-    def test_a_word_decides(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_word_decides_what_a_mail_is(self, room: Path, capsysbinary: Capture) -> None:
         (room / "no.eml").write_bytes(mails.mail(self.NO))
         printed = run(capsysbinary, "record", "case.json", "rejected", "no.eml", now="2026-06-05T12:00:00+09:00")
         assert "to decide" not in printed.casefold()
@@ -433,7 +433,7 @@ class TestRealMail:
 
 
 class TestNothing:
-    def test_a_mail_about_something_else(self, inbox: Inbox, capsysbinary: Capture) -> None:
+    def test_of_a_mail_about_something_else_nothing_is_recorded(self, inbox: Inbox, capsysbinary: Capture) -> None:
         inbox()
         printed = run(capsysbinary, "record", "case.json", "mail.eml", code=1)
         assert printed.startswith("It is a mail.\n\nData Engineer at Acme\n")
@@ -476,7 +476,7 @@ class TestNothing:
         found = [event for event in stored().events if isinstance(event, OutOfOfficeReceived)]
         assert found == [absence.replace(returns_on=date(2026, 6, 22))]
 
-    def test_a_file_that_is_not_there(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_mail_file_that_is_not_there_is_an_error(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()
         line = refused(capsysbinary, "record", "case.json", "none.eml")
         assert line == "MAIL: 'none.eml' cannot be read: No such file or directory"

@@ -131,12 +131,12 @@ class TestWords:
         run(capsysbinary, "record", "case.json", "withdrew", now=None)
         assert isinstance(stored().events[0], Withdrawn)
 
-    def test_thanks_that_a_follow_up_takes_over(self, capsysbinary: Capture) -> None:
+    def test_thanks_that_a_follow_up_takes_over_are_recorded_with_it(self, capsysbinary: Capture) -> None:
         # The thank-you has lapsed: the first follow-up says thanks too (G13).
         event, _ = recorded(capsysbinary, "sent", now="2026-06-15T10:00:00+09:00")
         assert event == FollowUpSent(at=at("2026-06-15 10:00"), to=["hr"], folds={Touch.THANK_YOU})
 
-    def test_an_answer_that_they_asked_for(self, capsysbinary: Capture) -> None:
+    def test_a_sent_answer_that_they_asked_for_is_another_message(self, capsysbinary: Capture) -> None:
         store(CASE.replace(events=[asks("2026-06-04 10:00", "hr", asks_for="references")]))
         event, _ = recorded(capsysbinary, "sent")
         assert event == MessageSent(at=NOW_, to=["hr"])
@@ -186,7 +186,7 @@ class TestWords:
         _, printed = recorded(capsysbinary, "snoozed", "--until", "2026-06-10")
         assert "\n  This has no effect now: what comes next in the stage thanked stays the same.\n" in printed
 
-    def test_a_file_that_is_named_like_a_word(self, capsysbinary: Capture) -> None:
+    def test_a_file_that_is_named_like_a_word_is_read_and_the_word_stays_a_word(self, capsysbinary: Capture) -> None:
         Path("Sent").write_bytes(b"x")
         assert run(capsysbinary, "record", "case.json", "Sent", code=1).startswith("Nothing")
         assert isinstance(recorded(capsysbinary, "sent")[0], ThankYouSent)
@@ -214,7 +214,7 @@ class TestWords:
         assert event == Bounced(at=NOW_, contact="peer", email="mori@example.com")
         assert printed.startswith("Recorded: Bounced: Yuki Mori, Thu")
 
-    def test_a_message_that_was_sent_before_its_time(self, capsysbinary: Capture) -> None:
+    def test_a_message_that_was_sent_before_its_time_is_recorded(self, capsysbinary: Capture) -> None:
         event, _ = recorded(capsysbinary, "sent", "--touch", "thank-you", now="2026-06-04T10:00:00+09:00")
         assert event == ThankYouSent(at=at("2026-06-04 10:00"), to=["peer"])
 
@@ -235,7 +235,7 @@ class TestWords:
         assert printed.count("does not fit the stage") == 1
         assert "\n  This does not fit the stage withdrawn: it is kept, and the stage stays (G25).\n" in printed
 
-    def test_a_time_that_people_mean_where_the_company_is(self, capsysbinary: Capture) -> None:
+    def test_a_time_without_an_offset_may_lie_after_the_time_of_the_machine(self, capsysbinary: Capture) -> None:
         event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-06-04 09:30", now="2026-06-04T09:00:00+02:00")
         assert event.at == at("2026-06-04 09:30")
 
@@ -383,7 +383,7 @@ class TestRefused:
         event, _ = recorded(capsysbinary, "withdrew", "--at", "2026-07-04 10:00", now="2026-07-04 10:00")
         assert event == Withdrawn(at=at("2026-07-04 10:00"))
 
-    def test_all_that_is_wrong_with_the_options(self, capsysbinary: Capture) -> None:
+    def test_all_that_is_wrong_with_the_options_is_said_at_once(self, capsysbinary: Capture) -> None:
         arguments = ("record", "case.json", "replied", "--decision-by", "soon", "--answer-by", "x", "--now", NOW)
         assert refused_with(capsysbinary, *arguments).splitlines() == [
             "2 problems:",
@@ -666,5 +666,5 @@ class TestUndo:
         )
 
 
-def test_a_word_that_is_no_path() -> None:
+def test_a_word_too_long_for_a_path_is_no_file() -> None:
     assert not _record._is_file("x" * 5000)

@@ -30,7 +30,7 @@ def shown(capture: Capture, case: Case) -> str:
 
 @pytest.mark.usefixtures("room")
 class TestShow:
-    def test_a_case_with_all_that_it_may_have(self, capsysbinary: Capture) -> None:
+    def test_a_case_with_all_that_it_may_have_is_shown_whole(self, capsysbinary: Capture) -> None:
         box = Contact(id="box", roles={"employee", "recruiter"}, email="jobs@example.com", do_not_contact=True)
         berlin = interview(
             country="DE",
@@ -90,7 +90,7 @@ class TestShow:
             "  7. Withdrawn, Sat 6 Jun 2026 03:00 (Europe/Berlin)\n"
         )
 
-    def test_a_case_with_the_least(self, capsysbinary: Capture) -> None:
+    def test_a_case_with_the_least_is_shown(self, capsysbinary: Capture) -> None:
         assert shown(capsysbinary, Case(interview=interview(contacts=[]))) == (
             "Data Engineer at Acme\n"
             "Stage: interviewed\n"
@@ -108,6 +108,6 @@ class TestShow:
         said = shown(capsysbinary, Case(interview=interview(), events=[reply("2026-06-05 10:00", "hr")]))
         assert said.endswith("\nWhat happened:\n  1. Reply from Hanako Sato, Fri 5 Jun 2026 10:00 (Asia/Tokyo)\n")
 
-    def test_json_for_programs_from_standard_input(self, piped: Pipe, capsysbinary: Capture) -> None:
+    def test_show_prints_json_from_standard_input_for_programs(self, piped: Pipe, capsysbinary: Capture) -> None:
         piped(CASE.model_dump_json().encode())
         assert json.loads(run(capsysbinary, "show", "-", "--json", now=None)) == json.loads(CASE.model_dump_json())

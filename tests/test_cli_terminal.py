@@ -111,7 +111,7 @@ class TestNothingThatATerminalObeys:
         )
 
     @pytest.mark.usefixtures("room")
-    def test_the_text_that_is_reviewed(self, room: Path, capsysbinary: Capture) -> None:
+    def test_findings_in_a_text_are_shown_escaped(self, room: Path, capsysbinary: Capture) -> None:
         text = f"Subject {OBEYED}\n\n[na{OBEYED}me] just checking in!!{OBEYED}\r\x1b[2J"
         (room / "text.txt").write_text(text, encoding="utf-8")
         printed = run(capsysbinary, "review", "case.json", "--draft", "text.txt")

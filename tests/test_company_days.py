@@ -295,7 +295,7 @@ class TestEdges:
         provenance = business_calendar("IN", years=[year]).provenance
         assert (provenance.first, provenance.last) == (date(year, 1, 1), date(year, 12, 31))
 
-    def test_an_own_holiday_on_the_first_day(self) -> None:
+    def test_an_own_holiday_on_the_first_day_is_closed_and_counted_from(self) -> None:
         calendar = of_2026("SA", extra_holidays=[FIRST])
         assert calendar.closure(FIRST) == "company holiday"
         assert calendar.add_business_days(FIRST, 0) == calendar.add_business_days(FIRST, 1) == date(2026, 1, 4)
@@ -303,7 +303,7 @@ class TestEdges:
         with pytest.raises(HorizonError):
             calendar.add_business_days(date(2026, 1, 4), -1)
 
-    def test_an_own_workday_on_the_first_day(self) -> None:
+    def test_an_own_workday_on_the_first_day_is_worked_and_counted(self) -> None:
         calendar = of_2026("US", extra_workdays=[FIRST])
         assert calendar.closure(FIRST) is None
         assert calendar.add_business_days(FIRST, 0) == calendar.add_business_days(date(2026, 1, 2), -1) == FIRST
@@ -312,7 +312,7 @@ class TestEdges:
             CalendarDay(date(2026, 1, 2), is_business_day=True, rank=1, closure=None),
         )
 
-    def test_an_own_holiday_on_the_last_day(self) -> None:
+    def test_an_own_holiday_on_the_last_day_is_closed_and_nothing_follows(self) -> None:
         calendar = of_2026("US", extra_holidays=[LAST])
         assert calendar.closure(LAST) == "company holiday"
         assert calendar.adjust(LAST, "preceding") == date(2026, 12, 30)
@@ -320,7 +320,7 @@ class TestEdges:
             with pytest.raises(HorizonError):
                 calendar.add_business_days(day, n)
 
-    def test_an_own_workday_on_the_last_day(self) -> None:
+    def test_an_own_workday_on_the_last_day_is_worked_and_nothing_follows(self) -> None:
         calendar = business_calendar("US", years=[2022], extra_workdays=[date(2022, 12, 31)])  # a Saturday
         assert calendar.add_business_days(date(2022, 12, 30), 1) == date(2022, 12, 31)
         assert calendar.add_business_days(date(2022, 12, 29), 2) == date(2022, 12, 31)

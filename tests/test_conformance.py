@@ -47,6 +47,6 @@ def test_every_answer_touch_and_stage_is_there() -> None:
         assert counted[name] >= 10, name
 
 
-def test_it_is_of_these_rules() -> None:
+def test_the_file_is_of_these_rules_and_has_a_thousand_lines() -> None:
     assert KNOWN["rules"] == version("followup_rules")
     assert len(LINES) == 1000

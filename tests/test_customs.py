@@ -148,16 +148,16 @@ class TestGreetings:
         assert greeting(tag, somebody(**known), Tone.FRIENDLY) == expected
 
     @pytest.mark.parametrize(("tag", "formal", "friendly"), TEAMS)
-    def test_a_mailbox(self, tag: str, formal: str, friendly: str) -> None:
+    def test_the_team_of_a_mailbox_is_greeted(self, tag: str, formal: str, friendly: str) -> None:
         assert greeting(tag, somebody(TEAM)) == formal
         assert greeting(tag, somebody(TEAM), Tone.FRIENDLY) == friendly
 
-    def test_an_agencys_mailbox(self) -> None:
+    def test_the_team_of_an_agencys_mailbox_is_greeted(self) -> None:
         assert greeting("en", somebody(AGENCY)) == "Dear Recruitment Team,"
         assert greeting("ja", somebody(AGENCY)) == "ご担当者様"
         assert greeting("ko", somebody(AGENCY)) == "안녕하세요, 담당자님."
 
-    def test_somebody_of_whom_nothing_is_known(self) -> None:
+    def test_somebody_of_whom_nothing_is_known_is_greeted_by_what_they_do(self) -> None:
         manager = somebody(ContactRole.HIRING_MANAGER)
         assert greeting("zh", manager) == "尊敬的负责人："
         assert greeting("zh", somebody(AGENCY)) == "尊敬的招聘顾问："
@@ -194,7 +194,7 @@ class TestEnglish:
             ("en", Tone.FRIENDLY, "Best wishes,"),
         ],
     )
-    def test_closings(self, tag: str, tone: Tone, close: str) -> None:
+    def test_a_close_is_that_of_the_language_and_tone(self, tag: str, tone: Tone, close: str) -> None:
         assert f"\n\n{close}\nMei Tan\n" in body(tag, tone=tone)
 
 
@@ -307,7 +307,7 @@ class TestGerman:
     def test_nobody_is_an_internship(self, tag: str, position: str, there: str) -> None:
         assert there in body(tag, position=position)
 
-    def test_january_in_austria(self) -> None:
+    def test_january_is_jaenner_in_austria(self) -> None:
         day = date(2026, 1, 9)
         assert "bis zum 9. Jänner" in body("de-AT", update_thanks, decision_by=day)
         assert "bis zum 9. Januar" in body("de", update_thanks, decision_by=day)
@@ -316,7 +316,7 @@ class TestGerman:
 class TestFrench:
     """French has a narrow no-break space before ``; ! ?``, and *1er* for the first of a month."""
 
-    def test_the_spaces_of_punctuation(self) -> None:
+    def test_french_punctuation_has_its_narrow_spaces(self) -> None:
         for _, (subject, text) in scenes(CASTS["fr"]):
             plain = f"{subject.removeprefix('Re: ')}\n{text}"
             assert not re.search("[^\u202f][;!?]|[^\u00a0]:", plain)
@@ -838,7 +838,7 @@ class TestChinese:
         case = interview(language="zh", contacts=(hr, *panel))
         assert words in first_follow_up(case, hr, CANDIDATE).body
 
-    def test_an_interviewer_met_with_others(self) -> None:
+    def test_an_interviewer_met_with_others_is_named_with_them(self) -> None:
         met = somebody(name="王建国", family_name="王", honorific="经理")
         others = [Contact(id=name, name=name, roles={INTERVIEWER}, email=f"{name}@x.com") for name in ("A", "B")]
         case = interview(language="zh", contacts=(met, *others))

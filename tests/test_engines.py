@@ -172,7 +172,7 @@ def test_the_check_finds_a_wrong_answer(name: str, tmp_path: Path) -> None:
 class TestMorning:
     """H1: in the morning list nobody gets two messages of one candidate; it is the agenda of all cases."""
 
-    def test_it_is_the_agenda_of_all_cases(self, modules: tuple[Any, Any]) -> None:
+    def test_the_list_of_the_morning_is_the_agenda_of_all_cases(self, modules: tuple[Any, Any]) -> None:
         lake, simulated = modules
         now, until = simulated.NOW, simulated.NOW.replace(day=16)
         cases = dict(simulated.cases(200))

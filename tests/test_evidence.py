@@ -56,7 +56,7 @@ def test_each_source_is_cited_and_each_number_is_a_source() -> None:
     assert {int(number) for number in re.findall(r"\[(\d+)\]", TEXT)} == {source.number for source in sources()}
 
 
-def test_it_says_when_it_was_read() -> None:
+def test_the_page_of_evidence_says_when_its_sources_were_read() -> None:
     assert "November 2026" in TEXT
     assert "November 2026" in SOURCES
 

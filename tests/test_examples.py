@@ -65,7 +65,7 @@ class TestTracker:
         ),
     )
 
-    def test_a_morning(self, run: Callable[..., list[str]]) -> None:
+    def test_a_morning_lists_what_is_due_until_it_was_sent(self, run: Callable[..., list[str]]) -> None:
         """Two positions at one company: the second follow-up to one recruiter waits until Wednesday (H1)."""
         run("tracker.py", "add", *CASES)
         for _ in range(2):  # what is still due is listed again
@@ -155,12 +155,12 @@ class TestService:
         }
         assert [reason["rule"] for reason in answer["reasons"]] == ["G10", "C1", "A2"]
 
-    def test_without_a_time_it_is_that_of_the_server(self, client: Any) -> None:
+    def test_without_a_time_the_service_takes_that_of_the_server(self, client: Any) -> None:
         with time_machine.travel(TUESDAY, tick=False):
             answer = client.post("/next-action", json={"case": self.case()}).json()
         assert (answer["kind"], answer["send_at"]) == ("send", TUESDAY)
 
-    def test_drafts(self, client: Any) -> None:
+    def test_the_service_gives_drafts(self, client: Any) -> None:
         [message] = client.post("/drafts", json={"case": self.case(), "now": MONDAY}).json()
         assert (message["to"]["email"], message["subject"]) == (
             "sato@acme.example.com",
@@ -214,7 +214,7 @@ class TestService:
             }
         ]
 
-    def test_its_description_names_the_union_and_describes_each_type(self, client: Any) -> None:
+    def test_the_description_of_the_service_names_the_union_and_describes_each_type(self, client: Any) -> None:
         described = client.get("/openapi.json").json()
         schemas = described["components"]["schemas"]
         answer = described["paths"]["/next-action"]["post"]["responses"]["200"]["content"]["application/json"]
@@ -227,7 +227,7 @@ class TestService:
         objects = {name: each for name, each in schemas.items() if "properties" in each and name not in of_fastapi}
         assert [name for name, each in objects.items() if not each.get("description")] == []
 
-    def test_the_short_one_of_the_page_runs(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_the_short_service_of_the_page_runs(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         needed("httpx")
         testing = needed("fastapi.testclient")
         page = (ROOT / "docs" / "web-service.md").read_text("utf-8")
@@ -328,7 +328,7 @@ class TestToolServer:
         assert answer.is_error
         assert said in answer.content[0].text
 
-    def test_its_tools_are_described(self) -> None:
+    def test_the_tools_of_the_server_are_described(self) -> None:
         needed("mcp")
         tools = asyncio.run(import_module("tool_server").server_of(EXAMPLES / "cases").list_tools())
         assert [tool.name for tool in tools] == ["agenda", "next_action", "plan", "draft", "record"]
@@ -342,12 +342,12 @@ class TestWalk:
 
     NOTEBOOK = EXAMPLES / "walk.ipynb"
 
-    def test_it_is_kept_without_outputs(self) -> None:
+    def test_the_notebook_is_kept_without_outputs(self) -> None:
         cells = json.loads(self.NOTEBOOK.read_bytes())["cells"]
         assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
 
     @pytest.mark.slow
-    def test_it_runs_and_shows_pictures(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_notebook_runs_and_shows_pictures(self, monkeypatch: pytest.MonkeyPatch) -> None:
         nbclient, nbformat = needed("nbclient"), needed("nbformat")
         needed("ipykernel")
         monkeypatch.setenv("PYTHONPATH", str(Path(followup_rules.__file__).parents[1]))
@@ -416,7 +416,7 @@ class TestMyApp:
         assert (result.testsRun, result.errors, result.failures) == (1, [], [])
 
     @pytest.mark.untraced
-    def test_a_tracker_that_never_asks_again_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_tracker_that_never_asks_again_does_not_pass(self, monkeypatch: pytest.MonkeyPatch) -> None:
         never = "candidate IN (SELECT candidate FROM interview WHERE kind = 'new' AND ? > '')"
         monkeypatch.setattr(import_module("tracker"), "STALE", never)
         [(_, failure)] = self.tried(30).failures
@@ -431,7 +431,7 @@ class TestDigest:
         lines = run("digest.py", *CASES, "--now", MONDAY)
         return email.message_from_string("\n".join(lines), policy=email.policy.default)
 
-    def test_it_is_a_mail_to_the_candidate(self, mail: Any) -> None:
+    def test_the_digest_is_a_mail_to_the_candidate(self, mail: Any) -> None:
         assert (mail["To"], mail["Subject"], mail["Date"]) == (
             "mei@example.net",
             "3 to write today",
@@ -439,10 +439,10 @@ class TestDigest:
         )
         assert mail.get_content_type() == "multipart/alternative"
 
-    def test_there_is_none_if_there_is_nothing_to_do(self, run: Callable[..., list[str]]) -> None:
+    def test_there_is_no_digest_if_there_is_nothing_to_do(self, run: Callable[..., list[str]]) -> None:
         assert run("digest.py", CASES[0], "--now", "2026-06-10T09:30:00+09:00") == []
 
-    def test_its_text_has_what_to_do_and_the_words(self, mail: Any) -> None:
+    def test_the_text_of_the_digest_has_what_to_do_and_the_words(self, mail: Any) -> None:
         lines = mail.get_body(("plain",)).get_content().splitlines()
         assert [line for line in lines if line.startswith(("#", "Dear"))] == [
             "# Platform Engineer at Harbour & Sons: Answer Priya Shah by Tue 16 Jun: two references",
@@ -455,7 +455,7 @@ class TestDigest:
             "Dear Kim Mayer,",
         ]
 
-    def test_its_page_has_lists_drafts_and_links(self, mail: Any) -> None:
+    def test_the_page_of_the_digest_has_lists_drafts_and_links(self, mail: Any) -> None:
         page = mail.get_body(("html",)).get_content()
         assert re.findall("<h[12]>(.*)</h[12]>", page) == [
             "3 to write today",

@@ -490,7 +490,7 @@ BEGINNINGS += [("es", "si "), ("fr", "si "), ("pt", "se "), ("zh", "如"), ("zh"
 
 
 @pytest.mark.parametrize(("tag", "piece"), BEGINNINGS)
-def test_a_draft_that_begins_what_a_language_looks_for_again_and_again(tag: str, piece: str) -> None:
+def test_a_draft_that_begins_a_phrase_again_and_again_is_reviewed_in_proportion(tag: str, piece: str) -> None:
     def shape(n: int) -> Work:
         text = piece * (n // len(piece))
         return lambda: review(("x", text), Touch.FEEDBACK_REQUEST, interview(language=tag), PEER, CANDIDATE)
@@ -503,10 +503,10 @@ def answer_to(frame: str, piece: str) -> Shape:
 
 
 @pytest.mark.parametrize("frame", ["{}", "Re{}x", "Re{}:", "[{}", "Re[1]{}"])
-def test_the_subject_of_a_reply_of_any_marks(frame: str) -> None:
+def test_the_subject_of_a_reply_of_any_marks_is_made_in_proportion(frame: str) -> None:
     for piece in MARKS:
         assert_linear(ascii(piece), answer_to(frame, piece), 4_000)
 
 
-def test_the_subject_of_a_reply_of_many_different_tags() -> None:
+def test_the_subject_of_a_reply_of_many_different_tags_is_made_in_proportion() -> None:
     assert_linear("tags", lambda n: lambda: reply_subject("".join([f"[{i}]Re:" for i in range(n)])), 2_000)

@@ -136,7 +136,7 @@ class TestCalendar:
         assert event.dtstart.value == datetime(2026, 6, 4, 6, tzinfo=UTC)
         assert "There is nobody to thank: add the address of somebody who interviewed you." in event.description.value
 
-    def test_a_new_time_that_is_missing(self) -> None:
+    def test_a_reminder_says_that_a_new_time_is_missing(self) -> None:
         called_off, back = not_held("2026-06-03 15:00"), reopened("2026-06-05 10:00")
         (event,) = events_of(calendar(interview(), called_off, back, now=at("2026-06-05 13:00")), ON)
         assert event.dtstart.value == datetime(2026, 6, 5, 1, tzinfo=UTC)
@@ -163,7 +163,7 @@ class TestCalendar:
             ),
         ],
     )
-    def test_bad_input(self, changes: dict[str, Any], problem: str) -> None:
+    def test_wrong_input_of_a_calendar_is_refused(self, changes: dict[str, Any], problem: str) -> None:
         case = interview()
         given: dict[str, Any] = {"plan": plan(case, (), now=NOW), "interview": case, "now": NOW}
         with pytest.raises(InputError, match=problem):
@@ -261,7 +261,7 @@ class TestTitles:
         assert answer.summary.value == cancelled
         assert second.description.value.startswith("D2: The second follow-up waits ")  # reasons are English
 
-    def test_all_labels_in_english(self) -> None:
+    def test_the_reminders_of_a_case_use_all_labels(self) -> None:
         raw = calendar(interview())
         assert labels_of(raw, ON) | labels_of(raw, OFF) == set(LABELS.values())
 

@@ -122,7 +122,7 @@ class TestEvents:
         with pytest.raises(AssertionError, match=r"^Ghosted and Bounced have one kind, bounced$"):
             _events._check_events()
 
-    def test_each_is_public(self) -> None:
+    def test_each_event_is_public(self) -> None:
         assert [event.__name__ for event in EVENTS if event.__name__ not in followup_rules.__all__] == []
 
 

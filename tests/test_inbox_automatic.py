@@ -265,11 +265,11 @@ class TestWhatIsNone:
         answer = read_mail(mail("Here is the news.", Subject=subject, **headers), case())
         assert isinstance(answer.event, ReplyReceived)
 
-    def test_a_person_writes_of_an_absence(self) -> None:
+    def test_a_person_who_writes_of_an_absence_replies(self) -> None:
         text = "I am out of the office next week. Could you send the references today?"
         assert isinstance(read_mail(mail(text, Subject="Out of office next week"), case()).event, ReplyReceived)
 
-    def test_an_absence_that_a_person_quotes(self) -> None:
+    def test_an_automatic_answer_that_quotes_an_absence_is_no_absence(self) -> None:
         text = "Thank you for your patience.\n\n> I am out of the office until 12 June 2026."
         answer = read_mail(away(text), case())
         assert codes(answer) == ["automatic-answer", "not-about-absence"]
@@ -291,7 +291,7 @@ class TestWhatIsNone:
         assert read_mail(raw, case(SENT)).as_kind(OutOfOfficeReceived).sender == "hr"
         assert read_mail(raw, case()).as_kind(OutOfOfficeReceived, sender="lead").sender == "lead"
 
-    def test_a_notification_of_a_system(self) -> None:
+    def test_a_notification_of_a_system_is_no_event(self) -> None:
         raw = mail("Unfortunately, no other decision.", Auto_Submitted="auto-generated", Subject="Your application")
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["machine"])
@@ -348,11 +348,11 @@ class TestWhoIsAway:
         assert (answer.certainty, codes(answer)[2]) == (Certainty.LIKELY, "known-thread")
 
     @pytest.mark.parametrize("events", [(), (SENT.replace(to=["hr", "lead"]),)])
-    def test_an_absence_of_nobody_known(self, events: tuple[FollowUpSent, ...]) -> None:
+    def test_an_absence_of_nobody_known_is_no_event(self, events: tuple[FollowUpSent, ...]) -> None:
         answer = read_mail(away(OUT, From="jobs@example.com", In_Reply_To=FOLLOW_UP_ID), case(*events))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "unknown-sender"])
 
-    def test_an_automatic_answer_without_a_sender(self) -> None:
+    def test_an_automatic_answer_without_a_sender_is_no_event(self) -> None:
         answer = read_mail(away(OUT, From=None), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["automatic-answer", "no-sender"])
 
@@ -368,7 +368,7 @@ class TestWhoIsAway:
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["own-automatic"])
 
-    def test_an_automatic_answer_of_somebody_who_left(self) -> None:
+    def test_an_automatic_answer_of_somebody_who_left_is_pointed_at(self) -> None:
         answer = read_mail(away("I am away: I am no longer with the company.", From="sato@example.com"), case())
         assert [(point.code, point.words) for point in answer.to_decide] == [("left-company", "no longer with")]
 

@@ -54,7 +54,7 @@ class TestStandardReports:
     def test_a_temporary_status_of_a_failure_is_a_failure(self) -> None:
         assert read_mail(report("sato@example.com", code="4.4.7"), case(SENT)).event is not None
 
-    def test_a_report_about_one_of_several_recipients(self) -> None:
+    def test_a_report_names_only_the_recipient_who_failed(self) -> None:
         raw = multipart(
             NOTICE,
             status("sato@example.com", action="delivered", code="2.0.0")
@@ -64,7 +64,7 @@ class TestStandardReports:
         )
         assert [event.named for event in read_mail(raw, case()).events] == [("peer",)]
 
-    def test_two_spellings_of_one_recipient(self) -> None:
+    def test_two_spellings_of_one_recipient_are_one_bounce(self) -> None:
         people = (HR.replace(email="sato@bücher.example"), LEAD)
         answer = read_mail(report("sato@xn--bcher-kva.example", "sato@bücher.example"), case(contacts=people))
         assert [event.named for event in answer.events] == [("hr",)]
@@ -89,7 +89,7 @@ class TestStandardReports:
             "X-Actual-Recipient: rfc822; sato@example.com",
         ],
     )
-    def test_how_a_recipient_is_written(self, field: str) -> None:
+    def test_a_recipient_may_be_written_in_many_ways(self, field: str) -> None:
         part = f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n{field}\nAction: failed\n"
         event = read_mail(multipart(NOTICE, part, **SERVER), case()).event
         assert isinstance(event, Bounced)
@@ -110,7 +110,7 @@ class TestStandardReports:
         assert isinstance(event, Bounced)
         assert event.message_id == FOLLOW_UP_ID
 
-    def test_a_report_about_somebody_else(self) -> None:
+    def test_a_report_about_somebody_else_is_no_bounce(self) -> None:
         answer = read_mail(report("who@example.com", returned=NOTICE), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
@@ -118,14 +118,14 @@ class TestStandardReports:
         answer = read_mail(report("who@example.com", action="delayed"), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
-    def test_a_report_whose_parts_cannot_be_told_apart(self) -> None:
+    def test_a_report_whose_parts_cannot_be_told_apart_is_a_bounce(self) -> None:
         text = "Your message failed.\n\nFinal-Recipient: rfc822; sato@example.com\nAction: failed\nStatus: 5.1.1\n"
         raw = mail(text, Content_Type="multipart/report; report-type=delivery-status; boundary=other", **SERVER)
         event = read_mail(raw, case()).event
         assert isinstance(event, Bounced)
         assert event.contact == "hr"
 
-    def test_an_address_that_is_named_twice(self) -> None:
+    def test_an_address_that_is_named_twice_bounced_once(self) -> None:
         """One that failed in any place has failed."""
         for first, second in (("failed", "delivered"), ("delivered", "failed"), ("failed", "failed")):
             block = f"\nFinal-Recipient: rfc822; SATO@example.com\nAction: {second}\nStatus: 5.1.1\n"
@@ -148,26 +148,26 @@ class TestStandardReports:
 class TestWhichMessage:
     """G19: a bounce undoes the message whose id it names; an unknown id undoes nothing."""
 
-    def test_the_id_that_the_case_knows(self) -> None:
+    def test_a_bounce_has_the_id_that_the_case_knows(self) -> None:
         raw = report("sato@example.com", returned="Content-Type: text/plain\n\nx")
         raw = raw.replace(b"\nMIME", f"\nIn-Reply-To: {FOLLOW_UP_ID}\nReferences: <a@x.com>\nMIME".encode(), 1)
         event = read_mail(raw, case(SENT)).event
         assert isinstance(event, Bounced)
         assert event.message_id == FOLLOW_UP_ID
 
-    def test_no_id_where_the_last_message_has_none_in_the_case(self) -> None:
+    def test_a_bounce_has_no_id_where_the_last_message_has_none_in_the_case(self) -> None:
         """So that the last message is meant."""
         event = read_mail(report("sato@example.com"), case(SENT.replace(message_id=None))).event
         assert isinstance(event, Bounced)
         assert event.message_id is None
 
-    def test_another_id_where_the_last_message_has_one(self) -> None:
+    def test_a_bounce_keeps_an_id_that_differs_from_the_last_message_s(self) -> None:
         """So that a bounce of another mail undoes nothing."""
         event = read_mail(report("sato@example.com"), case(SENT.replace(message_id="<other@x.com>"))).event
         assert isinstance(event, Bounced)
         assert event.message_id == FOLLOW_UP_ID
 
-    def test_a_later_message_did_not_come_back(self) -> None:
+    def test_a_bounce_keeps_its_id_where_a_later_message_went_out_without_one(self) -> None:
         later = follow_up("2026-06-09 09:00", "hr")
         event = read_mail(report("sato@example.com"), case(SENT.replace(message_id="<other@x.com>"), later)).event
         assert isinstance(event, Bounced)
@@ -188,12 +188,12 @@ class TestForwardedAddresses:
         assert answer.certainty is Certainty.LIKELY
         assert codes(answer) == ["delivery-report", "returned-message"]
 
-    def test_the_message_was_written_to_a_contact(self) -> None:
+    def test_a_report_of_a_message_written_to_a_contact_is_likely_that_contact_s(self) -> None:
         answer = read_mail(report("h.sato@mailbox.example"), case())
         assert answer.event == Bounced(at=WHEN, contact="hr", email="sato@example.com")
         assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["delivery-report", "returned-to-contact"])
 
-    def test_the_message_went_to_several(self) -> None:
+    def test_a_report_of_a_message_to_several_is_no_bounce_of_any(self) -> None:
         """Nobody knows then for whom it failed."""
         answer = read_mail(report("x@mailbox.example", returned=_returned("sato@example.com, who@x.com")), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
@@ -202,12 +202,12 @@ class TestForwardedAddresses:
         answer = read_mail(report("a@mailbox.example", "b@mailbox.example"), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
 
-    def test_the_known_message_went_to_several_contacts(self) -> None:
+    def test_a_report_of_a_known_message_to_several_contacts_is_no_bounce(self) -> None:
         sent = SENT.replace(to=["hr", "lead"])
         answer = read_mail(report("x@mailbox.example", returned=_returned("list@x.com")), case(sent))
         assert answer.event is None
 
-    def test_the_contact_has_no_address_any_more(self) -> None:
+    def test_a_report_is_no_bounce_where_the_contact_has_no_address_any_more(self) -> None:
         people = (HR.replace(email=None), LEAD, PEER)
         answer = read_mail(report("x@mailbox.example"), case(SENT, contacts=people))
         assert (answer.event, codes(answer)) == (None, ["delivery-report", "other-recipient"])
@@ -319,7 +319,7 @@ class TestReportsInWords:
         answer = read_mail(in_words(text, subject), case(SENT))
         assert (answer.event, codes(answer)) == (None, ["delivery-report-in-words", "delivery-delayed"])
 
-    def test_a_delay_that_ended_in_a_failure(self) -> None:
+    def test_a_delay_that_ended_in_a_failure_is_a_bounce(self) -> None:
         text = "It was delayed for 5 days; I have given up.\nsato@example.com"
         assert read_mail(in_words(text), case(SENT)).event is not None
 
@@ -332,27 +332,27 @@ class TestReportsInWords:
         text = "mei@example.com wrote to postmaster@example.com; it failed."
         assert read_mail(in_words(text), case(contacts=people)).event is None
 
-    def test_a_person_who_writes_about_a_bounce(self) -> None:
+    def test_a_person_who_writes_about_a_bounce_replies(self) -> None:
         text = "My mail to ito@example.com came back: user unknown. Do you have another address?"
         answer = read_mail(mail(text, Subject="Undeliverable: mail delivery failed"), case())
         assert isinstance(answer.event, ReplyReceived)
 
-    def test_a_stranger_who_writes_about_nothing_of_the_kind(self) -> None:
+    def test_a_stranger_who_names_an_address_reports_no_bounce(self) -> None:
         answer = read_mail(mail("sato@example.com", From="Jo <jo@example.net>", Subject="Hello"), case())
         assert (answer.event, codes(answer)) == (None, ["unknown-sender"])
 
-    def test_a_stranger_whose_subject_is_that_of_a_report(self) -> None:
+    def test_a_stranger_s_report_needs_words_or_a_header_besides_the_subject(self) -> None:
         headers = {"From": "Jo <jo@example.com>", "Subject": "Mail delivery of your documents"}
         assert read_mail(mail("Please write to sato@example.com.", **headers), case()).event is None
         assert read_mail(mail("Sorry, unknown: sato@example.com.", **headers), case()).event is not None
         assert read_mail(mail("Sorry: sato@example.com.", Return_Path="<>", **headers), case()).event is not None
 
-    def test_a_server_that_sends_something_else(self) -> None:
+    def test_a_server_that_sends_something_else_reports_no_bounce(self) -> None:
         answer = read_mail(in_words("Your quota is 80 % full, sato@example.com", "Storage", Return_Path=None), case())
         assert answer.event is None
         assert codes(answer) == ["unknown-sender"]
 
-    def test_a_sender_without_an_address(self) -> None:
+    def test_a_report_may_come_from_a_sender_without_an_address(self) -> None:
         raw = in_words(QMAIL, "Hello", From="MAILER-DAEMON")
         assert [event.named for event in read_mail(raw, case()).events] == [("hr",)]
 

@@ -177,7 +177,7 @@ class TestClearAnswers:
         assert check(report(*addresses)).event is None
         assert check(mail("Hello", From="mei@example.com", To=", ".join(addresses))).event is None
 
-    def test_a_mail_of_no_end(self) -> None:
+    def test_a_mail_of_no_end_is_read_up_to_a_bound(self) -> None:
         """It is read up to a bound, in a memory that does not grow with it."""
         raw = mail("Hello, " * 4_000_000)
         read_mail(raw, FULL)

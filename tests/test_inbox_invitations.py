@@ -106,7 +106,7 @@ class TestInvitations:
         assert answer.invitation is not None
         assert answer.invitation.thread is None
 
-    def test_an_invitation_of_a_service_and_nobody(self) -> None:
+    def test_an_invitation_of_a_service_without_an_organizer_is_no_event(self) -> None:
         answer = invited(part=calendar(ORGANIZER=None), From="calendar@service.example")
         assert answer.event is None
         assert answer.invitation is not None
@@ -184,7 +184,7 @@ class TestTimes:
         assert answer.invitation.ended_at is None
         assert "time-zone" in [point.code for point in answer.to_decide]
 
-    def test_an_end_after_all_years(self) -> None:
+    def test_an_end_after_all_years_is_left_out(self) -> None:
         part = calendar(DTSTART="DTSTART:21001231T000000Z", DTEND="DURATION:P9999D")
         assert invitation(part).ended_at is None
 

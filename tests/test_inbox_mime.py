@@ -86,31 +86,31 @@ class TestParts:
         )
         assert text_of(multipart(inner)) == "Hello"
 
-    def test_the_end_may_be_missing(self) -> None:
+    def test_the_end_of_the_parts_may_be_missing(self) -> None:
         assert text_of(multipart("Content-Type: text/plain\n\nHello").replace(b"--cut--\n", b"")) == "Hello"
 
-    def test_what_follows_the_end_does_not_count(self) -> None:
+    def test_what_follows_the_end_of_the_parts_does_not_count(self) -> None:
         assert (
             text_of(multipart("Content-Type: text/html\n\nHello") + b"--cut\nContent-Type: text/plain\n\nBye\n")
             == "Hello"
         )
 
     @pytest.mark.parametrize("boundary", ["", "; boundary=other", '; boundary=""', "; boundary*0=o; boundary*1=ther"])
-    def test_a_boundary_that_is_wrong(self, boundary: str) -> None:
+    def test_a_mail_with_a_wrong_boundary_is_read(self, boundary: str) -> None:
         raw = mail("--cut\nContent-Type: text/plain\n\nHello\n--cut--\n", Content_Type=f"multipart/mixed{boundary}")
         assert text_of(raw) == "Hello"
 
-    def test_a_boundary_in_pieces(self) -> None:
+    def test_a_boundary_in_pieces_is_put_together(self) -> None:
         kind = "multipart/mixed; boundary*0=c; boundary*1*=ut"
         assert text_of(mail("--cut\n\nHello\n--cut--\n", Content_Type=kind)) == "Hello"
 
-    def test_a_parameter_in_odd_pieces(self) -> None:
+    def test_a_parameter_in_odd_pieces_does_no_harm(self) -> None:
         assert text_of(mail("Hello", Content_Type="text/plain; charset*x=utf-8; charset*0*=''")) == "Hello"
 
-    def test_parts_that_are_not_there(self) -> None:
+    def test_a_mail_whose_parts_are_not_there_is_read_as_text(self) -> None:
         assert text_of(mail("Hello", Content_Type="multipart/mixed; boundary=cut")) == "Hello"
 
-    def test_a_part_without_headers(self) -> None:
+    def test_a_part_without_headers_is_read(self) -> None:
         assert text_of(multipart("\nHello")) == "Hello"
 
     def test_the_first_line_of_an_mbox_file_is_passed_over(self) -> None:
@@ -164,7 +164,7 @@ class TestHeaders:
         assert isinstance(event, ReplyReceived)
         assert event.subject == subject
 
-    def test_a_subject_in_another_character_set(self) -> None:
+    def test_a_subject_in_another_character_set_is_read(self) -> None:
         event = read_mail(mail("", Subject="caf@").replace(b"caf@", b"caf\xe9"), case()).event
         assert isinstance(event, ReplyReceived)
         assert event.subject == "café"

@@ -88,7 +88,7 @@ class TestReplies:
             assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["from-contact", "known-subject"])
             assert answer.to_decide == ()
 
-    def test_a_stranger_in_a_known_thread(self) -> None:
+    def test_a_reply_of_a_stranger_in_a_known_thread_is_likely(self) -> None:
         answer = read_mail(mail("I took over.", From="Jo <jo@example.com>", In_Reply_To=FOLLOW_UP_ID), case(SENT))
         assert answer.event == ReplyReceived(at=WHEN, message_id="<hr@example.com>", subject="Your interview")
         assert (answer.certainty, codes(answer)) == (Certainty.LIKELY, ["unknown-sender", "known-thread"])
@@ -105,12 +105,12 @@ class TestReplies:
         assert (answer.certainty, codes(answer)[-1]) == (Certainty.LIKELY, "known-thread")
         assert [point.code for point in answer.to_decide] == ["by-a-person"]
 
-    def test_a_stranger_about_something_else(self) -> None:
+    def test_a_mail_of_a_stranger_about_something_else_is_no_event(self) -> None:
         answer = read_mail(mail("Buy now!", From="Jo <jo@example.com>"), case(SENT))
         assert (answer.event, answer.certainty, codes(answer)) == (None, Certainty.NONE, ["unknown-sender"])
         assert str(answer) == "Nothing to store. Its sender, jo@example.com, is nobody in this case."
 
-    def test_a_mail_that_the_case_has(self) -> None:
+    def test_a_mail_that_the_case_has_is_no_event(self) -> None:
         event = reply(WHEN, "hr", message_id="<hr@example.com>")
         answer = read_mail(mail("Thank you."), case(event))
         assert (answer.event, codes(answer)) == (None, ["already-known"])
@@ -132,7 +132,7 @@ class TestReplies:
             ("Sato <sato@example.com", "hr"),
         ],
     )
-    def test_how_a_sender_is_written(self, sender: str, who: str) -> None:
+    def test_a_sender_may_be_written_in_many_ways(self, sender: str, who: str) -> None:
         event = read_mail(mail("Hello.", From=sender), case()).event
         assert isinstance(event, ReplyReceived)
         assert event.sender == who
@@ -147,7 +147,7 @@ class TestReplies:
         answer = read_mail(mail("Hi", From="=?utf-8?q?=3Csato=40example.com=3E?= <jo@example.com>"), case())
         assert codes(answer) == ["unknown-sender"]
 
-    def test_an_address_in_punycode(self) -> None:
+    def test_a_sender_is_known_by_an_address_in_punycode(self) -> None:
         people = (HR.replace(email="sato@bücher.example"),)
         event = read_mail(mail("Hi", From="sato@xn--bcher-kva.example"), case(contacts=people)).event
         assert isinstance(event, ReplyReceived)
@@ -265,7 +265,7 @@ class TestOwnMail:
         raw = mail("Dear all,", From="Mei Tan <MEI@example.com>", To=to, Date=date, Message_ID="<own@x.com>", **headers)
         return read_mail(raw, case(*events))
 
-    def test_the_touch_that_was_due(self) -> None:
+    def test_an_own_mail_is_likely_the_touch_that_was_due(self) -> None:
         answer = self.own(date="Thu, 4 Jun 2026 16:00:00 +0900", to="mori@example.com")
         assert answer.event == ThankYouSent(
             at=at("2026-06-04 16:00"), to=["peer"], message_id="<own@x.com>", subject="Your interview"
@@ -298,7 +298,7 @@ class TestOwnMail:
         assert [point.code for point in answer.to_decide] == ["about-this-case"]
         assert codes(answer) == ["from-candidate", "no-touch-due"]
 
-    def test_another_message_in_a_known_thread(self) -> None:
+    def test_an_own_mail_that_was_not_due_is_certain_in_a_known_thread(self) -> None:
         answer = self.own(SENT, to="ito@example.com", date="Wed, 17 Jun 2026 10:00:00 +0900", In_Reply_To=FOLLOW_UP_ID)
         assert isinstance(answer.event, MessageSent)
         assert (answer.certainty, answer.to_decide) == (Certainty.CERTAIN, ())
@@ -323,7 +323,7 @@ class TestOwnMail:
             "Is this the thank-you note, sent before its time? Then store that event instead."
         )
 
-    def test_an_answer_that_was_owed(self) -> None:
+    def test_an_own_mail_is_likely_the_answer_that_was_owed(self) -> None:
         asked = asks("2026-06-04 10:00", "hr")
         answer = self.own(asked)
         assert isinstance(answer.event, MessageSent)
@@ -339,7 +339,7 @@ class TestOwnMail:
     def test_a_blind_copy_of_the_candidate_s_mail_counts(self) -> None:
         assert self.own(to="who@x.com", Bcc="ito@example.com").event is not None
 
-    def test_a_copy_of_what_is_recorded(self) -> None:
+    def test_an_own_mail_that_is_recorded_is_no_event(self) -> None:
         answer = self.own(message(WHEN, "hr", message_id="<own@x.com>"))
         assert (answer.event, codes(answer)) == (None, ["own-copy"])
 
@@ -463,7 +463,7 @@ class TestWhatIsLeftToDecide:
             ("22일까지 연락드리겠습니다.", "22일까지"),
         ],
     )
-    def test_a_day_that_only_the_day_of_the_mail_makes_clear(self, text: str, words: str) -> None:
+    def test_a_day_that_only_the_day_of_the_mail_makes_clear_is_pointed_at(self, text: str, words: str) -> None:
         assert points(text) == [("unclear-date", words)]
 
     @pytest.mark.parametrize(
@@ -589,7 +589,7 @@ class TestWhatIsLeftToDecide:
     def test_a_comment_without_an_end_hides_the_rest(self) -> None:
         assert read_mail(mail("a<!-- b", Content_Type="text/html"), case()).text == "a"
 
-    def test_the_end_of_what_was_never_begun(self) -> None:
+    def test_a_tag_that_ends_what_was_never_begun_does_no_harm(self) -> None:
         html = "</script></blockquote> <p> </p>a<head>b</p></head>c"
         assert read_mail(mail(html, Content_Type="text/html"), case()).text == "ac"
 
@@ -597,7 +597,7 @@ class TestWhatIsLeftToDecide:
         raw = multipart("Content-Type: text/html\n\n<p>b", "Content-Type: text/plain\n\na", kind="alternative")
         assert read_mail(raw, case()).text == "a"
 
-    def test_html_where_the_plain_text_is_empty(self) -> None:
+    def test_html_is_read_where_the_plain_text_is_empty(self) -> None:
         raw = multipart("Content-Type: text/plain\n\n", "Content-Type: text/html\n\n<p>b", kind="alternative")
         assert read_mail(raw, case()).text == "b"
 
@@ -618,7 +618,7 @@ def test_the_page_has_every_code_of_what_is_left_to_decide() -> None:
 
 
 class TestArguments:
-    def test_what_is_no_mail_or_no_case(self) -> None:
+    def test_what_is_no_mail_or_no_case_is_refused(self) -> None:
         with pytest.raises(InputError, match="raw must be a bytes, got 'x'"):
             read_mail("x", case())  # type: ignore[arg-type]  # what is wrong on purpose
         with pytest.raises(InputError, match="case must be a Case, got None"):

@@ -164,7 +164,7 @@ class TestDayOfReturn:
     }
 
     @pytest.mark.parametrize("text", [text for texts in LAST_DAYS.values() for text in texts])
-    def test_the_day_after_the_last_day_of_the_absence(self, text: str) -> None:
+    def test_the_return_is_the_day_after_the_last_day_of_the_absence(self, text: str) -> None:
         assert returns_on(text) == date(2026, 6, 23)
 
     def test_each_language_has_last_days(self) -> None:
@@ -184,7 +184,7 @@ class TestDayOfReturn:
             ("6월 22일까지 부재중입니다.", date(2026, 6, 23)),
         ],
     )
-    def test_a_plain_until_in_each_language(self, text: str, day: date) -> None:
+    def test_a_plain_until_is_read_in_each_language(self, text: str, day: date) -> None:
         assert returns_on(text) == day
 
     @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ class TestDates:
     def test_of_many_dates_fifty_are_found(self) -> None:
         assert len(find_dates("12 June 2026, " * 60, date(2026, 6, 5))) == 50
 
-    def test_years_that_the_library_does_not_know(self) -> None:
+    def test_a_date_in_a_year_that_the_library_does_not_know_is_none(self) -> None:
         assert find_dates("1 May 1901", date(2026, 6, 5)) == []
 
 

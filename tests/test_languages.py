@@ -198,14 +198,14 @@ class TestComplete:
             if touch in (Touch.THANK_YOU, Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION):
                 assert words_of(code).day(date(2026, 4, 24), code) in body
 
-    def test_the_second_is_shorter_than_the_first(self, code: str) -> None:
+    def test_the_second_follow_up_is_shorter_than_the_first(self, code: str) -> None:
         for facts in ({}, {"interviewers": (), "decision_by": None, "folds": ()}, {"through_agency": True}):
             first, second = (
                 len(write(brief(code, touch, **facts)).body) for touch in (Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2)
             )
             assert second < first
 
-    def test_the_second_goes_on_where_the_first_left_off(self, code: str) -> None:
+    def test_the_second_follow_up_goes_on_where_the_first_left_off(self, code: str) -> None:
         """W2: "in the thread of the first it does not introduce everything anew"."""
         for decides in ({}, {"asked_on": None}):
             facts = brief(code, Touch.FOLLOW_UP_2, is_reply=True, continues=True, **decides)
@@ -291,7 +291,7 @@ LENGTHS |= {"ko": (130, 380, 0, 380, 380)}
 
 
 @each_tag
-def test_lengths_and_sentences_of_all_scenes(tag: str) -> None:
+def test_all_drafts_and_sentences_keep_their_lengths(tag: str) -> None:
     """A thank-you has 60 to 130 words, a follow-up 45 to 110, the second at most 70; no sentence has over 30."""
     code = tag[:2]
     least, most, least_other, most_other, most_second = LENGTHS.get(code, LENGTHS["words"])
@@ -336,7 +336,7 @@ class TestFound:
         assert thank_you(interview(language=tag), PEER, CANDIDATE).body.startswith("尊敬的Yuki Mori老师：")
 
 
-def test_there_are_no_words_in_another_language() -> None:
+def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(InputError, match=r"language must be one of de, en, es, fr, .*, got 'mi'"):
         write(brief("mi", Touch.THANK_YOU))
 

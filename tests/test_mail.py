@@ -106,14 +106,14 @@ class TestEml:
         with pytest.raises(InputError, match=r"candidate must be an address with only ASCII characters .*, got 'méi@"):
             to_eml(message(), CANDIDATE.replace(email="méi@example.com"))
 
-    def test_somebody_without_an_address(self) -> None:
+    def test_a_message_to_somebody_without_an_address_is_refused(self) -> None:
         for write in (lambda m: to_eml(m, CANDIDATE), to_mailto):
             with pytest.raises(
                 InputError, match="message must be a recipient with an e-mail address, got 'Hanako Sato'"
             ):
                 write(message(to=HR.replace(email=None)))
 
-    def test_what_is_no_message(self) -> None:
+    def test_what_is_no_message_or_candidate_is_refused(self) -> None:
         with pytest.raises(InputError, match="message must be a Message, got 'x'"):
             to_eml("x", CANDIDATE)  # type: ignore[arg-type]  # what is wrong on purpose
         with pytest.raises(InputError, match="candidate must be a Candidate, got None"):

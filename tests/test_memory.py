@@ -66,11 +66,11 @@ class TestReplies:
 class TestWhatIsKnownAhead:
     """Whoever waits for a message may read its words already, so that answer knows what they may say, too."""
 
-    def test_the_date_that_they_stated(self) -> None:
+    def test_an_answer_that_waits_knows_the_date_that_they_stated(self) -> None:
         waits = due(interview(decision_by=date(2026, 6, 12)), THANKED, now="2026-06-05 10:00")
         assert (waits.kind, waits.decision_by) == ("wait-until", date(2026, 6, 12))
 
-    def test_who_was_asked_before_and_when(self) -> None:
+    def test_an_answer_that_waits_knows_who_was_asked_before_and_when(self) -> None:
         waits = due(interview(), THANKED, follow_up("2026-06-15 10:00"), now="2026-06-16 10:00")
         assert (waits.kind, waits.asked_before, waits.asked_on) == ("wait-until", ("hr",), date(2026, 6, 15))
 
@@ -117,23 +117,23 @@ class TestReasons:
 class TestFarDays:
     """The calendar reaches as far as anything that happened."""
 
-    def test_a_snooze_of_decades(self) -> None:
+    def test_a_snooze_may_last_decades(self) -> None:
         events = [THANKED, snoozed("2026-06-05 10:00", "2095-06-01")]
         assert span(due(interview(), *events, now="2026-06-05 11:00")) == ("2095-06-01 09:00", "2095-06-01 18:00")
 
-    def test_an_update_after_decades(self) -> None:
+    def test_an_update_may_come_after_decades(self) -> None:
         """1 June 2095 is a Wednesday: until the end of Thursday."""
         window = update_thanks_window(interview(), at("2095-06-01 10:00"))
         assert (local(window.opens), local(window.closes)) == ("2095-06-01 10:00", "2095-06-02 18:00")
 
 
 class TestProgress:
-    def test_its_memory_does_not_repeat_what_its_fields_say(self) -> None:
+    def test_the_memory_of_a_progress_does_not_repeat_what_its_fields_say(self) -> None:
         progress = replay(interview(), [THANKED, follow_up("2026-06-05 10:00"), thank_you("2026-06-01 10:00")])
         assert progress.irregular
         assert not {"stage", "since", "irregular"}.intersection(json.loads(progress.memory))
 
-    def test_it_is_the_same_whoever_was_away_first_that_day(self) -> None:
+    def test_a_progress_is_equal_whoever_was_away_first_that_day(self) -> None:
         """The day counts, not the hour (G20)."""
         one = replay(interview(), [away("2026-06-08 10:00", "lead"), away("2026-06-08 11:00", "hr")])
         other = replay(interview(), [away("2026-06-08 10:00", "hr"), away("2026-06-08 11:00", "lead")])

@@ -226,7 +226,7 @@ class TestAnswers:
         assert "20 earlier events are not shown. 24 later steps are not shown." in " ".join(texts(shown))
         assert len(bars(shown, "answer")) == 50
 
-    def test_many_people(self) -> None:
+    def test_a_picture_names_five_of_many_people(self) -> None:
         people = [
             Contact(id=f"p{i}", name=f"Person {i}", roles={ContactRole.INTERVIEWER}, email=f"p{i}@example.com")
             for i in range(800)
@@ -255,7 +255,7 @@ class TestNoLongerDue:
             ([THANKED, follow_up("2026-06-09 10:00"), NO], "second follow-up, escalation"),
         ],
     )
-    def test_what_an_event_has_ended(self, events: list[Event], said: str) -> None:
+    def test_a_picture_says_what_an_event_has_ended(self, events: list[Event], said: str) -> None:
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == [f"No longer due, Wed 10 Jun 10:00: {said}"]
 
@@ -278,7 +278,7 @@ class TestNoLongerDue:
         found = [entry for entry in told(about, [THANKED], at("2026-06-11 10:00")) if "company holiday" in entry]
         assert len(found) == 2
 
-    def test_an_offer_after_a_no(self) -> None:
+    def test_an_offer_after_a_no_ends_the_feedback_request(self) -> None:
         events = [THANKED, NO, offer("2026-06-11 09:00")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == [
@@ -286,7 +286,7 @@ class TestNoLongerDue:
             "No longer due, Thu 11 Jun 09:00: feedback request",
         ]
 
-    def test_the_way_back(self) -> None:
+    def test_after_a_way_back_only_the_feedback_request_has_ended(self) -> None:
         events = [THANKED, NO, reopened("2026-06-11 09:00")]
         found = [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
         assert found == ["No longer due, Thu 11 Jun 09:00: feedback request"]
@@ -301,10 +301,10 @@ class TestNoLongerDue:
             [THANKED, snoozed(NO.at, "2026-06-30")],
         ],
     )
-    def test_nothing_has_ended(self, events: list[Event]) -> None:
+    def test_a_picture_without_an_end_says_that_nothing_has_ended(self, events: list[Event]) -> None:
         assert not [entry for entry in told(interview(), events, at("2026-06-11 10:00")) if "No longer due" in entry]
 
-    def test_where_enquiries_were_never_welcome_none_has_ended(self) -> None:
+    def test_where_enquiries_were_never_welcome_no_follow_up_has_ended(self) -> None:
         found = told(interview(enquiries_welcome=False), [THANKED, NO], at("2026-06-11 10:00"))
         assert not [entry for entry in found if "No longer due" in entry]
 

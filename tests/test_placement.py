@@ -43,7 +43,7 @@ class TestPlaces:
 
     @by_chance(200)
     @given(st.lists(st.tuples(st.integers(0, 500), st.integers(10, 60)), min_size=1, max_size=8))
-    def test_no_two_overlap_and_none_could_stand_nearer(self, wanted: list[tuple[int, int]]) -> None:
+    def test_no_two_labels_overlap_and_none_could_stand_nearer(self, wanted: list[tuple[int, int]]) -> None:
         wanted.sort()
         tops = spread(wanted, 0)
         for (_, height), top, below in zip(wanted, tops, tops[1:], strict=False):

@@ -92,7 +92,7 @@ class TestSubdivisions:
     """Tells whether holidays differ within a country, so that a subdivision is needed."""
 
     @pytest.mark.parametrize("country", ["AU", "BR", "CA", "CH", "DE", "ES", "GB", "IN", "IT", "MY", "PT", "US"])
-    def test_holidays_differ_within(self, country: str) -> None:
+    def test_holidays_of_these_countries_differ_by_subdivision(self, country: str) -> None:
         assert differs_by_subdivision(country)
 
     @pytest.mark.parametrize("country", ["AT", "CN", "FJ", "JP", "KR", "NL", "NO", "PL", "SA", "SG"])

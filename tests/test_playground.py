@@ -122,7 +122,7 @@ class TestAnswer:
         assert "opens" not in shown["answer"]
         assert "when" not in shown["plan"][0]
 
-    def test_what_one_could_still_find_out(self) -> None:
+    def test_gaps_say_what_one_could_still_find_out(self) -> None:
         assert "Keep the mail that scheduled the interview: messages can go in its thread." in said()["gaps"]
 
     def test_times_are_those_of_the_company(self) -> None:
@@ -232,7 +232,7 @@ class TestProblems:
     def test_a_problem_stands_at_its_field(self, changes: dict[str, Any], place: str, text: str) -> None:
         assert problems(**changes) == [(place, text)]
 
-    def test_an_event_without_a_known_kind(self) -> None:
+    def test_an_event_of_an_unknown_kind_is_a_problem(self) -> None:
         [(place, text)] = problems(events=[{"kind": "gossip", "at": "2026-06-05T09:00"}])
         assert place == "events.0.kind"
         assert "'gossip'" in text
@@ -251,7 +251,7 @@ class TestProblems:
             "interview.country"
         ]
 
-    def test_a_year_that_is_half_typed(self) -> None:
+    def test_a_year_that_is_half_typed_is_a_problem(self) -> None:
         [(place, text)] = problems(interview={"ended_at": "0202-06-03T15:00"})
         assert place == "interview.ended_at"
         assert text.startswith("must be in the years 1970 to 2100, got ")
@@ -298,7 +298,7 @@ class TestNotes:
         shown = said(events=[{"kind": "bounced", "at": "2026-06-05T09:00", "fresh": False}])
         assert [each["text"] for each in shown["problems"]] == ["is missing", "is missing"]
 
-    def test_an_event_about_a_person_who_is_not_complete(self) -> None:
+    def test_an_event_about_a_person_who_is_not_complete_is_no_second_problem(self) -> None:
         person = {"id": "new", "name": "Ann", "fresh": True}
         reply = {"kind": "reply-received", "at": "2026-06-05T09:00", "sender": "new"}
         shown = said(contacts=[person], events=[reply])
@@ -313,7 +313,7 @@ class TestNotes:
             ("2026-06-03T14:59", "This is before the interview ended. It counts all the same."),
         ],
     )
-    def test_an_odd_time_of_an_event(self, when: str, text: str | None) -> None:
+    def test_an_odd_time_of_an_event_has_a_note_and_is_no_problem(self, when: str, text: str | None) -> None:
         shown = said(events=[{"kind": "reply-received", "at": when}])
         assert shown["problems"] == []
         assert shown["notes"] == ([] if text is None else [{"at": "events.0.at", "text": text}])
@@ -356,11 +356,11 @@ class TestDrafts:
         assert draft["language"] == language
         assert draft["body"].startswith(opening)
 
-    def test_there_are_none_without_a_candidate(self) -> None:
+    def test_there_are_no_drafts_without_a_candidate(self) -> None:
         shown = said(candidate={})
         assert (shown["drafts"], shown["signed"]) == ([], False)
 
-    def test_one_to_an_address_beyond_ascii_has_no_file_and_no_link(self) -> None:
+    def test_a_draft_to_an_address_beyond_ascii_has_no_file_and_no_link(self) -> None:
         """Mail takes only ASCII before the @."""
         contact = {"id": "peer", "name": "Yuki Mori", "email": "毛利@example.com", "roles": ["interviewer"]}
         [draft] = said(contacts=[contact])["drafts"]
@@ -378,7 +378,7 @@ class TestDrafts:
         [draft] = said(edits={"peer": EDIT | other})["drafts"]
         assert draft["edited"] is False
 
-    def test_an_edit_that_is_no_message(self) -> None:
+    def test_an_edit_that_is_no_message_is_a_problem(self) -> None:
         assert problems(edits={"peer": EDIT | {"subject": " "}}) == [
             ("drafts.peer.subject", "must not be empty; an optional field may be omitted")
         ]
@@ -480,7 +480,7 @@ class TestOpened:
     def test_what_is_wrong_with_a_file_is_said_in_the_words_of_the_library(self, text: str, said: str) -> None:
         assert json.loads(bridge.opened(text)) == {"problems": [said]}
 
-    def test_a_file_that_is_no_json(self) -> None:
+    def test_a_file_that_is_no_json_is_a_problem(self) -> None:
         [said] = json.loads(bridge.opened("{"))["problems"]
         assert said.startswith("Invalid JSON")
 
@@ -492,11 +492,11 @@ class TestRegions:
         assert dict(json.loads(bridge.regions("DE")))["BY"].startswith("Bayern")
 
     @pytest.mark.parametrize("country", ["", "XX", "Atlantis"])
-    def test_an_unknown_country_has_none(self, country: str) -> None:
+    def test_an_unknown_country_has_no_regions(self, country: str) -> None:
         assert bridge.regions(country) == "[]"
 
     @pytest.mark.parametrize("country", ["AT", "CH", "DE", "ES", "GB", "IN", "US"])
-    def test_the_library_takes_each(self, country: str) -> None:
+    def test_the_library_takes_each_region(self, country: str) -> None:
         for code, _ in json.loads(bridge.regions(country)):
             place = {"country": country, "subdivision": code}
             assert "interview.subdivision" not in [at for at, _ in problems(interview=place)]

@@ -577,7 +577,7 @@ class TestTakenOut:
 
 @needs_browser
 class TestEverybody:
-    def test_it_is_used_by_keyboard_alone(self, page_of: Open) -> None:
+    def test_the_page_can_be_used_by_keyboard_alone(self, page_of: Open) -> None:
         """Everything that has the focus shows it, and an event is added, filled in and removed again."""
         page = page_of(hash_of(case()))
         page.run("document.querySelector('a').focus()")

@@ -36,7 +36,7 @@ class TestDefault:
 
 
 class TestAmerican:
-    def test_its_one_number_is_that_of_the_page(self) -> None:
+    def test_the_one_number_of_the_american_policy_is_that_of_the_page(self) -> None:
         assert Policy(thank_you=Hours(0, 24)) == AMERICAN_POLICY
 
     @pytest.mark.parametrize(
@@ -49,19 +49,19 @@ class TestAmerican:
             ("2026-07-02 16:00", "2026-07-02 16:00", "2026-07-02 18:00"),  # the 3rd is observed as Independence Day
         ],
     )
-    def test_thanks_go_out_within_a_day(self, ended_at: str, opens: str, closes: str) -> None:
+    def test_american_thanks_go_out_within_a_day(self, ended_at: str, opens: str, closes: str) -> None:
         new_york = "America/New_York"
         case = interview(ended_at=at(ended_at, new_york), timezone=new_york, country="US")
         window = thank_you_window(case, policy=AMERICAN_POLICY)
         assert (local(window.opens, new_york), local(window.closes, new_york)) == (opens, closes)
 
-    def test_late_thanks_still_go_out(self) -> None:
+    def test_late_american_thanks_still_go_out(self) -> None:
         now = at("2026-06-05 09:00")
         action = next_action(interview(contacts=(HR, PEER)), (), now=now, policy=AMERICAN_POLICY)
         assert isinstance(action, Send)
         assert (action.touch, action.window.status(now)) == (Touch.THANK_YOU, "late")
 
-    def test_the_rest_is_as_by_default(self) -> None:
+    def test_the_rest_of_the_american_plan_is_as_by_default(self) -> None:
         ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=AMERICAN_POLICY)
         assert [(step.touch, step.window and local(step.window.opens)) for step in ahead] == [
             ("thank-you", "2026-06-03 15:00"),
@@ -107,7 +107,7 @@ class TestJapanese:
         assert isinstance(too_late, WaitUntil)
         assert (too_late.touch, too_late.folds) == (Touch.FOLLOW_UP_1, (Touch.THANK_YOU,))
 
-    def test_without_a_date_two_weeks_are_assumed(self) -> None:
+    def test_without_a_date_the_japanese_policy_assumes_two_weeks(self) -> None:
         ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=JAPANESE_POLICY)
         assert [(step.touch, step.window and local(step.window.opens)) for step in ahead] == [
             ("thank-you", "2026-06-03 15:00"),
@@ -121,7 +121,7 @@ class TestJapanese:
         assert isinstance(action, Done)
         assert "never" in [reason.code for reason in action.reasons]
 
-    def test_nobody_is_asked_for_feedback(self) -> None:
+    def test_the_japanese_policy_asks_nobody_for_feedback(self) -> None:
         no = rejection("2026-06-10 10:00")
         action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=JAPANESE_POLICY)
         assert isinstance(action, Done)
@@ -147,7 +147,9 @@ class TestNever:
             ("escalation", [("thank-you", ()), ("follow-up-1", ()), ("follow-up-2", ())]),
         ],
     )
-    def test_what_is_left(self, never: str, asked: list[tuple[str, tuple[str, ...]]]) -> None:
+    def test_the_touches_that_a_policy_does_not_forbid_are_left(
+        self, never: str, asked: list[tuple[str, tuple[str, ...]]]
+    ) -> None:
         ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=DEFAULT_POLICY.replace(never={never}))
         assert [(step.touch, step.folds) for step in ahead if isinstance(step, Send | WaitUntil)] == asked
 

@@ -62,19 +62,19 @@ class TestEventsOfACase:
             (("events", 0, "at"), "must be an ISO 8601 date and time with an offset, got 'soon'")
         ]
 
-    def test_an_unknown_contact(self) -> None:
+    def test_an_unknown_contact_of_an_event_is_named(self) -> None:
         message = "must be the id of a contact of the interview ('hr', 'lead', 'peer'), got 'boss'"
         assert in_case([{"kind": "reply-received", "at": "2026-06-05T10:00:00+09:00", "sender": "boss"}]) == [
             (("events", 0, "sender"), message)
         ]
 
-    def test_an_unknown_kind(self) -> None:
+    def test_an_unknown_kind_of_event_is_named(self) -> None:
         assert in_case([{"kind": "phoned"}]) == [(("events", 0, "kind"), f"must be one of {KINDS}, got 'phoned'")]
 
-    def test_no_kind(self) -> None:
+    def test_an_event_without_a_kind_is_named(self) -> None:
         assert in_case([{"at": 5}]) == [(("events", 0, "kind"), "is missing")]
 
-    def test_what_is_no_event(self) -> None:
+    def test_what_is_no_event_is_named(self) -> None:
         [(place, message)] = in_case([5])
         assert place == ("events", 0)
         assert message == "must be an object with fields, got 5"
@@ -95,15 +95,15 @@ class TestOtherInput:
             "got 'recuiter'"
         )
 
-    def test_a_list_of_events(self) -> None:
+    def test_a_list_of_events_has_places(self) -> None:
         values = [{"kind": "bounced", "at": "2026-06-05T10:00:00Z", "contact": "hr"}]
         assert found(TypeAdapter(list[Event]).validate_python, values) == [((0, "email"), "is missing")]
 
-    def test_an_answer_of_an_unknown_kind(self) -> None:
+    def test_an_answer_of_an_unknown_kind_is_named(self) -> None:
         message = "must be one of 'send', 'respond', 'wait-until', 'blocked', 'done', got 'x'"
         assert found(TypeAdapter(Action).validate_python, {"kind": "x"}) == [(("kind",), message)]
 
-    def test_text_that_is_no_json(self) -> None:
+    def test_text_that_is_no_json_is_one_problem_without_a_place(self) -> None:
         [(place, message)] = found(Case.model_validate_json, "{")
         assert place == ()
         assert message.startswith("Invalid JSON: ")
@@ -164,7 +164,7 @@ class TestOurOwnWords:
             ({"familiar": "yes"}, ("familiar",), "must be true or false, got 'yes'"),
         ],
     )
-    def test_of_a_contact(self, fields: dict[str, Any], place: tuple[str], message: str) -> None:
+    def test_a_contact_s_problem_has_our_words(self, fields: dict[str, Any], place: tuple[str], message: str) -> None:
         assert found(Contact.model_validate, {"id": "hr", "roles": ["recruiter"]} | fields) == [(place, message)]
 
     @pytest.mark.parametrize(
@@ -196,10 +196,12 @@ class TestOurOwnWords:
             ({"round": 1000}, ("round",), "must be 999 or less, got 1000"),
         ],
     )
-    def test_of_an_interview(self, fields: dict[str, Any], place: tuple[str | int, ...], message: str) -> None:
+    def test_an_interview_s_problem_has_our_words(
+        self, fields: dict[str, Any], place: tuple[str | int, ...], message: str
+    ) -> None:
         assert found(Interview.model_validate, INTERVIEW | fields) == [(place, message)]
 
-    def test_of_one_event_where_a_list_is_meant(self) -> None:
+    def test_one_event_where_a_list_is_meant_is_named(self) -> None:
         message = "must be a list of events, got Withdrawn(at=2026-06-05T01:00+00:00)"
         assert in_case(Withdrawn(at=at("2026-06-05 10:00"))) == [(("events",), message)]  # type: ignore[arg-type]
 
@@ -233,7 +235,7 @@ class TestOurOwnWords:
             ("work_ends", time(8), "must be an hour or more after 09:00:00, got '08:00:00'"),
         ],
     )
-    def test_of_a_policy(self, field: str, value: Any, message: str) -> None:
+    def test_a_policy_s_problem_has_our_words(self, field: str, value: Any, message: str) -> None:
         """Also what a policy says of two fields together stands at one of them."""
         assert found(lambda given: DEFAULT_POLICY.replace(**{field: given}), value) == [((field,), message)]
 
@@ -250,7 +252,9 @@ class TestOurOwnWords:
             ({"minimum": 1, "unit": "weeks"}, "maximum", "is missing"),
         ],
     )
-    def test_of_a_span_in_json(self, span: dict[str, Any], key: str, message: str) -> None:
+    def test_the_problem_of_a_span_in_json_has_no_unit_in_its_place(
+        self, span: dict[str, Any], key: str, message: str
+    ) -> None:
         """The unit, which pydantic adds to the place, is left out."""
         given = {"first_follow_up": span}
         assert found(Policy.model_validate, given) == [(("first_follow_up", key), message)]
@@ -280,7 +284,7 @@ class TestOurOwnWords:
             (list[int], "must be a list, got 'soon'"),
         ],
     )
-    def test_of_the_fields_of_an_app(self, kind: Any, message: str) -> None:
+    def test_a_problem_with_our_types_in_an_app_has_our_words(self, kind: Any, message: str) -> None:
         assert found(TypeAdapter(kind).validate_python, "soon") == [((), message)]
 
 
@@ -310,7 +314,9 @@ class TestErrorsOfTheLibrary:
             ),
         ],
     )
-    def test_it_is_one_problem(self, error: FollowUpError, place: tuple[str | int, ...], message: str) -> None:
+    def test_an_error_of_the_library_is_one_problem(
+        self, error: FollowUpError, place: tuple[str | int, ...], message: str
+    ) -> None:
         assert problems(error) == (Problem(place, message),)
 
 
@@ -320,15 +326,15 @@ class TestLists:
     ERROR = ("body", "case", "events", 0, "reply-received", "sendr")
 
     @pytest.mark.parametrize("kind", [list, tuple])
-    def test_a_list_of_errors(self, kind: Callable[[list[Any]], Any]) -> None:
+    def test_a_list_of_errors_becomes_problems(self, kind: Callable[[list[Any]], Any]) -> None:
         given = kind([{"type": "extra_forbidden", "loc": self.ERROR, "msg": "Extra inputs are not permitted"}])
         assert problems(given) == (Problem(("body", "case", "events", 0, "sendr"), "there is no such field"),)
 
-    def test_one_that_came_through_json(self) -> None:
+    def test_an_error_that_came_through_json_becomes_a_problem(self) -> None:
         given: Any = [{"type": "missing", "loc": ["body", "now"], "msg": "Field required"}]
         assert problems(given) == (Problem(("body", "now"), "is missing"),)
 
-    def test_one_without_its_values(self) -> None:
+    def test_an_error_without_its_values_becomes_a_problem(self) -> None:
         with pytest.raises(ValidationError) as error:
             Contact.model_validate({"id": 5, "roles": []})
         given = error.value.errors(include_input=False, include_context=False)
@@ -337,7 +343,7 @@ class TestLists:
             "roles: Frozenset should have at least 1 item after validation, not 0",
         ]
 
-    def test_a_kind_without_its_values(self) -> None:
+    def test_an_unknown_kind_is_named_in_an_error_without_its_values(self) -> None:
         with pytest.raises(ValidationError) as error:
             TypeAdapter(Event).validate_python({"kind": "phoned"})
         [given] = problems(error.value.errors(include_input=False))
@@ -346,7 +352,7 @@ class TestLists:
     @pytest.mark.parametrize(
         "value", [None, "x", ValueError("x"), [5], [{"type": "missing", "loc": [None], "msg": ""}]]
     )
-    def test_anything_else_is_refused(self, value: Any) -> None:
+    def test_what_is_no_error_has_no_problems_and_is_refused(self, value: Any) -> None:
         with pytest.raises(InputError, match=r"error must be a ValidationError, a FollowUpError, or a list"):
             problems(value)
 

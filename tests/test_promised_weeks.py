@@ -19,12 +19,12 @@ def june(*days: int) -> list[date]:
     return [date(2026, 6, day) for day in days]
 
 
-def test_of_next_week_only_monday_is_left() -> None:
+def test_of_a_promise_for_next_week_only_monday_is_left() -> None:
     closed = business_calendar("JP", extra_holidays=june(16, 17, 18, 19))
     assert promised_by(NEXT_WEEK, SAID_ON, closed) == date(2026, 6, 15)
 
 
-def test_nothing_of_next_week_is_left_where_saturdays_are_worked() -> None:
+def test_nothing_of_a_promise_for_next_week_is_left_where_saturdays_are_worked() -> None:
     """The Saturday before belongs to this week, so it is the Monday after."""
     closed = business_calendar("JP", weekend=[6], extra_holidays=june(15, 16, 17, 18, 19, 20))
     assert promised_by(NEXT_WEEK, SAID_ON, closed) == date(2026, 6, 22)

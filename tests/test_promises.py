@@ -65,7 +65,9 @@ class TestPromises:
             ("2026-12-31", NEXT_MONTH, "2027-01-29"),  # the 31st is a Sunday
         ],
     )
-    def test_spans_in_japan(self, said_on: str, span: PromiseSpan, expected: str) -> None:
+    def test_a_promise_for_the_end_of_a_span_is_its_last_business_day_in_japan(
+        self, said_on: str, span: PromiseSpan, expected: str
+    ) -> None:
         day = promised_by(Promise(end_of=span), date.fromisoformat(said_on), business_calendar("JP"))
         assert day == date.fromisoformat(expected)
 
@@ -88,7 +90,9 @@ class TestPromises:
             ("2026-04-24", Promise(within_weeks=2), "2026-05-08"),
         ],
     )
-    def test_days_and_weeks_in_japan(self, said_on: str, promise: Promise, expected: str) -> None:
+    def test_a_promise_in_days_or_weeks_is_a_business_day_in_japan(
+        self, said_on: str, promise: Promise, expected: str
+    ) -> None:
         day = promised_by(promise, date.fromisoformat(said_on), business_calendar("JP"))
         assert day == date.fromisoformat(expected)
 
@@ -128,7 +132,9 @@ class TestPromises:
             ("2027-01-01", Promise(end_of=THIS_WEEK), "2027-01-04"),
         ],
     )
-    def test_thanksgiving_and_the_year_end_in_the_us(self, said_on: str, promise: Promise, expected: str) -> None:
+    def test_a_promise_passes_over_thanksgiving_and_the_year_end_in_the_us(
+        self, said_on: str, promise: Promise, expected: str
+    ) -> None:
         day = promised_by(promise, date.fromisoformat(said_on), business_calendar("US"))
         assert day == date.fromisoformat(expected)
 

@@ -50,7 +50,7 @@ def test_a_good_draft_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize("tag", CASTS)
-def test_our_own_drafts_have_none_but_what_was_not_given(tag: str) -> None:
+def test_our_own_drafts_have_no_findings_but_what_was_not_given(tag: str) -> None:
     cast = CASTS[tag]
     for title, draft in scenes(cast):
         touch = next(touch for touch, begins in _TITLES.items() if title.startswith(begins))
@@ -81,7 +81,7 @@ class TestNothingSpecific:
     def test_what_the_interview_taught_will_do(self) -> None:
         assert found(contact=PEER, learned="the move") == []
 
-    def test_another_touch_needs_none(self) -> None:
+    def test_a_touch_that_is_no_thank_you_needs_nothing_specific(self) -> None:
         body = BODY.replace("around Acme.", "around Acme. Is there any news?")
         assert review((SUBJECT, body), Touch.FOLLOW_UP_1, interview(), PEER, CANDIDATE) == ()
 
@@ -104,7 +104,9 @@ class TestTooLong:
             assert review((SUBJECT, body), Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE) == ()
 
     @pytest.mark.parametrize(("touch", "most"), [(Touch.THANK_YOU, 400), (Touch.UPDATE_THANKS, 300)])
-    def test_characters_without_address_block_and_signature(self, touch: Touch, most: int) -> None:
+    def test_in_japanese_characters_are_counted_without_address_block_and_signature(
+        self, touch: Touch, most: int
+    ) -> None:
         case = interview(language="ja", company="アクメ", position="技術者")
         contact = TAUGHT.replace(name="森 由紀")
         candidate = CANDIDATE.replace(name="陳 芽衣")
@@ -136,7 +138,7 @@ class TestPlaceholder:
             "××",
         ],
     )
-    def test_a_blank(self, blank: str) -> None:
+    def test_a_blank_is_found(self, blank: str) -> None:
         assert found(BODY.replace("around", f"around {blank}")) == [("placeholder", "body", 3)]
         assert found(subject=f"{SUBJECT} {blank}") == [("placeholder", "subject", 1)]
 
@@ -153,7 +155,7 @@ class TestPlaceholder:
             "[Acme]",
         ],
     )
-    def test_plain_text_is_none(self, text: str) -> None:
+    def test_plain_text_is_no_blank(self, text: str) -> None:
         assert found(BODY.replace("around", f"around {text}")) == []
 
     def test_a_given_fact_may_look_like_a_placeholder(self) -> None:
@@ -199,7 +201,7 @@ class TestPushy:
             ("ko", "빨리 답변해 주세요"),
         ],
     )
-    def test_a_phrase_of_each_language(self, tag: str, phrase: str) -> None:
+    def test_a_pushy_phrase_of_each_language_is_found(self, tag: str, phrase: str) -> None:
         codes = [code for code, _, line in found(f"{BODY}\n{phrase}", language=tag) if line == 7]
         assert "pushy" in codes
 
@@ -220,7 +222,7 @@ class TestPushy:
             ("ko", "빨리 답변드리겠습니다."),
         ],
     )
-    def test_a_phrase_about_oneself_is_none(self, tag: str, said: str) -> None:
+    def test_a_phrase_about_oneself_is_not_pushy(self, tag: str, said: str) -> None:
         codes = [code for code, _, line in found(f"{BODY}\n{said}", language=tag) if line == 7]
         assert "pushy" not in codes
 
@@ -450,15 +452,15 @@ class TestSubject:
 
 
 class TestNames:
-    def test_the_recipients_is_missing(self) -> None:
+    def test_a_draft_without_the_name_of_the_recipient_is_found(self) -> None:
         assert found(BODY.replace("Yuki Mori", "all")) == [("no-recipient", "body", 1)]
 
-    def test_one_of_two_family_names_will_do(self) -> None:
+    def test_one_of_two_family_names_of_the_recipient_will_do(self) -> None:
         contact = TAUGHT.replace(name=None, family_name="García Peña")
         assert found(BODY.replace("Yuki Mori", "Sra. García"), contact=contact) == []
 
     @pytest.mark.parametrize("called", ["Ms Mori", "Yuki"])
-    def test_a_part_of_the_name_will_do_where_it_was_given(self, called: str) -> None:
+    def test_a_part_of_the_recipients_name_will_do_where_it_was_given(self, called: str) -> None:
         contact = TAUGHT.replace(family_name="Mori", given_name="Yuki")
         assert found(BODY.replace("Yuki Mori", called), contact=contact) == []
 
@@ -472,11 +474,11 @@ class TestNames:
         agent = TAUGHT.replace(roles={ContactRole.AGENCY})
         assert found(BODY.replace("Acme", "the office"), subject="Re: Hello", contact=agent, reply_to=thread) == []
 
-    def test_a_mailbox_has_none(self) -> None:
+    def test_a_draft_to_a_mailbox_needs_no_name(self) -> None:
         contact = HR.replace(name=None, learned="it")
         assert found(BODY.replace("Yuki Mori", "Hiring Team"), contact=contact) == []
 
-    def test_case_and_accents_do_not_matter(self) -> None:
+    def test_case_and_accents_of_a_name_do_not_matter(self) -> None:
         assert found(BODY.replace("Acme", "E\u0301LAN"), company="Élan") == []
 
     def test_an_agency_is_told_which_company(self) -> None:
@@ -502,17 +504,17 @@ class TestScript:
     def test_a_line_in_another_script_is_found(self, tag: str, line: str) -> None:
         assert ("other-script", "body", 7) in found(f"{BODY}\n{line}", language=tag)
 
-    def test_a_given_name_may_be(self) -> None:
+    def test_a_given_name_may_be_in_another_script(self) -> None:
         draft = thank_you(interview(company="株式会社アクメ"), TAUGHT.replace(name="森 由紀"), CANDIDATE)
         case = interview(company="株式会社アクメ")
         assert review(draft, Touch.THANK_YOU, case, TAUGHT.replace(name="森 由紀"), CANDIDATE) == ()
 
-    def test_a_few_letters_tell_nothing(self) -> None:
+    def test_a_few_letters_of_another_script_are_no_finding(self) -> None:
         assert found(f"{BODY}\nよろ") == []
 
 
 class TestWhatItTakes:
-    def test_a_message(self) -> None:
+    def test_a_review_takes_a_message(self) -> None:
         case = interview(contacts=(PEER,), language="de")
         action = next_action(case, (), now=at("2026-06-04 16:00"))
         (message,) = messages(action, case, CANDIDATE)
@@ -520,7 +522,7 @@ class TestWhatItTakes:
         edited = message.replace(body=message.body + "\nPS: [Telefon]")
         assert "placeholder" in [f.code for f in review(edited, Touch.THANK_YOU, case, PEER, CANDIDATE)]
 
-    def test_a_message_in_its_own_language_and_thread(self) -> None:
+    def test_a_message_is_reviewed_in_its_own_language_and_thread(self) -> None:
         thread = Thread(message_id="<1@x.com>", subject="Hallo")
         message = Message(
             to=TAUGHT,
@@ -532,7 +534,7 @@ class TestWhatItTakes:
         codes = [f.code for f in review(message, Touch.THANK_YOU, interview(), TAUGHT, CANDIDATE)]
         assert codes == ["pushy"]
 
-    def test_a_pair_in_another_language_than_the_contacts(self) -> None:
+    def test_a_pair_is_reviewed_in_the_language_that_is_given(self) -> None:
         body = BODY + "\nDas ist dringend"
         assert found(body) == []
         assert found(body, language="en") == []

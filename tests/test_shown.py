@@ -8,7 +8,7 @@ from followup_rules import DEFAULT_POLICY
 from support import interview
 
 
-def test_a_message_that_is_due() -> None:
+def test_the_repr_of_a_message_that_is_due_says_what_when_and_to_whom() -> None:
     assert repr(answer(interview(), now="2026-06-05 10:00")) == (
         "Send(touch='thank-you', status='open', to=[Recipient(contact='peer', name='Yuki Mori')], "
         "send_at=2026-06-05T10:00+09:00, window=Window(2026-06-04T15:00+09:00 to 2026-06-05T15:00+09:00, Asia/Tokyo), "
@@ -16,7 +16,7 @@ def test_a_message_that_is_due() -> None:
     )
 
 
-def test_what_is_missing() -> None:
+def test_the_repr_of_a_blocked_answer_says_what_is_missing() -> None:
     assert repr(
         answer(interview(), not_held("2026-06-03 16:00"), reopened("2026-06-04 10:00"), now="2026-06-05 10:00")
     ) == (
@@ -25,7 +25,7 @@ def test_what_is_missing() -> None:
     )
 
 
-def test_nothing_to_do() -> None:
+def test_the_repr_of_a_case_that_is_done_says_its_stage() -> None:
     assert repr(answer(interview(), withdrawn("2026-06-04 15:30"), now="2026-06-05 10:00")) == "Done(stage='withdrawn')"
 
 

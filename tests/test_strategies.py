@@ -301,7 +301,7 @@ class TestArguments:
             (lambda: cases(stage=Stage.ESCALATED, raw=True), "stage must be omitted for raw histories"),
         ],
     )
-    def test_what_is_wrong_is_said(self, wrong: Callable[[], object], said: str) -> None:
+    def test_a_wrong_argument_of_a_strategy_is_named(self, wrong: Callable[[], object], said: str) -> None:
         with pytest.raises(InputError, match=said):
             wrong()
 
@@ -334,7 +334,7 @@ class TestShrinking:
     def test_an_interview_shrinks_to_a_plain_tuesday(self) -> None:
         assert least(interviews()) == PLAIN
 
-    def test_a_contact_a_policy_and_a_calendar(self) -> None:
+    def test_a_contact_a_policy_and_a_calendar_shrink_to_plain_ones(self) -> None:
         assert least(contacts()) == HR
         assert least(policies()) == DEFAULT_POLICY
         assert least(business_calendars()) == business_calendar("GB", years=[2026])
@@ -535,10 +535,10 @@ class TestHistories:
         for case in drawn(cases(raw=True), times(20)):
             assert Case.model_validate_json(case.model_dump_json()) == case
 
-    def test_no_more_than_five_are_added(self) -> None:
+    def test_no_more_than_five_events_are_added_to_a_raw_history(self) -> None:
         assert {len(history) <= 5 for history in drawn(raw_histories(max_size=0))} == {True}
 
-    def test_events_are_given(self) -> None:
+    def test_the_events_of_a_case_may_be_given(self) -> None:
         sent = (thank_you(NEXT_DAY, "hr"),)
         assert {case.events for case in drawn(cases(interview=PLAIN, events=sent), 5)} == {sent}
 

@@ -77,7 +77,7 @@ class TestPrefixes:
             ),
         ],
     )
-    def test_a_prefix_goes(self, prefix: str) -> None:
+    def test_a_reply_s_prefix_goes(self, prefix: str) -> None:
         for subject in (
             f"{prefix}Your interview",
             f"  {prefix}  Your interview ",
@@ -168,11 +168,11 @@ class TestTags:
 
 class TestNothingElse:
     @pytest.mark.parametrize("subject", ["Re:", " RE: AW: Re[2]: ", "回复：", "Re: [EXTERNAL]", "[EXT]", "  "])
-    def test_nothing_but_prefixes(self, subject: str) -> None:
+    def test_a_subject_of_nothing_but_prefixes_stays(self, subject: str) -> None:
         assert reply_subject(subject) == "Re:"
         assert bare_subject(subject) == subject.strip()
 
-    def test_nothing_but_a_tag(self) -> None:
+    def test_a_subject_of_nothing_but_a_tag_stays(self) -> None:
         assert reply_subject("Re: [Acme #123]") == "Re: [Acme #123]"
         assert reply_subject("[Acme #123] Re:") == "Re: [Acme #123]"
 

@@ -192,7 +192,7 @@ class TestRefused:
             (" \n ", r"must not be empty \["),
         ],
     )
-    def test_a_body(self, body: str, message: str) -> None:
+    def test_a_wrong_body_of_a_template_is_refused(self, body: str, message: str) -> None:
         with pytest.raises(ValidationError, match=message):
             template(body=body)
 
@@ -205,11 +205,11 @@ class TestRefused:
             ("", "must not be empty"),
         ],
     )
-    def test_a_subject(self, subject: str, message: str) -> None:
+    def test_a_wrong_subject_of_a_template_is_refused(self, subject: str, message: str) -> None:
         with pytest.raises(ValidationError, match=message):
             template(subject=subject)
 
-    def test_a_tab_is_plain_text(self) -> None:
+    def test_a_tab_in_a_template_is_plain_text(self) -> None:
         assert template(body="a\tb").body == "a\tb"
 
 

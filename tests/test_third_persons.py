@@ -13,7 +13,7 @@ from followup_rules.drafts._language import language_of
 
 
 @pytest.mark.parametrize("tag", ["en-US", "de", "fr", "es", "pt-BR"])
-def test_by_the_given_name_where_no_other_is_known(tag: str) -> None:
+def test_a_third_person_is_called_by_the_given_name_where_no_other_is_known(tag: str) -> None:
     language = language_of(tag)
     assert language is not None
     assert language.called(Person(given_name="Ann"), tag) == "Ann"
@@ -21,7 +21,7 @@ def test_by_the_given_name_where_no_other_is_known(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["en-US", "fr", "es", "pt-BR"])
-def test_by_nothing_where_nothing_is_known(tag: str) -> None:
+def test_a_third_person_of_whom_nothing_is_known_is_not_named(tag: str) -> None:
     language = language_of(tag)
     assert language is not None
     assert language.called(Person(), tag) == ""
@@ -50,7 +50,7 @@ def test_an_interviewer_passes_japanese_thanks_on_to_the_other_interviewers() ->
     assert others.startswith("恐れ入りますが、ほかの面接官の皆様にも、")
 
 
-def test_to_an_agency_the_german_team_is_there_and_not_with_the_reader() -> None:
+def test_the_german_team_is_there_and_not_with_a_reader_at_an_agency() -> None:
     interest = part("interest", touch="follow-up-1", language="de", through_agency=True, tone="friendly")
     assert interest == "Ich würde nach wie vor sehr gern dort mitarbeiten."
 

@@ -160,7 +160,7 @@ class TestContents:
         assert shown.count("Decision promised") == 2
         assert "Fri 19 Jun" in shown  # that a case was taken up again may name a date, too
 
-    def test_an_answer_is_due(self) -> None:
+    def test_a_picture_says_that_an_answer_is_due_or_late(self) -> None:
         asked = reply("2026-06-05 10:00", asks_for="two references")
         shown = " ".join(texts(picture(interview(), [asked], now=at("2026-06-05 11:00"))))
         assert "Answer Fri 5 Jun 11:00 two references; to Hanako Sato; on time until the end of Mon 8 Jun" in shown

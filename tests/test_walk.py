@@ -240,11 +240,11 @@ FAULTS: dict[str, Callable[[], Seen]] = {
 class TestTheInvariants:
     """Each notices what it is for."""
 
-    def test_each_has_a_fault(self) -> None:
+    def test_each_invariant_has_a_fault(self) -> None:
         assert list(FAULTS) == [invariant.__name__ for invariant in INVARIANTS]
 
     @pytest.mark.parametrize("touch", [touch for touch in Touch if touch is not Touch.UPDATE_THANKS])
-    def test_what_the_faults_are_made_of_breaks_none(self, touch: Touch) -> None:
+    def test_what_the_faults_are_made_of_breaks_no_invariant(self, touch: Touch) -> None:
         assert broken(about(touch.value)) == []
 
     @pytest.mark.parametrize("name", FAULTS)
@@ -267,7 +267,7 @@ class TestTheInvariants:
             assert ("a_case_ends_only_where_it_is_meant_to" not in found) is is_meant
 
     @pytest.mark.parametrize("name", ["follow-up-1", "follow-up-2", "escalation"])
-    def test_the_third_business_day_itself_is_fine(self, name: str) -> None:
+    def test_a_follow_up_on_the_third_business_day_breaks_no_invariant(self, name: str) -> None:
         seen = about(name)
         before = {"follow-up-1": date(2026, 6, 10), "follow-up-2": date(2026, 6, 17), "escalation": date(2026, 6, 24)}
         assert broken(ledger_with(seen, stated=before[name])) == []

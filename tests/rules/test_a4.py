@@ -59,7 +59,7 @@ class TestA4:
         assert [text.split()[0] for text in texts] == ["Ask", "The", "Ask", "Keep"]
         assert "Yuki Mori" in texts[1]
 
-    def test_the_date_finds_the_day_to_follow_up(self) -> None:
+    def test_the_decision_date_finds_the_day_to_follow_up(self) -> None:
         """Wednesday 17 June, and three business days: Monday the 22nd."""
         action = due(self.COMPLETE.replace(decision_by=date(2026, 6, 17)), thank_you(), now="2026-06-05 10:00")
         assert local(action.window.opens) == "2026-06-22 09:00"
@@ -128,7 +128,7 @@ class TestA4:
     def test_a_missing_subdivision_is_no_gap_where_holidays_are_equal(self, country: str, timezone: str) -> None:
         assert found_gaps(self.COMPLETE.replace(country=country, timezone=timezone)) == []
 
-    def test_both_gaps_of_a_place_are_found(self) -> None:
+    def test_a_place_with_a_wrong_zone_and_no_subdivision_has_two_gaps(self) -> None:
         case = self.COMPLETE.replace(country="DE", timezone="Asia/Tokyo")
         assert set(found_gaps(case)) == {("place", None), ("subdivision", None)}
 

@@ -23,7 +23,7 @@ class TestB1:
         boss = LEAD.replace(roles={ContactRole.HIRING_MANAGER, ContactRole.INTERVIEWER})
         assert ids(due(interview(contacts=(HR, boss, PEER)), now=DURING_THANKS)) == ["lead", "peer"]
 
-    def test_each_is_thanked_for_their_time(self) -> None:
+    def test_each_interviewer_is_thanked_for_their_time(self) -> None:
         for message in written(self.PANEL, now=DURING_THANKS):
             assert re.search("Thank you for (taking )?the time", message.body)
 
@@ -44,5 +44,5 @@ class TestB1:
         action = due(self.PANEL.replace(**cold), now=DURING_THANKS)
         assert (action.kind, action.touch) == ("send", Touch.THANK_YOU)
 
-    def test_each_who_is_thanked_is_named_in_a_reason(self) -> None:
+    def test_each_interviewer_who_is_thanked_is_named_in_a_reason(self) -> None:
         assert about(due(self.PANEL, now=DURING_THANKS), "thank-each") == [("G15", "peer"), ("G15", "aya")]

@@ -12,14 +12,14 @@ from support import HR, LEAD, PEER, at, interview
 
 
 class TestE1:
-    def test_the_recruiter_is_asked(self) -> None:
+    def test_the_recruiter_is_asked_for_feedback(self) -> None:
         """The rejection came on Monday the 8th; the request is open on Tuesday and Wednesday."""
         no = rejection("2026-06-08 10:00")
         action = due(interview(), thank_you(), no, now="2026-06-09 09:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["hr"])
         assert about(action, "who-rejected") == [("G16", "hr")]
 
-    def test_the_recruiter_is_asked_where_nobody_signed_the_rejection(self) -> None:
+    def test_the_recruiter_is_asked_for_feedback_where_nobody_signed_the_rejection(self) -> None:
         no = rejection("2026-06-08 10:00", None)
         action = due(interview(contacts=(PEER, LEAD, HR)), thank_you(), no, now="2026-06-09 09:00")
         assert (action.touch, ids(action)) == (Touch.FEEDBACK_REQUEST, ["hr"])
@@ -57,14 +57,14 @@ class TestE1:
             ("2026-07-06 18:00", ("", "done", "", ())),
         ],
     )
-    def test_the_request_lapses_ten_business_days_after_its_window(
+    def test_a_feedback_request_lapses_ten_business_days_after_its_window(
         self, now: str, answer: tuple[str, str, str, tuple[str, ...]]
     ) -> None:
         # It closed on Monday 22 June; Tu 23 to Fr 26 are 4 business days, Mo 29 to Fr 3 July 5 more, Mo 6 the tenth.
         no = rejection("2026-06-18 11:00")
         assert outlook(interview(), (THANKED, ASKED, no), now) == answer
 
-    def test_after_the_request_nothing_is_ahead(self) -> None:
+    def test_after_a_feedback_request_nothing_is_ahead(self) -> None:
         no = rejection("2026-06-18 11:00")
         request = feedback_request("2026-06-19 09:30", *TO_HR)
         assert plan(interview(), (THANKED, ASKED, no, request), now=at("2026-06-19 10:00")) == ()

@@ -13,7 +13,7 @@ from support import CANDIDATE, HR, interview
 
 
 class TestE4:
-    def test_thanks_for_feedback_that_was_asked_for_before_the_no(self) -> None:
+    def test_feedback_that_was_asked_for_before_the_no_is_thanked_for(self) -> None:
         history: list[Event] = [
             events.feedback_request("2026-06-08 09:00"),
             events.rejection("2026-06-08 10:00"),
@@ -75,7 +75,7 @@ class TestE4:
         assert action.stage is Stage.REJECTED
         assert "E4" in rules(action)
 
-    def test_a_request_that_did_not_arrive_was_not_asked(self) -> None:
+    def test_a_feedback_request_that_did_not_arrive_was_not_asked(self) -> None:
         bounce = bounced("2026-06-09 10:05", HR)
         action = due(interview(), *self.ASKED, bounce, now="2026-06-09 11:00")
         assert (action.stage, action.touch, ids(action)) == (Stage.REJECTED, Touch.FEEDBACK_REQUEST, ["lead"])

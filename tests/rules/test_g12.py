@@ -18,7 +18,7 @@ class TestG12:
         first = follow_up("2026-06-25 10:00")
         assert span(due(interview(), first, now="2026-06-26 10:00")) == ("2026-07-02 09:00", "2026-07-09 18:00")
 
-    def test_the_plan_counts_from_when_each_would_be_sent(self) -> None:
+    def test_the_plan_counts_from_when_each_message_would_be_sent(self) -> None:
         """The first is late on Friday 19 June, so the second opens on Friday the 26th."""
         ahead = plan(interview(), (thank_you(),), now=at("2026-06-19 10:00"))
         opens = [str(action.window and action.window.opens.date()) for action in ahead]
@@ -49,7 +49,7 @@ class TestG12:
         action = due(interview(), *events, now="2026-07-01 11:00")
         assert (action.touch, span(action)) == (Touch.ESCALATION, ("2026-07-08 09:00", "2026-07-15 18:00"))
 
-    def test_a_late_message_pushes_all_later_ones(self) -> None:
+    def test_a_late_message_pushes_all_later_messages(self) -> None:
         assert touches_ahead(interview(), thank_you(), now="2026-06-26 10:00") == [
             ("follow-up-1", "2026-06-26 10:00"),
             ("follow-up-2", "2026-07-03 09:00"),

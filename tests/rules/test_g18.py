@@ -103,7 +103,7 @@ class TestG18:
         action = due(self.ONE, update, thanks, now=DURING_THANKS)
         assert (action.touch, ids(action)) == (touch, ["agent"])
 
-    def test_the_escalation_goes_to_a_second_contact_there(self) -> None:
+    def test_the_escalation_goes_to_a_second_contact_at_the_agency(self) -> None:
         action = due(
             self.TWO,
             self.THANKED,
@@ -123,7 +123,7 @@ class TestG18:
         )
         assert (action.touch, ids(action)) == (Touch.ESCALATION, ["agent"])
 
-    def test_no_second_contact_means_done(self) -> None:
+    def test_without_a_second_contact_at_the_agency_the_case_is_done_after_the_follow_ups(self) -> None:
         action = next_action(
             self.ONE,
             (self.THANKED, follow_up("2026-06-15 10:00", "agent"), follow_up("2026-06-22 10:00", "agent")),

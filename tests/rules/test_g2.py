@@ -51,7 +51,9 @@ class TestG2:
             ("DE", "2026-12-24", 5, "2027-01-04"),
         ],
     )
-    def test_above_zero_is_the_nth_strictly_after(self, place: str, day: str, n: int, expected: str) -> None:
+    def test_a_count_above_zero_is_the_nth_business_day_strictly_after(
+        self, place: str, day: str, n: int, expected: str
+    ) -> None:
         assert calendar_of(place).add_business_days(date.fromisoformat(day), n) == date.fromisoformat(expected)
 
     @pytest.mark.parametrize(
@@ -72,7 +74,9 @@ class TestG2:
             ("DE", "2027-01-04", -5, "2026-12-24"),
         ],
     )
-    def test_below_zero_is_the_nth_strictly_before(self, place: str, day: str, n: int, expected: str) -> None:
+    def test_a_count_below_zero_is_the_nth_business_day_strictly_before(
+        self, place: str, day: str, n: int, expected: str
+    ) -> None:
         assert calendar_of(place).add_business_days(date.fromisoformat(day), n) == date.fromisoformat(expected)
 
     @pytest.mark.parametrize(
@@ -88,7 +92,9 @@ class TestG2:
             ("CN", "2026-05-09", "2026-05-09"),
         ],
     )
-    def test_zero_is_the_day_itself_or_the_first_after_it(self, place: str, day: str, expected: str) -> None:
+    def test_a_count_of_zero_is_the_day_itself_or_the_first_business_day_after_it(
+        self, place: str, day: str, expected: str
+    ) -> None:
         assert calendar_of(place).add_business_days(date.fromisoformat(day), 0) == date.fromisoformat(expected)
 
     @pytest.mark.parametrize("place", ["DE", "JP", "US"])

@@ -362,7 +362,7 @@ class TestG20:
         events = (away("2026-06-05 09:00", returns_on="2026-06-25"), reply("2026-06-05 10:00"))
         assert self.first_one(*events) == (["hr"], "2026-06-17 09:00", "2026-06-18 18:00")
 
-    def test_a_reply_a_moment_later_ends_the_absence(self) -> None:
+    def test_a_reply_a_moment_after_the_out_of_office_reply_ends_the_absence(self) -> None:
         events = (away("2026-06-05 09:00:00", returns_on="2026-06-25"), reply("2026-06-05 09:00:01"))
         assert self.first_one(*events)[1] == "2026-06-17 09:00"
 

@@ -114,7 +114,7 @@ class TestG21:
         both = invites("2026-06-09 10:00", enquiries_welcome=False)
         assert span(first_follow_up(interview(), THANKED, both, now=AFTER)) == INVITED
 
-    def test_the_request_stays_lifted_after_the_invitation_ended(self) -> None:
+    def test_a_request_not_to_enquire_stays_lifted_after_the_invitation_ended(self) -> None:
         events = (
             THANKED,
             invites("2026-06-09 10:00"),

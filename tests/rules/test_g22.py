@@ -150,7 +150,7 @@ class TestG22:
         after = blocked(self.NOBODY, self.QUESTION, now="2026-06-27 00:00")
         assert after.touch == Touch.FOLLOW_UP_1
 
-    def test_an_address_unblocks_the_answer(self) -> None:
+    def test_an_address_unblocks_an_answer_that_is_owed(self) -> None:
         case = self.NOBODY.replace(contacts=(HR, LEAD))
         assert ids(owed(case, self.QUESTION, now="2026-06-05 11:00")) == ["hr"]
 
@@ -182,7 +182,7 @@ class TestG22:
         assert before.changes_at == after.changes_at
         assert before.missing == after.missing
 
-    def test_nobody_at_all_is_an_answer(self) -> None:
+    def test_a_case_without_contacts_has_an_answer(self) -> None:
         action = blocked(interview(contacts=()), now=DURING_THANKS)
         assert [gap.code for gap in action.missing] == ["recipient"]
         assert about(action, "nobody-to-write-to") == [("G22", None)]

@@ -91,11 +91,11 @@ class TestG28:
     def test_in_offered_and_withdrawn_nothing_is_due(self, event: Event, later: tuple[Event, ...], now: str) -> None:
         assert isinstance(answer(interview(), event, *later, now=now), Done)
 
-    def test_in_advanced_the_thank_you_only(self) -> None:
+    def test_in_advanced_only_the_thank_you_is_due(self) -> None:
         assert touches_ahead(interview(), self.THROUGH, now="2026-06-04 10:30") == [("thank-you", "2026-06-04 15:00")]
 
     @pytest.mark.parametrize("now", ["2026-06-04 16:00", "2026-06-17 10:00"])
-    def test_in_advanced_no_follow_up_after_the_thank_you(self, now: str) -> None:
+    def test_in_advanced_no_follow_up_is_due_after_the_thank_you(self, now: str) -> None:
         assert isinstance(answer(interview(), self.THROUGH, thank_you(), now=now), Done)
 
     def test_in_advanced_a_thank_you_that_lapsed_leaves_nothing(self) -> None:

@@ -33,12 +33,14 @@ class TestG42:
     LATER = at("2026-06-10 15:00")  # a Wednesday; thank-you from 11 June 15:00, first follow-up from 22 June
 
     @pytest.mark.parametrize("now", ["2026-06-01 10:00", "2026-06-03 16:00", "2026-06-04 16:00", "2026-06-15 10:00"])
-    def test_nothing_is_due_and_the_answer_says_to_agree_on_a_new_time(self, now: str) -> None:
+    def test_after_an_interview_that_was_not_held_nothing_is_due_and_the_answer_says_to_agree_on_a_new_time(
+        self, now: str
+    ) -> None:
         action = done(interview(), self.CALLED_OFF, now=now)
         assert (action.stage, action.changes_at, set(codes(action))) == (Stage.NOT_HELD, None, {"not-held"})
         assert rules(action) == {"G42"}
 
-    def test_nothing_lies_ahead(self) -> None:
+    def test_after_an_interview_that_was_not_held_nothing_lies_ahead(self) -> None:
         assert touches_ahead(interview(), self.CALLED_OFF, now="2026-06-03 17:00") == []
 
     @pytest.mark.parametrize("when", ["2026-06-01 10:00", "2026-06-03 14:59", "2026-06-03 15:00"])
@@ -79,11 +81,11 @@ class TestG42:
         assert (ids(action), action.asks_for, action.stage) == (["hr"], "another day", Stage.NOT_HELD)
         assert span(action) == ("2026-06-04 10:00", "2026-06-06 00:00")
 
-    def test_an_answer_given_leaves_the_case_without_an_interview(self) -> None:
+    def test_an_answer_that_was_given_leaves_the_case_without_an_interview(self) -> None:
         events = [self.CALLED_OFF, reply("2026-06-04 10:00", asks_for="another day"), message("2026-06-04 11:00")]
         assert set(codes(done(interview(), *events, now="2026-06-04 12:00"))) == {"not-held"}
 
-    def test_a_question_from_before_the_event_is_still_to_be_answered(self) -> None:
+    def test_a_question_from_before_the_interview_was_called_off_is_still_to_be_answered(self) -> None:
         events = [reply("2026-06-03 15:30", asks_for="another day"), self.CALLED_OFF]
         assert ids(owed(interview(), *events, now="2026-06-03 17:00")) == ["hr"]
 
@@ -119,7 +121,9 @@ class TestG42:
         ids=["next round", "offer", "offer and a no", "next round and a no", "withdrawn"],
     )
     @pytest.mark.parametrize("now", ["2026-06-05 11:00", "2026-06-08 10:00", "2026-06-15 10:00"])
-    def test_no_later_stage_owes_anything(self, events: list[Event], there: str, now: str) -> None:
+    def test_no_stage_after_an_interview_that_was_not_held_owes_anything(
+        self, events: list[Event], there: str, now: str
+    ) -> None:
         action = done(interview(), self.CALLED_OFF, *events, now=now)
         assert action.stage.value == there
         assert touches_ahead(interview(), self.CALLED_OFF, *events, now=now) == []

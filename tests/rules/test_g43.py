@@ -287,10 +287,12 @@ class TestG43:
         ],
         ids=["no", "offer", "next round", "withdrawn", "not held"],
     )
-    def test_in_the_stages_without_follow_ups_nothing_is_due(self, later: list[Event], there: str) -> None:
+    def test_without_a_new_time_nothing_is_due_in_the_stages_without_follow_ups(
+        self, later: list[Event], there: str
+    ) -> None:
         assert done(interview(), *self.ANEW, *later, now="2026-06-09 10:00").stage.value == there
 
-    def test_an_answer_that_is_owed_comes_first(self) -> None:
+    def test_an_answer_that_is_owed_comes_before_the_missing_new_time(self) -> None:
         events = [self.OFF, reopened("2026-06-05 10:00", asks_for="three dates")]
         action = owed(interview(), *events, now="2026-06-05 11:00")
         assert (ids(action), action.stage) == (["hr"], Stage.INTERVIEWED)

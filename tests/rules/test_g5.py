@@ -186,7 +186,7 @@ class TestG5:
             (366, "2026-06-19 23:30"),  # 5 evenings are 450 minutes, 4 are 360
         ],
     )
-    def test_short_working_days_add_up(self, minutes: int, closes: str) -> None:
+    def test_the_hours_of_short_working_days_add_up(self, minutes: int, closes: str) -> None:
         policy = DEFAULT_POLICY.replace(work_starts=time(22), work_ends=time(23, 30), minimum_window_minutes=minutes)
         window = first_follow_up_window(interview(decision_by=date(2026, 6, 10)), policy=policy)
         assert span(window) == ("2026-06-15 22:00", closes)

@@ -125,7 +125,7 @@ class TestH1:
         other = case("b", THANKED, offer("2026-06-08 10:00"))
         assert entries([alone, other])["a"].action == next_action(alone, now=at(MORNING))
 
-    def test_what_bounced_was_never_sent(self) -> None:
+    def test_what_bounced_in_another_case_was_never_sent(self) -> None:
         lost = case("b", THANKED, follow_up("2026-06-12 10:00"), bounced("2026-06-12 10:01"), offer("2026-06-12 11:00"))
         assert listed([case("a", THANKED), lost])[0] == ("a", "follow-up-1", "2026-06-15 10:00")
 

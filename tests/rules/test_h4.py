@@ -78,23 +78,23 @@ class TestH4:
     @pytest.mark.parametrize(
         "heard", [reply("2026-06-12 10:01"), away("2026-06-12 10:01")], ids=["a reply", "out of office"]
     )
-    def test_a_message_from_it_in_another_case_shows_that_it_works(self, heard: Event) -> None:
+    def test_a_message_from_a_bounced_address_in_another_case_shows_that_it_works(self, heard: Event) -> None:
         """It is heard in the third case, and known in the other two."""
         third = case("c", THANKED, heard, OVER)
         found = entries([case("a", THANKED), case("b", THANKED, BOUNCE), third])
         assert (to(found["a"].action), to(found["b"].action)) == (["hr"], ["hr"])
 
     @pytest.mark.parametrize("when", ["2026-06-11 10:00", "2026-06-12 10:00"])
-    def test_a_message_from_it_before_the_bounce_shows_nothing(self, when: str) -> None:
+    def test_a_message_from_an_address_before_it_bounced_in_another_case_shows_nothing(self, when: str) -> None:
         assert asked(ELSEWHERE, case("c", THANKED, reply(when), OVER)) == ["lead"]
 
-    def test_the_last_bounce_counts(self) -> None:
+    def test_the_last_bounce_in_any_case_counts(self) -> None:
         again = case("c", THANKED, bounced("2026-06-12 12:00"), OVER)
         heard = case("d", THANKED, reply("2026-06-12 11:30"), OVER)
         for cases in ([ELSEWHERE, again, heard], [heard, again, ELSEWHERE]):
             assert asked(*cases) == ["lead"]
 
-    def test_ones_own_copy_is_no_message_from_it(self) -> None:
+    def test_ones_own_copy_is_no_message_from_the_bounced_address(self) -> None:
         sent = thank_you("2026-06-12 09:00", "hr", message_id="<9@example.net>")
         copy = reply("2026-06-12 10:01", message_id="<9@example.net>")
         assert asked(ELSEWHERE, case("c", THANKED, sent, copy, OVER)) == ["lead"]

@@ -29,7 +29,7 @@ class TestW3:
         assert says(draft, r"where my application stands, or who would be the right person to ask\?")
         assert draft.body.count("?") == 1
 
-    def test_a_promised_date_is_the_reason(self) -> None:
+    def test_a_promised_date_is_the_reason_of_an_escalation(self) -> None:
         case = interview(decision_by=date(2026, 6, 12))
         draft = escalation(case, self.MANAGER, CANDIDATE, asked_before=(HR,))
         assert says(draft, r"A decision was expected by Friday, 12 June\. I have asked Hanako Sato about it\. My last")

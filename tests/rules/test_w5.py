@@ -22,7 +22,7 @@ class TestW5:
         assert says(draft, "by Friday, 26 June")
         assert not says(draft, "on Friday, 26 June")
 
-    def test_the_date_is_that_of_the_update(self) -> None:
+    def test_thanks_for_a_date_name_the_date_of_the_update(self) -> None:
         # The second reply names no date: thanks for it repeat none.
         dated = events.reply("2026-06-08 10:00", decision_by=date(2026, 6, 26))
         [message] = written(interview(), dated, now="2026-06-08 10:30")

@@ -19,7 +19,7 @@ class TestW9:
         assert not says(draft, "12 June|not heard")
         assert first_follow_up(case.replace(enquire_on=date(2026, 6, 22)), HR, CANDIDATE) == draft
 
-    def test_the_day_comes_from_the_reply(self) -> None:
+    def test_the_day_of_an_invitation_comes_from_the_reply(self) -> None:
         # Invited on Monday 8 June for Monday the 22nd.
         invited = events.reply("2026-06-08 10:00", enquire_on=date(2026, 6, 22))
         [message] = written(interview(decision_by=date(2026, 6, 12)), invited, now="2026-06-22 10:00")
