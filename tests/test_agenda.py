@@ -56,7 +56,7 @@ class TestWhenAnEntryChanges:
         later = case("a", THANKED, snoozed("2026-06-10 10:00", "2026-06-22"))
         assert str(entries([later, asked])["a"].changes_at) == "2026-06-15 15:00:00+00:00"
 
-    def test_what_is_over_never_changes(self) -> None:
+    def test_an_entry_that_is_over_never_changes(self) -> None:
         over = case("b", THANKED, offer("2026-06-08 10:00"))
         found = entries([case("a", THANKED), over])
         assert found["b"].changes_at is None
@@ -170,12 +170,12 @@ class TestBadInput:
             (case("a"), "cases must be an iterable of Case, got Case"),
         ],
     )
-    def test_what_is_no_case_is_named(self, cases: Any, said: str) -> None:
+    def test_what_is_no_case_of_an_agenda_is_named(self, cases: Any, said: str) -> None:
         with pytest.raises(InputError) as caught:
             agenda(cases, now=at(MORNING))
         assert str(caught.value).startswith(said)
 
-    def test_a_naive_time_is_named(self) -> None:
+    def test_a_naive_time_of_an_agenda_is_named(self) -> None:
         naive = at(MORNING).replace(tzinfo=None)
         with pytest.raises(InputError, match=r"^now must be timezone-aware"):
             agenda([], now=naive)

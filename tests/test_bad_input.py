@@ -250,7 +250,7 @@ class TestInstants:
         assert problem(make, None, field) is None
 
     @places(*GIVEN_INSTANTS)
-    def test_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
+    def test_instants_in_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
         for value in (
             datetime(1969, 12, 31, 23, 59, tzinfo=UTC),
             datetime(2101, 1, 1, tzinfo=UTC),
@@ -350,7 +350,7 @@ class TestDays:
         assert not problems(make, NO_DAYS, field)
 
     @places(*GIVEN_DAYS)
-    def test_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
+    def test_days_in_years_outside_of_1970_to_2100_are_refused(self, field: str, make: Make) -> None:
         assert not problems(make, [date(1969, 12, 31), date(2101, 1, 1), date.min, date.max], field)
 
     @places(*GIVEN_DAYS, *TOLD_DAYS)
@@ -576,28 +576,28 @@ class TestWhatAProgressRemembers:
     """The memory of a progress is checked as what comes in from outside is."""
 
     @remembered(REMEMBERED_INSTANTS)
-    def test_what_is_no_instant_is_refused(self, remember: Remember) -> None:
+    def test_what_is_no_instant_is_refused_in_a_memory(self, remember: Remember) -> None:
         assert taken_into_memory(remember, (*NO_INSTANTS, *ENDS_OF_TIME)) == []
 
     @remembered(REMEMBERED_INSTANTS)
-    def test_an_instant_is_taken(self, remember: Remember) -> None:
+    def test_an_instant_is_taken_into_a_memory(self, remember: Remember) -> None:
         with_memory(remember("2026-06-05T03:00:00Z"))
 
     @remembered(REMEMBERED_DAYS)
-    def test_what_is_no_day_is_refused(self, remember: Remember) -> None:
+    def test_what_is_no_day_is_refused_in_a_memory(self, remember: Remember) -> None:
         assert taken_into_memory(remember, NO_DAYS) == []
 
     @remembered(REMEMBERED_DAYS)
-    def test_a_date_is_taken(self, remember: Remember) -> None:
+    def test_a_date_is_taken_into_a_memory(self, remember: Remember) -> None:
         for value in (date(2026, 6, 12), "2026-06-12"):
             with_memory(remember(value))
 
     @remembered(REMEMBERED_MESSAGE_IDS)
-    def test_what_is_no_message_id_is_refused(self, remember: Remember) -> None:
+    def test_what_is_no_message_id_is_refused_in_a_memory(self, remember: Remember) -> None:
         assert taken_into_memory(remember, NO_MESSAGE_IDS) == []
 
     @remembered({name: REMEMBERED_MESSAGE_IDS[name] for name in ("thread", "references", "mail")})
-    def test_a_message_id_in_angle_brackets_is_taken(self, remember: Remember) -> None:
+    def test_a_message_id_in_angle_brackets_is_taken_into_a_memory(self, remember: Remember) -> None:
         with_memory(remember("<CAF=x+1.2$3@mail.example.com>"))
 
     @remembered(REMEMBERED_SUBJECTS)

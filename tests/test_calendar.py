@@ -83,20 +83,24 @@ class TestAlgebra:
 
     @quick
     @given(calendars, days, counts)
-    def test_between_undoes_add(self, calendar: BusinessCalendar, day: date, n: int) -> None:
+    def test_business_days_between_undoes_adding_them(self, calendar: BusinessCalendar, day: date, n: int) -> None:
         start = calendar.adjust(day, "following")
         assert calendar.business_days_between(start, calendar.add_business_days(start, n)) == n
 
     @quick
     @given(calendars, days, halves, halves)
-    def test_adding_twice_is_adding_the_sum(self, calendar: BusinessCalendar, day: date, a: int, b: int) -> None:
+    def test_adding_business_days_twice_is_adding_the_sum(
+        self, calendar: BusinessCalendar, day: date, a: int, b: int
+    ) -> None:
         start = calendar.adjust(day, "following")
         twice = calendar.add_business_days(calendar.add_business_days(start, a), b)
         assert twice == calendar.add_business_days(start, a + b)
 
     @quick
     @given(calendars, days, halves, st.integers(1, 100))
-    def test_more_days_are_strictly_later(self, calendar: BusinessCalendar, day: date, n: int, more: int) -> None:
+    def test_more_business_days_are_strictly_later(
+        self, calendar: BusinessCalendar, day: date, n: int, more: int
+    ) -> None:
         start = calendar.adjust(day, "following")
         assert calendar.add_business_days(start, n) < calendar.add_business_days(start, n + more)
 
@@ -110,13 +114,15 @@ class TestAlgebra:
 
     @quick
     @given(calendars, days, rolls)
-    def test_adjust_is_idempotent(self, calendar: BusinessCalendar, day: date, roll: Any) -> None:
+    def test_adjusting_a_day_twice_is_adjusting_it_once(self, calendar: BusinessCalendar, day: date, roll: Any) -> None:
         once = calendar.adjust(day, roll)
         assert calendar.adjust(once, roll) == once
 
     @quick
     @given(calendars, days, rolls)
-    def test_adjust_passes_over_closed_days_only(self, calendar: BusinessCalendar, day: date, roll: Any) -> None:
+    def test_adjusting_a_day_passes_over_closed_days_only(
+        self, calendar: BusinessCalendar, day: date, roll: Any
+    ) -> None:
         step, passed = (DAY if roll == "following" else -DAY), day
         while not calendar.is_business_day(passed):
             passed += step
@@ -124,7 +130,7 @@ class TestAlgebra:
 
     @quick
     @given(calendars, days, days, days)
-    def test_between_adds_up(self, calendar: BusinessCalendar, a: date, b: date, c: date) -> None:
+    def test_business_days_between_add_up(self, calendar: BusinessCalendar, a: date, b: date, c: date) -> None:
         whole = calendar.business_days_between(a, c)
         assert calendar.business_days_between(a, b) + calendar.business_days_between(b, c) == whole
 
@@ -284,7 +290,7 @@ class TestHorizon:
             (date(2026, 6, 3), -(10**30)),
         ],
     )
-    def test_an_answer_outside_of_the_span_is_none(self, day: date, n: int) -> None:
+    def test_a_business_day_outside_of_the_span_is_never_answered(self, day: date, n: int) -> None:
         with pytest.raises(HorizonError) as caught:
             calendar_of("US", range(2026, 2027)).add_business_days(day, n)
         assert caught.value.asked is None
@@ -419,12 +425,12 @@ class TestArguments:
     @pytest.mark.parametrize(
         "years", [[2026, 2024], {2024, 2025, 2026}, (2026, 2024, 2026), range(2024, 2027), range(2026, 2023, -1)]
     )
-    def test_years_are_all_from_the_least_to_the_greatest(self, years: Any) -> None:
+    def test_a_calendar_has_all_years_from_the_least_to_the_greatest(self, years: Any) -> None:
         calendar = business_calendar("JP", years=years)
         assert (calendar.provenance.first, calendar.provenance.last) == (date(2024, 1, 1), date(2026, 12, 31))
         assert calendar.add_business_days(date(2025, 4, 28), 1) == date(2025, 4, 30)
 
-    def test_years_may_be_one_year_and_come_from_a_generator(self) -> None:
+    def test_the_years_of_a_calendar_may_be_one_year_and_come_from_a_generator(self) -> None:
         calendar = business_calendar("JP", years=(year for year in [2026]))
         assert len(calendar.table()) == 365
 
@@ -617,7 +623,7 @@ class TestClosure:
 
     @pytest.mark.slow
     @PROCESSES
-    def test_names_are_english_whatever_the_machine_speaks(self, locale: str, hash_seed: int) -> None:
+    def test_names_of_holidays_are_english_whatever_the_machine_speaks(self, locale: str, hash_seed: int) -> None:
         said = elsewhere(locale, hash_seed)
         assert said["weekend"] == "weekend"
         assert said["names"] == {
@@ -711,13 +717,13 @@ class TestFrozen:
     """A calendar is frozen, hashable, picklable, safe under threads, and never changed by a look-up."""
 
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "is_business_day", "anything"])
-    def test_nothing_can_be_set(self, name: str) -> None:
+    def test_nothing_of_a_calendar_can_be_set(self, name: str) -> None:
         calendar = business_calendar("JP")
         with pytest.raises(AttributeError):
             setattr(calendar, name, ())
 
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "anything"])
-    def test_nothing_can_be_deleted(self, name: str) -> None:
+    def test_nothing_of_a_calendar_can_be_deleted(self, name: str) -> None:
         calendar = business_calendar("JP")
         with pytest.raises(AttributeError):
             delattr(calendar, name)
@@ -738,20 +744,20 @@ class TestFrozen:
         ("place", "protocol"),
         [*product(["JP"], range(pickle.HIGHEST_PROTOCOL + 1)), ("IN-MH", pickle.DEFAULT_PROTOCOL)],
     )
-    def test_pickle_keeps_its_answers(self, place: str, protocol: int) -> None:
+    def test_a_calendar_keeps_its_answers_after_pickling(self, place: str, protocol: int) -> None:
         calendar = calendar_of(place)
         loaded = pickle.loads(pickle.dumps(calendar, protocol))  # noqa: S301 - its own
         assert (loaded, hash(loaded)) == (calendar, hash(calendar))
         assert answers(loaded) == answers(calendar)
 
     @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
-    def test_a_copy_is_equal(self, copied: Callable[[BusinessCalendar], BusinessCalendar]) -> None:
+    def test_a_copy_of_a_calendar_is_equal(self, copied: Callable[[BusinessCalendar], BusinessCalendar]) -> None:
         calendar = business_calendar("JP")
         twin = copied(calendar)
         assert (twin, hash(twin)) == (calendar, hash(calendar))
         assert answers(twin) == answers(calendar)
 
-    def test_a_copy_is_frozen(self) -> None:
+    def test_a_copy_of_a_calendar_is_frozen(self) -> None:
         twin: Any = copy.deepcopy(business_calendar("JP"))
         with pytest.raises(AttributeError):
             twin.provenance = None
@@ -761,17 +767,17 @@ class TestFrozen:
         assert asked_otherwise == business_calendar("JP")
         assert hash(asked_otherwise) == hash(business_calendar("JP"))
 
-    def test_another_place_is_not_equal(self) -> None:
+    def test_calendars_of_two_places_are_not_equal(self) -> None:
         assert business_calendar("DE") != business_calendar("DE", "BY")
 
     @pytest.mark.parametrize("other", [None, "JP", 0])
-    def test_anything_else_is_not_equal(self, other: object) -> None:
+    def test_a_calendar_is_not_equal_to_what_is_no_calendar(self, other: object) -> None:
         assert business_calendar("JP") != other
 
     def test_a_calendar_shows_its_place(self) -> None:
         assert "IN-MH" in repr(business_calendar("IN", "MH"))
 
-    def test_a_look_up_changes_nothing(self) -> None:
+    def test_a_look_up_changes_nothing_in_a_calendar(self) -> None:
         calendar = business_calendar("IN", "MH", years=range(2024, 2029))
         table, pickled = calendar.table(), pickle.dumps(calendar)
         for question in QUESTIONS.values():

@@ -184,13 +184,13 @@ class TestFaults:
             ("a\0b", "its name has a null in it"),
         ],
     )
-    def test_what_is_no_folder_is_refused(
+    def test_an_agenda_of_what_is_no_folder_is_refused(
         self, folder_name: str, words: str, room: Path, capsysbinary: Capture
     ) -> None:
         assert room.exists()
         assert refused(capsysbinary, "agenda", folder_name).endswith(f"cannot be read: {words}")
 
-    def test_a_time_that_is_none_is_refused(self, room: Path, capsysbinary: Capture) -> None:
+    def test_a_time_of_an_agenda_that_is_none_is_refused(self, room: Path, capsysbinary: Capture) -> None:
         assert room.exists()
         line = refused(capsysbinary, "agenda", "--until", "tonight")
         assert line == (

@@ -437,7 +437,7 @@ class TestValues:
     calendar = of_2026("JP", extra_holidays=[date(2026, 4, 30)], extra_workdays=[date(2026, 5, 6), date(2026, 5, 9)])
 
     @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-    def test_pickle_keeps_its_answers(self, protocol: int) -> None:
+    def test_a_calendar_with_own_days_keeps_its_answers_after_pickling(self, protocol: int) -> None:
         loaded = pickle.loads(pickle.dumps(self.calendar, protocol))  # noqa: S301 - its own
         assert (loaded, hash(loaded), loaded.provenance) == (
             self.calendar,
@@ -448,17 +448,19 @@ class TestValues:
         assert loaded.add_business_days(date(2026, 4, 28), 2) == date(2026, 5, 6)
 
     @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
-    def test_a_copy_is_equal(self, copied: Callable[[BusinessCalendar], BusinessCalendar]) -> None:
+    def test_a_copy_of_a_calendar_with_own_days_is_equal(
+        self, copied: Callable[[BusinessCalendar], BusinessCalendar]
+    ) -> None:
         assert copied(self.calendar) == self.calendar
 
     @pytest.mark.parametrize("name", ["_own", "_days", "_digest", "provenance", "anything"])
-    def test_nothing_can_be_set_or_deleted(self, name: str) -> None:
+    def test_nothing_of_a_calendar_with_own_days_can_be_set_or_deleted(self, name: str) -> None:
         with pytest.raises(AttributeError):
             setattr(self.calendar, name, ())
         with pytest.raises(AttributeError):
             delattr(self.calendar, name)
 
-    def test_a_look_up_changes_nothing(self) -> None:
+    def test_a_look_up_changes_nothing_in_a_calendar_with_own_days(self) -> None:
         calendar = of_2026("JP", extra_holidays=[date(2026, 6, 3)])
         pickled = pickle.dumps(calendar)
         assert hash(calendar)

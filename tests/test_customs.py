@@ -351,7 +351,7 @@ class TestFrench:
         assert there in body("fr", contact=somebody(AGENCY, name="Kim Mayer"), company=company)
         assert there not in body("fr", company=company)
 
-    def test_all_are_named_alike(self) -> None:
+    def test_other_interviewers_are_named_alike_in_french(self) -> None:
         """W8: with their titles where each has one, else all by their full names."""
         tagged = Contact(
             id="a",
@@ -731,7 +731,7 @@ class TestJapanese:
         asked = [somebody(TEAM, name=name, family_name="森") for name in ("森 由紀", "森 誠")]
         assert "森 由紀 様と森 誠 様に" in escalation(case, manager, CANDIDATE, asked_before=asked).body
 
-    def test_a_list_is_uniform(self) -> None:
+    def test_a_japanese_list_of_names_is_uniform(self) -> None:
         case, manager = interview(language="ja"), somebody(ContactRole.HIRING_MANAGER)
         known = somebody(TEAM, name="伊藤 健", family_name="伊藤", job_title="部長")
         asked = [known, somebody(TEAM, name="森 由紀", family_name="森")]
@@ -889,11 +889,11 @@ class TestChinese:
         ("company", "position", "words"),
         [("星河公司", "工程师", "星河公司工程师岗位"), ("Acme Inc.", "Engineer", "Acme Inc. Engineer岗位")],
     )
-    def test_an_agency_is_told_of_which_company(self, company: str, position: str, words: str) -> None:
+    def test_a_chinese_mail_tells_an_agency_of_which_company(self, company: str, position: str, words: str) -> None:
         agent = somebody(AGENCY, name="赵敏")
         assert words in body("zh", update_thanks, contact=agent, company=company, position=position)
 
-    def test_the_signature_has_no_address_of_mail(self) -> None:
+    def test_a_chinese_signature_has_no_address_of_mail(self) -> None:
         assert CANDIDATE.email not in body("zh")
 
 
@@ -915,7 +915,7 @@ class TestKorean:
             ({"name": "김민수 팀장", "job_title": "팀장"}, "안녕하세요, 김민수 팀장님."),
         ],
     )
-    def test_a_title_is_written_once(self, known: dict[str, str], expected: str) -> None:
+    def test_a_korean_title_is_written_once(self, known: dict[str, str], expected: str) -> None:
         assert greeting("ko", somebody(**known)) == expected
 
     def test_others_are_named_by_their_titles(self) -> None:
@@ -1009,7 +1009,7 @@ class TestKorean:
         assert "Acme 측에 확인하셔서 짧게라도 알려 주실 수 있을까요?" in body("ko", second_follow_up, contact=agent)
         assert "회사 측 의견을 한두 가지만 전해 주실 수 있을까요?" in body("ko", feedback_request, contact=agent)
 
-    def test_a_mail_does_not_repeat_its_senders_address(self) -> None:
+    def test_a_korean_mail_does_not_repeat_its_senders_address(self) -> None:
         assert body("ko").endswith("\n\n다시 한번 감사드립니다.\nMei Tan 드림")
         case = interview(language="ko")
         text = second_follow_up(case, somebody(TEAM), CANDIDATE.replace(phone="010-0000-0000")).body

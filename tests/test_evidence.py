@@ -40,13 +40,13 @@ def countries() -> dict[str, list[str]]:
     return {code: [cell.strip() for cell in cells.split("|")] for code, cells in rows}
 
 
-def test_each_line_of_the_list_is_a_source_with_a_year() -> None:
+def test_each_line_of_the_list_of_sources_is_a_source_with_a_year() -> None:
     listed = [line for line in SOURCES.splitlines() if re.match(r"\d+\.", line)]
     assert len(listed) > 100
     assert [source.number for source in sources()] == list(range(1, len(listed) + 1))
 
 
-def test_each_link_stands_once_and_in_the_list() -> None:
+def test_each_link_stands_once_and_in_the_list_of_sources() -> None:
     assert LINK.findall(TEXT) == []
     assert [link for link, times in Counter(LINK.findall(PAGE)).items() if times > 1] == []
     assert LINK.findall(SOURCES) == [source.link for source in sources()]

@@ -19,7 +19,7 @@ WHEN = datetime(2026, 6, 5, 1, tzinfo=UTC)
 class TestStandardReports:
     """RFC 3464: a part that programs can read names the recipient and what became of the message."""
 
-    def test_a_failure_is_a_bounce(self) -> None:
+    def test_a_report_of_a_failure_is_a_bounce(self) -> None:
         answer = read_mail(report("sato@example.com"), case(SENT))
         assert answer.event == Bounced(at=WHEN, contact="hr", email="sato@example.com", message_id=FOLLOW_UP_ID)
         assert answer.certainty is Certainty.CERTAIN
@@ -41,7 +41,7 @@ class TestStandardReports:
         assert (answer.event, answer.certainty) == (None, Certainty.NONE)
         assert codes(answer) == ["delivery-report", "delivery-delayed"]
 
-    def test_what_arrived_is_no_bounce(self) -> None:
+    def test_a_report_of_what_arrived_is_no_bounce(self) -> None:
         for action in ("delivered", "relayed", "expanded"):
             answer = read_mail(report("sato@example.com", action=action, code="2.0.0"), case(SENT))
             assert (answer.event, codes(answer)) == (None, ["delivery-report", "delivered"])
@@ -388,7 +388,7 @@ class TestOtherReports:
     @pytest.mark.parametrize(
         ("kind", "code"), [("disposition-notification", "read-receipt"), ("feedback-report", "complaint-report")]
     )
-    def test_other_reports_are_nothing(self, kind: str, code: str) -> None:
+    def test_reports_that_are_not_about_delivery_are_no_bounces(self, kind: str, code: str) -> None:
         raw = multipart("Content-Type: text/plain\n\nRead.", kind=f"report; report-type={kind}", Subject="Read: x")
         answer = read_mail(raw, case(SENT))
         assert (answer.event, codes(answer)) == (None, [code])

@@ -117,7 +117,7 @@ class TestComplete:
 
     @together("touch", Touch)
     @together("tone", Tone)
-    def test_every_part_is_there(self, code: str, touch: Touch, tone: Tone) -> None:
+    def test_every_part_of_a_draft_is_there(self, code: str, touch: Touch, tone: Tone) -> None:
         for facts in ({}, NOTHING_MORE):
             parts = words_of(code).parts(brief(code, touch, tone=tone, **facts))
             there = {name for name, text in parts.items() if text}
@@ -140,7 +140,7 @@ class TestComplete:
             assert body.index(parts[one]) < body.index(parts[other]), (one, other)
 
     @together("touch", Touch)
-    def test_every_part_has_a_place(self, code: str, touch: Touch) -> None:
+    def test_every_part_of_a_draft_has_a_place(self, code: str, touch: Touch) -> None:
         language, facts = words_of(code), brief(code, touch)
         parts = language.parts(facts)
         body = write(facts).body
@@ -172,7 +172,7 @@ class TestComplete:
         assert not words_of(code).parts(brief(code, Touch.THANK_YOU, passes_on=False)).get("pass_on")
 
     @pytest.mark.parametrize("touch", [Touch.FOLLOW_UP_1, Touch.UPDATE_THANKS])
-    def test_a_promised_date_is_named(self, code: str, touch: Touch) -> None:
+    def test_a_draft_names_a_promised_date(self, code: str, touch: Touch) -> None:
         language = words_of(code)
         assert language.day(date(2026, 5, 7), code) in language.parts(brief(code, touch))["expected"]
 
@@ -603,7 +603,9 @@ class TestWhateverIsGiven:
     @example(both_thanks_of_an_agency("de"))
     @example(both_thanks_of_an_agency("fr"))
     @given(situations())
-    def test_the_limits_hold(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+    def test_a_draft_keeps_its_limits_whatever_is_given(
+        self, situation: tuple[str, dict[str, object], dict[str, object]]
+    ) -> None:
         """G35: with four interviewers, and names of three words, or of a dozen letters where letters are counted."""
         builder, special, facts = situation
         language = words_of(str(facts["tag"]))
@@ -618,7 +620,9 @@ class TestWhateverIsGiven:
             assert len(re.sub(r"\s", "", text)) <= (400 if builder == "thank_you" else 300)
 
     @given(situations())
-    def test_nothing_is_left_to_fill_in(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+    def test_a_draft_leaves_nothing_to_fill_in(
+        self, situation: tuple[str, dict[str, object], dict[str, object]]
+    ) -> None:
         """G31: no placeholder, no bracket to fill in, no hole where something was not given."""
         builder, special, facts = situation
         texts = (
@@ -640,7 +644,7 @@ class TestWhateverIsGiven:
             assert not re.search(r"[,，、:：;] *[.。,，、;]|(?<!\.)\.\.(?!\.)|  |^[,.、。]", text, re.MULTILINE)
 
     @given(situations())
-    def test_nobody_shouts(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
+    def test_no_draft_shouts_in_any_language(self, situation: tuple[str, dict[str, object], dict[str, object]]) -> None:
         builder, special, facts = situation
         plain = dict.fromkeys(("company", "position", "name", "candidate", "learned", "given_name"), "Wvq")
         assert not re.search(r"[!！]\s*[!！]", built(builder, special, facts | plain | {"others": []}).body)

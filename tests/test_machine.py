@@ -81,7 +81,7 @@ class TestTheTable:
         assert [kind for kind in expected if kind not in allowed] == []
 
     @pytest.mark.parametrize("row", STAGES)
-    def test_a_history_leads_to_each_stage(self, row: str) -> None:
+    def test_there_is_a_path_to_each_stage(self, row: str) -> None:
         assert (stage(*PATHS[row]), irregular(*PATHS[row])) == (row, [])
 
     @pytest.mark.parametrize("row", STAGES)

@@ -100,7 +100,7 @@ class TestNamesAreVerbatim:
 
     @together("text", AWKWARD, ids=lambda text: ascii(text[:20]))
     @together("field", ["learned", "phone", "family_name", "interviewer", "thread"])
-    def test_an_awkward_fact_stands_as_it_is(self, field: str, text: str) -> None:
+    def test_an_awkward_fact_stands_in_a_message_as_it_is(self, field: str, text: str) -> None:
         contact, candidate, panel, reply_to = HR, CANDIDATE, PEER, None
         if field == "learned":
             contact = HR.replace(learned=text)
@@ -172,7 +172,7 @@ class TestMessages:
         assert "Wednesday, 3 June" in message.body
         assert message.reply_to is None
 
-    def test_nothing_is_left_to_say_after_the_escalation(self) -> None:
+    def test_after_the_escalation_there_is_no_message(self) -> None:
         history: list[Event] = [
             events.follow_up("2026-06-16 10:00"),
             events.follow_up("2026-06-23 10:00"),

@@ -79,10 +79,10 @@ class TestContents:
         assert heading is not None
         assert "".join(heading.itertext()) == "Data Engineer, Acme"
 
-    def test_the_zone_is_named(self) -> None:
+    def test_a_page_names_the_zone(self) -> None:
         assert "<p>All times are Europe/Berlin time.</p>" in page(interview(timezone="Europe/Berlin", country="DE"))
 
-    def test_an_empty_plan_is_said(self) -> None:
+    def test_a_page_says_that_a_plan_is_empty(self) -> None:
         events = [THANKED, rejection("2026-06-10 10:00")]
         html = to_html((), interview(), events, now=at("2026-06-11 10:00"))
         assert "<p>All times are Asia/Tokyo time. No message is planned.</p>" in html
@@ -142,12 +142,12 @@ class TestTimes:
         assert '<time datetime="2026-10-25T02:30+02:00">Sun 25 Oct 02:30</time>' in html
         assert '<time datetime="2026-10-25T02:30+01:00">Sun 25 Oct 02:30</time>' in html
 
-    def test_today_is_marked(self) -> None:
+    def test_a_page_marks_today(self) -> None:
         html = page(interview())
         assert html.count("aria-current") == 1
         assert '<li aria-current="date"><strong>Today</strong>, <time' in html
 
-    def test_without_a_time_there_is_no_today(self) -> None:
+    def test_a_page_without_a_time_marks_no_today(self) -> None:
         html = to_html(plan(interview(), (), now=NOW), interview())
         assert "Today" not in html
         assert "aria-current" not in html
@@ -170,7 +170,7 @@ class TestFragment:
     @pytest.mark.parametrize(
         "name", ["<script>alert(1)</script>", "<!--", "]]>", "&amp;", "\"' onload='x", "</li></ol>", "a\ufffeb"]
     )
-    def test_a_name_is_only_text(self, name: str) -> None:
+    def test_a_name_on_a_page_is_only_text(self, name: str) -> None:
         people = (HR.replace(name=name), LEAD, PEER)
         asked = reply("2026-06-05 09:00", asks_for=name)
         html = page(interview(company=name, position=name, contacts=people), [asked])
@@ -184,7 +184,7 @@ class TestFragment:
         assert any(item.endswith(f"from {clean}; asks for {clean}") for item in items(html))
         assert not re.search(r"=\s*[\"'][^\"']*(alert|onload)", html)
 
-    def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
+    def test_a_name_written_from_right_to_left_moves_nothing_else_on_a_page(self) -> None:
         case = interview(contacts=(HR.replace(name="דנה לוי"),))
         assert "from <bdi>דנה לוי</bdi>; asks" in page(case, [reply("2026-06-05 09:00", asks_for="two references")])
 

@@ -127,7 +127,7 @@ class TestLegend:
         steps = plan(case, (), now=at("2026-06-08 10:00"))[:1]
         assert legend(to_svg(steps, case)) == ["closed day", "interview", "something is missing"]
 
-    def test_the_zone_is_named(self) -> None:
+    def test_a_picture_names_the_zone(self) -> None:
         assert "All times are Europe/Berlin time." in texts(picture(interview(timezone="Europe/Berlin", country="DE")))
 
 
@@ -324,7 +324,7 @@ class TestNoLongerDue:
         assert "Skipped, Thu 4 Jun 10:00: Thank-you note" in (parsed(svg).findtext(f"{SVG}desc") or "")
         assert "skipped, or no longer due" in legend(svg)
 
-    def test_an_empty_plan_is_said(self) -> None:
+    def test_a_picture_says_that_a_plan_is_empty(self) -> None:
         events = [THANKED, NO, feedback_request("2026-06-12 10:00")]
         now = at("2026-06-15 10:00")
         assert plan(interview(), events, now=now) == ()
@@ -402,7 +402,7 @@ class TestPage:
         assert (root.get("width"), root.get("height")) == ("720", f"{2 * tall:.0f}")
         assert wide == 360
 
-    def test_a_name_written_from_right_to_left_moves_nothing_else(self) -> None:
+    def test_a_name_written_from_right_to_left_moves_nothing_else_in_a_picture(self) -> None:
         case = interview(company="חברה", contacts=(HR.replace(name="דנה לוי"), LEAD, PEER))
         svg = picture(case, [thank_you("2026-06-04 16:00", "hr", "peer")])
         assert parsed(svg).findtext(f"{SVG}title") == "Data Engineer, \u2068חברה\u2069"

@@ -109,7 +109,7 @@ class TestAnswer:
             "missing": [],
         }
 
-    def test_what_is_missing_is_said(self) -> None:
+    def test_a_blocked_answer_says_what_is_missing_on_the_page(self) -> None:
         answer = said(contacts=[{"id": "peer", "name": "Yuki Mori", "roles": ["interviewer"]}])["answer"]
         assert answer["missing"][0] == "The e-mail address of Yuki Mori is missing."
         assert "sent" not in answer
@@ -125,7 +125,7 @@ class TestAnswer:
     def test_gaps_say_what_one_could_still_find_out(self) -> None:
         assert "Keep the mail that scheduled the interview: messages can go in its thread." in said()["gaps"]
 
-    def test_times_are_those_of_the_company(self) -> None:
+    def test_times_on_the_page_are_those_of_the_company(self) -> None:
         """12 June is a Friday: 24 hours later is a Saturday."""
         place = {"timezone": "Europe/Berlin", "country": "DE", "subdivision": "BY", "ended_at": "2026-06-12T11:00"}
         assert said(interview=place, now="2026-06-12T12:00")["answer"]["opens"] == "Mon 15 Jun 2026 09:00"
@@ -153,10 +153,10 @@ class TestPromise:
     ) -> None:
         assert said(interview={"promise": promise, "promise_number": number})["decision_by"] == day
 
-    def test_a_date_counts_as_it_is(self) -> None:
+    def test_a_promised_date_counts_as_it_is(self) -> None:
         assert said(interview={"promise": "date", "decision_by": "2026-06-14"})["decision_by"] == "Sun 14 Jun 2026"
 
-    def test_a_date_counts_for_nothing_unless_that_is_what_they_said(self) -> None:
+    def test_a_promised_date_counts_only_if_a_date_is_what_they_said(self) -> None:
         assert said(interview={"promise": "next-week", "decision_by": "2026-06-30"})["decision_by"] == "Fri 12 Jun 2026"
 
 

@@ -127,7 +127,7 @@ class TestJapanese:
         assert isinstance(action, Done)
         assert [reason.code for reason in action.reasons] == ["never"]
 
-    def test_any_field_can_be_changed(self) -> None:
+    def test_any_field_of_a_preset_can_be_changed(self) -> None:
         no = rejection("2026-06-10 10:00")
         policy = JAPANESE_POLICY.replace(never=())
         action = next_action(interview(), (no,), now=at("2026-06-11 10:00"), policy=policy)

@@ -404,7 +404,7 @@ class TestDates:
         pair = "Re: Interview on 12 May!! [urgent]", self.DATED.format("then")
         assert review(pair, Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action, reply_to=thread) == ()
 
-    def test_the_action_knows_the_thread(self) -> None:
+    def test_a_review_knows_the_thread_from_the_action(self) -> None:
         thread = Thread(message_id="<1@x.com>", subject="Your interview")
         case = interview(thread=thread, learned="the move")
         action = next_action(case, (), now=at("2026-06-15 10:00"))

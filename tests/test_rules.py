@@ -50,7 +50,7 @@ def test_a_rule_has_one_class_of_its_name_and_in_its_file() -> None:
 
 
 @together("path", FILES, ids=lambda path: path.name)
-def test_a_file_is_of_a_rule(path: Path) -> None:
+def test_each_file_of_rules_is_of_a_rule(path: Path) -> None:
     assert path.stem.removeprefix("test_").upper() in RULES
 
 
@@ -61,7 +61,7 @@ def test_a_rule_has_a_fault(rule: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", FAULTS)
-def test_a_fault_applies(rule: str) -> None:
+def test_each_fault_applies(rule: str) -> None:
     fault = FAULTS[rule]
     file, text = changed(SOURCES, fault["of"], fault.get("part"), fault["becomes"])
     assert rule in RULES

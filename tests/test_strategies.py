@@ -434,7 +434,7 @@ class TestSharp:
     def test_a_sharp_case_comes(self, is_so: Callable[[Interview], bool]) -> None:
         assert any(map(is_so, many()))
 
-    def test_worked_weekends_come(self) -> None:
+    def test_interviews_with_worked_weekends_come(self) -> None:
         assert is_worked_weekend(found(interviews(country=st.sampled_from(["CN", "HU"])), is_worked_weekend))
 
     def test_zones_without_a_clock_change_have_none(self) -> None:
@@ -510,7 +510,7 @@ class TestHistories:
         nobody = PLAIN.replace(contacts=())
         assert found(histories(nobody), lambda history: bool(history) and history[0].at < TUESDAY)
 
-    def test_advice_is_followed(self) -> None:
+    def test_histories_that_follow_the_advice_come(self) -> None:
         assert found(histories(PLAIN), lambda history: any(getattr(each, "folds", ()) for each in history))
 
     @pytest.mark.parametrize(
@@ -588,7 +588,7 @@ class TestAnswers:
             people = {box for case in desk for box in boxes(case.interview)}
             assert 1 <= len(people) <= 3
 
-    def test_one_case_holds_another(self) -> None:
+    def test_one_case_of_an_agenda_holds_another(self) -> None:
         def holds(desk: list[Case]) -> bool:
             now = max(case.interview.ended_at for case in desk) + 2 * DAY
             return any(entry.held_by is not None for entry in agenda(desk, now=now))

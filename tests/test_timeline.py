@@ -215,7 +215,7 @@ class TestContents:
             "Thank-you note sent, Thu 4 Jun 16:00: to Yuki Mori; "
         )
 
-    def test_without_a_time_there_is_no_today(self) -> None:
+    def test_a_picture_without_a_time_has_no_today(self) -> None:
         shown = texts(to_svg(plan(interview(), (), now=NOW), interview()))
         assert "Interview" in shown
         assert "Today" not in shown
@@ -243,7 +243,7 @@ class TestEscaping:
     @pytest.mark.parametrize(
         "name", ["<script>alert(1)</script>", "]]>", "&amp;", '"\' onload="x', "</text></svg>", "a\ufffeb"]
     )
-    def test_a_name_is_only_text(self, name: str) -> None:
+    def test_a_name_in_a_picture_is_only_text(self, name: str) -> None:
         people = (HR.replace(name=name), LEAD, PEER)
         svg = picture(interview(company=name, position=name, contacts=people))
         root = ET.fromstring(svg)  # noqa: S314 - our own

@@ -702,14 +702,14 @@ class TestWindow:
             ("2026-06-06 09:00", "late"),
         ],
     )
-    def test_status_is_half_open(self, now: str, status: str) -> None:
+    def test_the_status_of_a_window_is_half_open(self, now: str, status: str) -> None:
         assert WINDOW.status(at(now)).value == status
 
-    def test_status_takes_an_instant_of_any_zone(self) -> None:
+    def test_the_status_of_a_window_takes_an_instant_of_any_zone(self) -> None:
         assert WINDOW.status(utc("2026-06-04 05:59")) is WindowStatus.EARLY
         assert WINDOW.status(utc("2026-06-04 06:00")) is WindowStatus.OPEN
 
-    def test_ends_given_in_another_zone_come_in_the_zone_of_the_company(self) -> None:
+    def test_the_ends_of_a_window_come_in_the_zone_of_the_company(self) -> None:
         window = Window(timezone="Asia/Tokyo", opens=utc("2026-06-04 06:00"), closes=utc("2026-06-05 06:00"))
         assert window == WINDOW
         assert hash(window) == hash(WINDOW)
@@ -747,7 +747,7 @@ class TestSent:
         sent = WaitUntil(**DUE | {"folds": folds}).sent(at=NOON)
         assert sent == FollowUpSent(at=NOON, to=("peer",), folds=set(folds))
 
-    def test_id_and_subject_may_be_unknown(self) -> None:
+    def test_the_id_and_the_subject_of_a_sent_event_may_be_unknown(self) -> None:
         sent = WaitUntil(**DUE).sent(at=NOON)
         assert (sent.message_id, sent.subject) == (None, None)
 

@@ -75,17 +75,17 @@ class TestTheAppThatAlwaysObeys:
     """
 
     @pytest.mark.parametrize("letter", ALPHABET)
-    def test_all_holds_after_one_event_and_after_two(self, letter: str) -> None:
+    def test_all_invariants_hold_after_one_event_and_after_two(self, letter: str) -> None:
         assert problems(PLAIN, letter) == []
         assert [each for second in ALPHABET for each in problems(PLAIN, letter, second)] == []
 
     @pytest.mark.parametrize("letter", CORE)
-    def test_all_holds_after_three_events_of_the_core(self, letter: str) -> None:
+    def test_all_invariants_hold_after_three_events_of_the_core(self, letter: str) -> None:
         rest = product(CORE, repeat=2)
         assert [each for second, third in rest for each in problems(PLAIN, letter, second, third)] == []
 
     @pytest.mark.parametrize("case", COMPANIES)
-    def test_all_holds_at_each_company_after_no_event_and_after_one(self, case: str) -> None:
+    def test_all_invariants_hold_at_each_company_after_no_event_and_after_one(self, case: str) -> None:
         assert problems(case) == []
         assert [each for letter in ALPHABET for each in problems(case, letter)] == []
 
@@ -101,7 +101,7 @@ class TestTheAppThatAlwaysObeys:
             ("a rejection", "thank hr", "thank hr", "a question"),  # three weeks later: too late for feedback
         ],
     )
-    def test_all_holds_after_what_is_rare(self, letters: tuple[str, ...]) -> None:
+    def test_all_invariants_hold_after_what_is_rare(self, letters: tuple[str, ...]) -> None:
         assert problems(PLAIN, *letters) == []
 
     def test_an_obedient_app_sends_all_that_silence_asks_for(self) -> None:
