@@ -59,7 +59,7 @@ class TestG15:
         assert [(to.contact, to.passes_on) for to in due(case, now=DURING_THANKS).to] == [("peer", False)]
 
     @pytest.mark.parametrize("how", [how for how in UNREACHABLE if how != "do-not-contact"])
-    def test_where_one_interviewer_cannot_be_reached_hr_is_asked(self, how: str) -> None:
+    def test_where_one_interviewer_cannot_be_reached_hr_is_asked_to_pass_the_thanks_on(self, how: str) -> None:
         contact, events = spoil(PEER, how)
         action = due(interview(contacts=(HR, contact, AYA)), *events, now=DURING_THANKS)
         assert {(to.contact, to.passes_on) for to in action.to} == {("aya", False), ("hr", True)}
@@ -71,7 +71,7 @@ class TestG15:
         action = due(interview(contacts=(HR, contact)), *events, now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", True)]
 
-    def test_where_two_interviewers_cannot_be_reached_hr_is_asked_once(self) -> None:
+    def test_where_two_interviewers_cannot_be_reached_hr_is_asked_once_to_pass_the_thanks_on(self) -> None:
         case = interview(contacts=(HR, PEER.replace(email=None), AYA.replace(email=None)))
         assert ids(due(case, now=DURING_THANKS)) == ["hr"]
         (message,) = written(case, now=DURING_THANKS)
@@ -106,7 +106,7 @@ class TestG15:
         case = interview(contacts=(HR, PEER.replace(do_not_contact=True, **more), AYA))
         assert [(to.contact, to.passes_on) for to in due(case, now=DURING_THANKS).to] == [("aya", False)]
 
-    def test_hr_is_not_asked_in_place_of_the_only_one_who_wants_no_mail(self) -> None:
+    def test_hr_is_not_thanked_in_place_of_the_only_interviewer_who_wants_no_mail(self) -> None:
         """Nobody is left to thank, which is G22's answer."""
         action = blocked(interview(contacts=(HR, PEER.replace(do_not_contact=True))), now=DURING_THANKS)
         assert action.touch == Touch.THANK_YOU
@@ -121,10 +121,10 @@ class TestG15:
         action = due(interview(contacts=contacts), now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", True)]
 
-    def test_where_no_interviewer_is_known_the_hiring_manager_is_not_asked_in_place_of_hr(self) -> None:
+    def test_where_no_interviewer_is_known_the_hiring_manager_is_not_thanked_in_place_of_hr(self) -> None:
         assert blocked(interview(contacts=(LEAD,)), now=DURING_THANKS).touch == Touch.THANK_YOU
 
-    def test_one_of_several_recruiters_is_asked(self) -> None:
+    def test_the_first_of_several_recruiters_is_thanked_where_no_interviewer_is_known(self) -> None:
         assert ids(due(interview(contacts=(LEAD, JUN, HR)), now=DURING_THANKS)) == ["jun"]
 
     @pytest.mark.parametrize("how", UNREACHABLE)
@@ -137,7 +137,7 @@ class TestG15:
         case = interview(contacts=(HR.replace(email=None), PEER.replace(email=None), AYA))
         assert ids(due(case, now=DURING_THANKS)) == ["aya"]
 
-    def test_hr_is_thanked_once(self) -> None:
+    def test_hr_is_asked_to_pass_thanks_on_once_although_an_address_bounces_later(self) -> None:
         """An address that bounces later is no second reason to write to HR."""
         case = interview(contacts=(HR, PEER.replace(email=None), AYA))
         events = (thank_you("2026-06-04 16:00", "hr", "aya"), bounced("2026-06-04 16:05", AYA))
@@ -148,7 +148,7 @@ class TestG15:
         action = due(case, thank_you("2026-06-04 16:00", "hr"), bounced("2026-06-04 16:05", HR), now="2026-06-04 17:00")
         assert [(to.contact, to.passes_on) for to in action.to] == [("jun", True)]
 
-    def test_a_second_recruiter_is_not_asked_once_the_first_was(self) -> None:
+    def test_a_second_recruiter_is_not_asked_to_pass_thanks_on_once_the_first_was(self) -> None:
         case = interview(contacts=(HR, JUN, PEER.replace(email=None)))
         assert due(case, thank_you("2026-06-04 16:00", "hr"), now="2026-06-04 17:00").touch == Touch.FOLLOW_UP_1
 
@@ -160,12 +160,12 @@ class TestG15:
         action = due(interview(contacts=(both, PEER)), now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", False), ("peer", False)]
 
-    def test_hr_who_interviewed_gets_one_message_and_is_asked_in_it(self) -> None:
+    def test_hr_who_interviewed_gets_one_message_and_is_asked_there_to_pass_thanks_on(self) -> None:
         both = HR.replace(roles={ContactRole.RECRUITER, ContactRole.INTERVIEWER})
         action = due(interview(contacts=(both, PEER.replace(email=None))), now=DURING_THANKS)
         assert [(to.contact, to.passes_on) for to in action.to] == [("hr", True)]
 
-    def test_hr_who_interviewed_and_was_thanked_is_not_asked_afterwards(self) -> None:
+    def test_hr_who_interviewed_and_was_thanked_is_not_asked_to_pass_thanks_on_afterwards(self) -> None:
         both = HR.replace(roles={ContactRole.RECRUITER, ContactRole.INTERVIEWER})
         case = interview(contacts=(both, PEER.replace(email=None)))
         assert due(case, thank_you("2026-06-04 16:00", "hr"), now="2026-06-04 17:00").touch == Touch.FOLLOW_UP_1
@@ -238,7 +238,7 @@ class TestG15:
         case = interview(contacts=(MAX, self.GONE, AYA))
         assert passed_on(due(case, now=DURING_THANKS)) == {"max": (True, ("peer",)), "aya": (False, ())}
 
-    def test_the_interviewer_is_asked_in_their_own_draft(self) -> None:
+    def test_an_interviewer_is_asked_to_pass_thanks_on_in_their_own_draft(self) -> None:
         aya, other = written(self.NO_HR, now=DURING_THANKS)
         assert (aya.to.id, other.to.id) == ("aya", "max")
         assert aya.body.startswith("Dear Aya Kato,")
@@ -256,28 +256,28 @@ class TestG15:
         ],
         ids=["no address", "no-reply address", "do not contact", "no-reply role"],
     )
-    def test_hr_who_cannot_be_reached_is_no_hr(self, hr: Contact) -> None:
+    def test_where_hr_cannot_be_reached_an_interviewer_passes_the_thanks_on(self, hr: Contact) -> None:
         case = interview(contacts=(hr, self.GONE, AYA))
         assert passed_on(due(case, now=DURING_THANKS)) == {"aya": (True, ("peer",))}
 
-    def test_hr_whose_address_bounced_is_no_hr(self) -> None:
+    def test_where_the_address_of_hr_bounced_an_interviewer_passes_the_thanks_on(self) -> None:
         case = interview(contacts=(HR, self.GONE, AYA))
         action = due(case, bounced("2026-06-03 16:00", HR), now=DURING_THANKS)
         assert passed_on(action) == {"aya": (True, ("peer",))}
 
-    def test_hr_whose_address_works_again_is_asked(self) -> None:
+    def test_hr_whose_address_works_again_is_asked_to_pass_the_thanks_on(self) -> None:
         case = interview(contacts=(HR, self.GONE, AYA))
         events = (bounced("2026-06-03 16:00", HR), away("2026-06-03 17:00"))
         assert passed_on(due(case, *events, now=DURING_THANKS)) == {"hr": (True, ("peer",)), "aya": (False, ())}
 
-    def test_another_recruiter_who_can_be_reached_is_hr(self) -> None:
+    def test_a_second_recruiter_who_can_be_reached_passes_the_thanks_on(self) -> None:
         case = interview(contacts=(HR.replace(email=None), JUN, self.GONE, AYA))
         assert passed_on(due(case, now=DURING_THANKS)) == {"jun": (True, ("peer",)), "aya": (False, ())}
 
     def test_the_hiring_manager_is_not_asked_to_pass_thanks_on(self) -> None:
         assert "lead" not in passed_on(due(self.NO_HR, now=DURING_THANKS))
 
-    def test_no_other_interviewer_is_asked_once_one_was_thanked(self) -> None:
+    def test_once_one_interviewer_was_thanked_no_other_is_asked_to_pass_thanks_on(self) -> None:
         action = due(self.NO_HR, thank_you("2026-06-04 16:00", "aya"), now="2026-06-04 17:00")
         assert passed_on(action) == {"max": (False, ())}
 
@@ -302,7 +302,7 @@ class TestG15:
         action = due(self.NO_HR, thank_you("2026-06-04 16:00", "aya", "max"), now="2026-06-04 17:00")
         assert action.touch == Touch.FOLLOW_UP_1
 
-    def test_the_plan_asks_one_interviewer_once(self) -> None:
+    def test_the_plan_asks_one_interviewer_once_to_pass_thanks_on(self) -> None:
         ahead = plan(self.NO_HR, (), now=at("2026-06-03 16:00"))
         touches = [step.touch for step in ahead if isinstance(step, (Send, WaitUntil))]
         assert touches.count(Touch.THANK_YOU) == 1
@@ -322,7 +322,7 @@ class TestG15:
     def test_hr_is_not_thanked_where_all_interviewers_can_be_reached(self) -> None:
         assert passed_on(due(interview(), now=DURING_THANKS)) == {"peer": (False, ())}
 
-    def test_hr_is_asked_once_where_another_interviewer_is_lost_later(self) -> None:
+    def test_hr_is_asked_to_pass_thanks_on_once_where_a_second_interviewer_is_lost_later(self) -> None:
         case = interview(contacts=(HR, self.GONE, AYA, MAX))
         events = (
             thank_you("2026-06-04 16:00", "hr", "aya", message_id=mail(10)),
@@ -330,7 +330,7 @@ class TestG15:
         )
         assert passed_on(due(case, *events, now="2026-06-04 17:00")) == {"max": (False, ())}
 
-    def test_hr_who_was_thanked_for_an_update_was_asked_once(self) -> None:
+    def test_hr_who_was_thanked_for_an_update_is_not_asked_to_pass_thanks_on(self) -> None:
         """HR can be reached, so no interviewer passes the thanks on either."""
         case = interview(contacts=(HR, self.GONE, AYA))
         update = reply("2026-06-03 16:00", decision_by=date(2026, 6, 30))

@@ -98,7 +98,7 @@ class TestG2:
         assert calendar_of(place).add_business_days(date.fromisoformat(day), 0) == date.fromisoformat(expected)
 
     @pytest.mark.parametrize("place", ["DE", "JP", "US"])
-    def test_saturday_plus_one_is_monday(self, place: str) -> None:
+    def test_one_business_day_after_saturday_is_monday(self, place: str) -> None:
         assert calendar_of(place).add_business_days(date(2026, 11, 14), 1) == date(2026, 11, 16)
 
     @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ class TestG2:
             ("SA", "2026-11-07", "2026-11-08", "2026-11-05"),
         ],
     )
-    def test_adjust_rolls_a_closed_day_and_leaves_an_open_one(
+    def test_adjusting_rolls_a_closed_day_and_leaves_an_open_one(
         self, place: str, day: str, following: str, preceding: str
     ) -> None:
         calendar, closed = calendar_of(place), date.fromisoformat(day)
@@ -133,7 +133,9 @@ class TestG2:
             ("SA", "2026-11-01", "2026-11-08", 5),
         ],
     )
-    def test_between_is_half_open_and_signed(self, place: str, start: str, end: str, expected: int) -> None:
+    def test_business_days_between_two_days_are_half_open_and_signed(
+        self, place: str, start: str, end: str, expected: int
+    ) -> None:
         calendar, days = calendar_of(place), (date.fromisoformat(start), date.fromisoformat(end))
         assert calendar.business_days_between(*days) == expected
         assert calendar.business_days_between(*reversed(days)) == -expected

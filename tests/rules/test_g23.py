@@ -104,6 +104,6 @@ class TestG23:
             (Touch.THANK_YOU,),
         )
 
-    def test_since_is_the_day_of_the_event_that_moved_it(self) -> None:
+    def test_since_is_the_day_of_the_event_that_moved_the_stage(self) -> None:
         progress = replay(interview(), [thank_you(), reply("2026-06-08 10:00"), reply("2026-06-09 10:00")])
         assert (progress.stage, progress.since) == (Stage.ANSWERED, at("2026-06-08").date())

@@ -232,12 +232,12 @@ class TestAProgressIsACache:
     format refuses it with an error that says to replay." """
 
     @pytest.mark.parametrize("number", [0, 2, 99, -1])
-    def test_another_format_is_refused_with_the_advice_to_replay(self, number: int) -> None:
+    def test_a_progress_of_another_format_is_refused_with_the_advice_to_replay(self, number: int) -> None:
         with pytest.raises(ValidationError, match=rf"format must be 1, .* replay the events, got {number}\b"):
             Progress.model_validate(told("progress-0.2.json") | {"format": number})
 
     @pytest.mark.parametrize("number", [None, "one", 1.5, [1]])
-    def test_what_is_no_format_is_refused(self, number: Any) -> None:
+    def test_a_progress_with_what_is_no_format_is_refused(self, number: Any) -> None:
         with pytest.raises(ValidationError, match="format"):
             Progress.model_validate(told("progress-0.2.json") | {"format": number})
 
@@ -269,7 +269,7 @@ class TestAProgressIsACache:
         with pytest.raises(ValidationError, match="memory"):
             Progress.model_validate(told("progress-0.2.json") | {"memory": memory})
 
-    def test_the_first_layout_is_refused(self) -> None:
+    def test_the_first_layout_of_a_progress_is_refused(self) -> None:
         with pytest.raises(ValidationError, match="thanked\n  Extra inputs are not permitted"):
             Progress.model_validate({"stage": "thanked", "since": "2026-06-04", "thanked": ["lead"]})
 
@@ -283,7 +283,7 @@ class TestAProgressIsACache:
 class TestWhatTheFilesSay:
     """G36: "JSON written by any release is read by each later one": the values are the ones that were meant."""
 
-    def test_the_case_holds_every_kind_of_event(self) -> None:
+    def test_the_case_in_the_file_holds_every_kind_of_event(self) -> None:
         case = read("case-0.2.json")
         assert {event.kind for event in case.events} == set(EVENT_KINDS)
 
@@ -312,14 +312,14 @@ class TestWhatTheFilesSay:
         assert case.interview.contact("agency").company == "Park Partners"
         assert case.candidate.phone == "+81 3 1234 5678"
 
-    def test_the_case_can_be_answered(self) -> None:
+    def test_the_case_in_the_file_can_be_answered(self) -> None:
         case = read("case-0.2.json")
         assert replay(case.interview, case.events).stage is Stage.WITHDRAWN
         (irregular,) = replay(case.interview, case.events).irregular
         assert (irregular.stage, irregular.event) == (Stage.ESCALATED, "escalation-sent")
         assert next_action(case.interview, case.events, now=utc("2026-06-12 01:00")).kind == "done"
 
-    def test_the_least_case_has_the_defaults(self) -> None:
+    def test_the_least_case_in_a_file_has_the_defaults(self) -> None:
         case = read("case-0.2-least.json")
         assert case.candidate is None
         assert (case.interview.round, case.interview.enquiries_welcome) == (1, True)
@@ -339,7 +339,7 @@ class TestWhatTheFilesSay:
         assert action.changes_at.timestamp() == utc("2026-11-01 06:30").timestamp()
 
     @pytest.mark.parametrize("name", [name for name in FILES if name.startswith("progress-")])
-    def test_progress_can_be_asked(self, name: str) -> None:
+    def test_the_progress_in_a_file_can_be_asked(self, name: str) -> None:
         interview = read("case-0.2.json").interview
         next_action(interview, read(name), now=utc("2026-06-26 01:00"))
         plan(interview, read(name), now=utc("2026-06-26 01:00"))
@@ -409,7 +409,7 @@ class TestWhatTheFilesSay:
         assert policy.never == {Touch.ESCALATION, Touch.FEEDBACK_REQUEST}
 
     @pytest.mark.parametrize("kind", ANSWER_KINDS)
-    def test_an_answer_is_of_its_type(self, kind: str) -> None:
+    def test_an_answer_in_a_file_is_of_its_type(self, kind: str) -> None:
         assert type(read(f"{kind}-0.2.json")) is ANSWER_KINDS[kind]
 
     def test_the_file_of_a_send_is_read_as_it_was_written(self) -> None:

@@ -39,7 +39,7 @@ from weeks import (
 
 
 class TestG4:
-    def test_nine_is_in_and_eighteen_is_out(self) -> None:
+    def test_nine_is_within_working_hours_and_eighteen_is_not(self) -> None:
         case = interview(ended_at=at("2026-06-02 09:00"))  # open Wed 3 June 09:00 to Thu 4 June 18:00
         assert due(case, now="2026-06-03 09:00").send_at == at("2026-06-03 09:00")
         assert due(case, now="2026-06-03 17:59").send_at == at("2026-06-03 17:59")

@@ -348,7 +348,7 @@ class TestG40:
         ],
     )
     @pytest.mark.parametrize("now", ["2026-06-05 10:00", "2026-06-12 18:00", "2040-01-01 12:00"])
-    def test_what_is_done_stays_done(self, event: Event, now: str) -> None:
+    def test_a_case_that_is_done_stays_done(self, event: Event, now: str) -> None:
         assert brief(answer(interview(), event, now=now)) == ("done", None, None, None)
 
     def test_a_touch_that_is_never_sent_changes_nothing(self) -> None:
@@ -364,7 +364,7 @@ class TestG40:
             (2, "2026-06-09 18:00"),
         ],
     )
-    def test_the_last_day_is_the_policys(self, lapse: int, expected: str) -> None:
+    def test_the_last_day_of_a_message_is_a_field_of_the_policy(self, lapse: int, expected: str) -> None:
         policy = DEFAULT_POLICY.replace(thank_you_lapse_business_days=lapse)
         action = answer(interview(decision_by=date(2026, 6, 30)), now="2026-06-05 15:00", policy=policy)
         assert brief(action) == ("send", "thank-you", "late", expected)
@@ -383,7 +383,7 @@ class TestG40:
         event = next_round("2026-06-04 10:00")
         assert brief(answer(interview(), event, now=now)) == expected
 
-    def test_an_answer_is_in_the_companys_time(self) -> None:
+    def test_the_changes_of_an_answer_are_in_the_companys_time(self) -> None:
         action = answer(interview(decision_by=date(2026, 6, 30)), now=utc("2026-06-03 07:00"))
         assert isinstance(action, WaitUntil)
         assert action.changes_at.isoformat() == "2026-06-04T15:00:00+09:00"

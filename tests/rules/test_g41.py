@@ -184,7 +184,7 @@ class TestG41:
         case = interview(contacts=(HR, PEER, AYA_SHARES.replace(do_not_contact=True)))
         assert blocked(case, now=DURING_THANKS).touch == Touch.THANK_YOU
 
-    def test_hr_is_asked_where_interviewers_share_an_address_that_takes_no_replies(self) -> None:
+    def test_hr_passes_thanks_on_where_interviewers_share_an_address_that_takes_no_replies(self) -> None:
         robot = AYA_SHARES.replace(roles={ContactRole.INTERVIEWER, ContactRole.NO_REPLY})
         case = interview(contacts=(HR, PEER, robot))
         assert passed_on(due(case, now=DURING_THANKS)) == {"hr": (True, ("peer", "aya"))}
@@ -214,7 +214,7 @@ class TestG41:
         events = (update, update_thanks("2026-06-03 16:30", "aya"))
         assert due(self.SHARED, *events, now=DURING_THANKS).touch == Touch.FOLLOW_UP_1
 
-    def test_hr_is_asked_once_for_the_mailbox(self) -> None:
+    def test_hr_is_asked_once_to_pass_thanks_on_where_two_recruiters_share_a_mailbox(self) -> None:
         case = interview(contacts=(HR, JUN_SHARES, PEER.replace(email=None)))
         assert due(case, thank_you("2026-06-04 16:00", "jun"), now="2026-06-04 17:00").touch == Touch.FOLLOW_UP_1
 

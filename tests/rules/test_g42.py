@@ -179,7 +179,7 @@ class TestG42:
         without = answer(interview(), *PATHS[row], now="2026-06-15 10:00")
         assert with_it == without
 
-    def test_in_another_zone_with_a_holiday_nothing_is_due(self) -> None:
+    def test_an_interview_that_was_not_held_in_new_york_leaves_nothing_due_after_a_holiday(self) -> None:
         # New York, Thursday 2 July 2026; Friday 3 July is a holiday, since the 4th is a Saturday.
         zone = {"timezone": "America/New_York", "country": "US", "ended_at": at("2026-07-02 16:00", "America/New_York")}
         off = not_held("2026-07-02 16:30", zone="America/New_York")

@@ -34,7 +34,7 @@ class TestH3:
         found = listed(ALL, until=at("2026-06-15 14:00"))
         assert [name for name, _, _ in found] == ["blocked", "late", "open"]
 
-    def test_until_cuts_after_placing(self) -> None:
+    def test_a_message_that_another_case_holds_beyond_until_is_not_listed(self) -> None:
         found = listed(THREE, until=at("2026-06-15 18:00"))
         assert found == [("a", "follow-up-1", "2026-06-15 10:00")]
 
