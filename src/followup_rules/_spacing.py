@@ -210,9 +210,11 @@ class _Placing:
         found: _Hold | None = None
         zone = message.time.interview.timezone
         for box in message.boxes:
-            for until, mark in _too_near(message, day, *self.boxes[box].days(zone)):
-                is_longer = found is None or until > found.until
-                if is_longer or (found is not None and until == found.until and mark.order < found.other.order):
+            every, asking = self.boxes[box].days(zone)
+            if not every.days or _is_far(message, day, every.days[-1]):
+                continue
+            for until, mark in _too_near(message, day, every, asking):
+                if found is None or until > found.until or (until == found.until and mark.order < found.other.order):
                     found = _Hold(until, mark, box)
         return found if found is not None and found.until <= _LAST_DAY else None
 
@@ -222,6 +224,14 @@ def _key(message: _Message, day: date, hold: _Hold | None) -> _Key:
     time = message.time
     until = (day, None) if hold is None else (hold.until, id(hold.other.turn), hold.other.at, hold.box)
     return message.boxes, until, message.asks, isinstance(message.due, DueAnswer), id(time.calendar), id(time.days)
+
+
+def _is_far(message: _Message, day: date, last: date) -> bool:
+    """Tell whether nothing that was sent up to the *last* day holds a message that would go out on a day (H1)."""
+    time, policy = message.time, message.time.policy
+    if last + policy.between_messages_days * _DAY > day:
+        return False
+    return not message.asks or time.calendar.add_business_days(last, policy.between_asks_business_days) <= day
 
 
 def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Iterator[tuple[date, Mark]]:
@@ -245,12 +255,7 @@ def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Ite
 
 def _matters(message: _Message, day: date) -> bool:
     """Tell whether what was sent in its own case, which holds only others, still sets a message apart on a day."""
-    time, last = message.time, message.last_sent
-    if last is None:
-        return False
-    if last + time.policy.between_messages_days * _DAY > day:
-        return True
-    return message.asks and time.calendar.add_business_days(last, time.policy.between_asks_business_days) > day
+    return message.last_sent is not None and not _is_far(message, day, message.last_sent)
 
 
 def place(turns: list[Turn], shared: set[str]) -> None:
@@ -280,9 +285,9 @@ def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
     to = moment.reach.shared(due.choice.to) & shared
     if not to:
         return None
-    at, time, boxes = send_at(moment, due), moment.time, tuple(sorted(to))
+    at, day = send_at(moment, due)
     asks = isinstance(due, DueTouch) and due.touch not in THANKS
-    return _Message(turn, due, time, boxes, at, time.days.day(at), asks)
+    return _Message(turn, due, moment.time, tuple(sorted(to)), at, day, asks)
 
 
 def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str, Mailbox]) -> None:
@@ -379,11 +384,11 @@ def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) 
 
 def _moves_at(turn: Turn, message: _Message | None, zones: Iterable[ZoneDays]) -> datetime:
     """Return when the day of a message changes in one of some zones, or another message takes its place."""
-    due, days = cast("DueTouch | DueAnswer", turn.due), turn.moment.time.days
+    due, own = cast("DueTouch | DueAnswer", turn.due), turn.moment.time.days
     if not due.choice.to:
         return due.ends
-    at = send_at(turn.moment, due) if message is None else message.at
-    found = [each.end_of(each.day(at)) for each in zones]
+    at, day = send_at(turn.moment, due) if message is None else (message.at, message.day)
+    found = [each.end_of(day if each is own else each.day(at)) for each in zones]
     if isinstance(due, DueTouch):
-        found.append(days.hours(days.day(at))[1])
+        found.append(own.hours(day)[1])
     return min(due.ends, *found)
