@@ -64,7 +64,7 @@ class Entry(Value, frozen=True):
 def agenda(
     cases: Iterable[Case], *, now: datetime, until: datetime | None = None, policy: Policy = DEFAULT_POLICY
 ) -> tuple[Entry, ...]:
-    """Return what to do next in each of several cases, in the order of when to do it (H1 to H4).
+    """Return what to do next in each of several cases, in the order of when to do it (H1 to H5).
 
     *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
     and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
