@@ -22,7 +22,9 @@ from followup_rules import (
     Case,
     Entry,
     InputError,
+    Send,
     WaitUntil,
+    WindowStatus,
     agenda,
     messages,
     next_action,
@@ -186,14 +188,18 @@ class TestBadInput:
 class TestByChance:
     @given(desks())
     @by_chance(150)
-    def test_an_agenda_is_what_h1_says_taken_literally(self, desk: tuple[list[Case], datetime]) -> None:
+    def test_an_agenda_is_what_h1_and_h5_say_taken_literally(self, desk: tuple[list[Case], datetime]) -> None:
         cases, now = desk
         found = {id(entry.case): entry for entry in agenda(cases, now=now)}
         for each in expected(cases, now):
             entry = found[id(each.case)]
             assert entry.held_by == each.held_by
-            if each.held_by is None:
+            if each.held_by is None and each.waited_until is None:
                 assert entry.action == each.own
+            elif each.held_by is None:
+                assert isinstance(entry.action, Send)
+                assert (entry.action.send_at, entry.action.window.closes) == (each.send_at, each.closes)
+                assert entry.action.status is (WindowStatus.OPEN if now < each.closes else WindowStatus.LATE)
             else:
                 assert isinstance(entry.action, WaitUntil)
                 assert (entry.action.send_at, entry.action.window.closes) == (each.send_at, each.closes)

@@ -75,6 +75,22 @@ class TestPipedAnswers:
         assert "\nWhen did it end, in the time of that zone? [2026-06-03 16:07]: 2026-06-03 15:00\n" in printed
         assert "\nWrote new.json\n\nData Engineer at Acme\nStage: interviewed\n\n" in printed
 
+    @pytest.mark.parametrize(
+        "lead", ["I enjoyed hearing about", "i  enjoyed hearing about …", "I enjoyed hearing about..."]
+    )
+    def test_the_words_of_the_question_before_what_was_learned_are_left_out(
+        self, lead: str, capsysbinary: Capture, piped: Pipe
+    ) -> None:
+        answers = [each.replace("the move", f"{lead} the move") for each in WHOLE]
+        assert asked(capsysbinary, piped, answers)[0].interview.learned == "the move to streaming"
+
+    def test_a_whole_sentence_about_what_was_learned_is_refused(self, capsysbinary: Capture, piped: Pipe) -> None:
+        answers = [each.replace("the move", "I learned about the move") for each in WHOLE]
+        assert declined(capsysbinary, piped, answers) == (
+            "One thing that you learned: I enjoyed hearing about …: type only what comes after these words, such as "
+            "'your move to streaming'"
+        )
+
     def test_the_file_has_times_as_people_read_them(self, room: Path, capsysbinary: Capture, piped: Pipe) -> None:
         asked(capsysbinary, piped, WHOLE)
         text = (room / "new.json").read_text(encoding="utf-8")

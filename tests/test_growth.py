@@ -43,6 +43,8 @@ from followup_rules._addresses import checked_address, is_no_reply
 from followup_rules._cli._errors import CommandError
 from followup_rules._cli._reading import _loaded, case_of
 from followup_rules._cli._rewriting import with_event
+from followup_rules._elsewhere import elsewhere
+from followup_rules._reach import reach_of
 from followup_rules.drafts._subject import reply_subject
 from followup_rules.ical import to_calendar
 from followup_rules.mail import to_eml
@@ -110,6 +112,16 @@ def list_cases(n: int, *contacts: Sequence[Contact], now: datetime = WHEN_ALL_AS
         first = [message(minute(i), about.contacts[0].id) for i in range(mails)] if number == 0 else []
         cases.append(Case(interview=about, events=first))
     return lambda: agenda(cases, now=now)
+
+
+def know_of_no_reply(n: int) -> Work:
+    """Return the work of looking up, for each of n cases with a no-reply mailbox, what all know of it (H4)."""
+    addresses = [[HR.replace(email=f"no-reply@{i}.example.com")] for i in range(n)]
+    desk = [Case(interview=interview(id=f"{i}", contacts=contacts)) for i, contacts in enumerate(addresses)]
+    pairs = [(case, reach_of(case.interview)) for case in desk]
+    known = elsewhere(pairs)
+    assert known is not None
+    return lambda: [known.closed_of(reach) for _, reach in pairs]
 
 
 def retell(case: Interview, events: list[Event]) -> Work:
@@ -400,6 +412,7 @@ SHAPES: dict[str, tuple[int, Shape]] = {
         60,
         lambda n: list_cases(n, panel(2), now=DURING_THANKS),
     ),
+    "what cases know of mailboxes that nobody reads": (500, know_of_no_reply),
     "an agenda with many messages of one day": (100, lambda n: list_cases(30, interview().contacts, mails=n)),
     "a picture": (500, draw),
     "a list of what a no ends again and again": (200, list_what_has_ended),

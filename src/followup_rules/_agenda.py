@@ -14,6 +14,7 @@ from followup_rules._elsewhere import elsewhere
 from followup_rules._errors import InputError, items_of, must_be
 from followup_rules._fields import Text, aware
 from followup_rules._policy import DEFAULT_POLICY, Policy
+from followup_rules._reach import Reach, reach_of
 from followup_rules._spacing import place
 from followup_rules._turns import Order, Turn, turn_of
 from followup_rules._values import Value, computed
@@ -63,7 +64,7 @@ class Entry(Value, frozen=True):
 def agenda(
     cases: Iterable[Case], *, now: datetime, until: datetime | None = None, policy: Policy = DEFAULT_POLICY
 ) -> tuple[Entry, ...]:
-    """Return what to do next in each of several cases, in the order of when to do it (H1 to H4).
+    """Return what to do next in each of several cases, in the order of when to do it (H1 to H5).
 
     *cases* are all cases of one candidate, or of several. Those with the same candidate's address are spaced together,
     and so are those without a candidate. *now* and *until* are aware datetimes. With *until*, the list has only what is
@@ -93,9 +94,9 @@ def agenda(
     found: list[_Placed] = []
     for desk in _desks(cases).values():
         shared, known, meeting = _shared(desk), elsewhere(desk), list[Turn]()
-        for case in desk:
-            turn = turn_of(case, now, policy, known)
-            if shared.isdisjoint(turn.moment.reach.boxes.values()):
+        for case, reach in desk:
+            turn = turn_of(case, reach, now, policy, known)
+            if shared.isdisjoint(reach.boxes.values()):
                 found.append(_placed(turn))
             else:
                 meeting.append(turn)
@@ -104,9 +105,9 @@ def agenda(
     return tuple([entry for is_done, when, _, _, entry in sorted(found) if end is None or (not is_done and when < end)])
 
 
-def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
+def _desks(cases: Iterable[Case]) -> dict[str | None, list[tuple[Case, Reach]]]:
     """Return the cases of each candidate by address; those without a candidate share one desk (H1)."""
-    desks: dict[str | None, list[Case]] = {}
+    desks: dict[str | None, list[tuple[Case, Reach]]] = {}
     alike: dict[tuple[str, datetime], list[Case]] = {}
     for index, case in enumerate(items_of("cases", cases, "Case")):
         if not isinstance(case, Case):
@@ -116,17 +117,17 @@ def _desks(cases: Iterable[Case]) -> dict[str | None, list[Case]]:
         if case not in known:  # given twice, it counts once
             known.append(case)
             candidate = None if case.candidate is None else case.candidate.mailbox
-            desks.setdefault(candidate, []).append(case)
+            desks.setdefault(candidate, []).append((case, reach_of(case.interview)))
     return desks
 
 
-def _shared(desk: list[Case]) -> set[str]:
+def _shared(desk: list[tuple[Case, Reach]]) -> set[str]:
     """Return the mailboxes that are in more than one case."""
     if len(desk) == 1:
         return set()
     seen, shared = set[str](), set[str]()
-    for case in desk:
-        boxes = {box for contact in case.interview.contacts if (box := contact.mailbox) is not None}
+    for _, reach in desk:
+        boxes = reach.mailboxes
         shared |= seen & boxes
         seen |= boxes
     return shared

@@ -128,11 +128,16 @@ class Nothing:
 Due = DueTouch | DueAnswer | NewTimeMissing | Nothing
 
 
-def send_at(moment: Moment, due: DueTouch | DueAnswer) -> datetime:
-    """Return when to send what is due: an answer at once, a touch at the next working instant of its window (G6)."""
+def send_at(moment: Moment, due: DueTouch | DueAnswer) -> tuple[datetime, date]:
+    """Return when to send what is due: an answer at once, a touch at the next working instant of its window (G6).
+
+    With it comes the local day.
+    """
     if isinstance(due, DueAnswer):
-        return moment.now
-    return due.slot.opens if moment.now < due.slot.opens else moment.time.work.next_working(moment.now)[0]
+        return moment.now, moment.time.days.day(moment.now)
+    if moment.now < due.slot.opens:
+        return due.slot.opens, due.slot.opens_on
+    return moment.time.work.next_working(moment.now)
 
 
 def first_due(moment: Moment) -> Due:

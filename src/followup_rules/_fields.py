@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _D = TypeVar("_D", bound=date)
 _EVE, _MORROW = date(FIRST_YEAR - 1, 12, 31), date(LAST_YEAR + 1, 1, 1)  # still, or already, in another zone
+_USUAL_ZONES = {type(UTC), ZoneInfo}
 LAST_ANSWER = LAST_YEAR + 60  # waits lead beyond the last year that can be asked about
 
 # Line ends and other controls, what reorders text, and halves of characters: none of them belongs into one line.
@@ -130,8 +131,8 @@ def _parsed(text: str) -> datetime:
 
 def as_instant(value: object) -> datetime:
     """Return an aware datetime of the years that can be asked about in UTC (G1); ``ValueError`` for any other."""
-    if type(value) is datetime and value.tzinfo is UTC and FIRST_YEAR <= value.year <= LAST_YEAR:
-        return value
+    if type(value) is datetime and type(value.tzinfo) in _USUAL_ZONES and FIRST_YEAR < value.year < LAST_YEAR:
+        return value.astimezone(UTC)  # as most are; a time zone of one's own may know no offset
     return _in_range(as_aware(value).astimezone(UTC))
 
 

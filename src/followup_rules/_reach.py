@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup_rules._touches import Order, Whom
 
 ROLES: frozenset[str] = frozenset(get_args(WithRole))
+_OPTED_OUT = "do-not-contact"
 _AGENCY, _NO_REPLY, _RECRUITER = ContactRole.AGENCY, ContactRole.NO_REPLY, ContactRole.RECRUITER
 
 
@@ -46,6 +47,11 @@ class Reach:
         return self._sharing
 
     @property
+    def mailboxes(self) -> set[str]:
+        """The mailboxes of the contacts who have an address."""
+        return {self.boxes[each.id] for each in self.contacts.values() if each.email is not None}
+
+    @property
     def unreachable(self) -> set[str]:
         """The ids of the contacts who are never written to, whatever happens (G19)."""
         if self._unreachable is None:
@@ -55,7 +61,7 @@ class Reach:
     def problem(self, contact: Contact, bounced: Collection[str]) -> str | None:
         """Return the code of why a contact is never chosen, if so (G19)."""
         if contact.email is None:
-            return "do-not-contact" if contact.do_not_contact else "no-address"
+            return _OPTED_OUT if contact.do_not_contact else "no-address"
         box = self.boxes[contact.id]
         if box in self.closed:
             return self.closed[box]
@@ -95,12 +101,10 @@ class Reach:
                     yield code, group
 
 
-def close(closed: dict[str, str], box: str, contact: Contact) -> None:
-    """Close the mailbox of a contact who is never written to, with the code of why; an opt-out comes first (G19)."""
-    if contact.do_not_contact:
-        closed[box] = "do-not-contact"
-    elif contact.email is not None and (_NO_REPLY in contact.roles or is_no_reply(contact.email)):
-        closed.setdefault(box, "no-reply")
+def close(closed: dict[str, str], box: str, code: str) -> None:
+    """Close a mailbox that is never written to, with the code of why; an opt-out comes first (G19)."""
+    if code == _OPTED_OUT or box not in closed:
+        closed[box] = code
 
 
 def reach_of(interview: Interview) -> Reach:
@@ -112,7 +116,10 @@ def reach_of(interview: Interview) -> Reach:
         contacts[contact_id], is_agency = contact, _AGENCY in roles
         # no mailbox begins with a blank
         box = boxes[contact_id] = f" {contact_id}" if email is None else mailbox(email)
-        close(closed, box, contact)
+        if contact.do_not_contact:
+            close(closed, box, _OPTED_OUT)
+        elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):
+            close(closed, box, "no-reply")
         if is_agency:
             agency.append(contact)
         if thread is not None and (is_agency or _RECRUITER in roles):

@@ -44,11 +44,17 @@ class _Message:
     day: date  # the local day of that
     asks: bool  # for something: it is a follow-up, an escalation or a feedback request
     last_sent: date | None = None  # the last day on which its own case sent something to those
+    waited: _Wait | None = None  # what held it past its window, until a day that has come (H5)
 
     @property
     def order(self) -> Order:
         """The turn of its case within a day (H2)."""
         return self.turn.order
+
+    @property
+    def closes_on(self) -> date:
+        """The day on which its window closes, however long it had to wait (H5)."""
+        return self.due.slot.closes_on if self.waited is None else self.waited.work.closes_on
 
 
 _Key = tuple[object, ...]
@@ -153,7 +159,7 @@ class _Placing:
         """Place the first message of a queue, and let all others wait for longer: what holds one holds the others."""
         while queue.first:
             _, number, message = queue.first[0]
-            hold = self.hold_of(message, queue.day)
+            hold = _hold_of(self.boxes, message, queue.day)
             if hold is not None:
                 self.move(number, message, queue, hold)
                 return
@@ -203,19 +209,6 @@ class _Placing:
         for box in message.boxes:
             self.boxes[box].add(mark)
 
-    def hold_of(self, message: _Message, day: date) -> _Hold | None:
-        """Return what holds a message that would go out on a day: what holds it longest, then what is first by H2."""
-        if isinstance(message.due, DueAnswer):
-            return None
-        found: _Hold | None = None
-        zone = message.time.interview.timezone
-        for box in message.boxes:
-            for until, mark in _too_near(message, day, *self.boxes[box].days(zone)):
-                is_longer = found is None or until > found.until
-                if is_longer or (found is not None and until == found.until and mark.order < found.other.order):
-                    found = _Hold(until, mark, box)
-        return found if found is not None and found.until <= _LAST_DAY else None
-
 
 def _key(message: _Message, day: date, hold: _Hold | None) -> _Key:
     """Return what messages have in common that one other holds until the same day, and that all others hold alike."""
@@ -224,18 +217,48 @@ def _key(message: _Message, day: date, hold: _Hold | None) -> _Key:
     return message.boxes, until, message.asks, isinstance(message.due, DueAnswer), id(time.calendar), id(time.days)
 
 
-def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Iterator[tuple[date, Mark]]:
+def _hold_of(boxes: dict[str, Mailbox], message: _Message, day: date, upto: date | None = None) -> _Hold | None:
+    """Return what holds a message that would go out on a day: what holds it longest, then what is first by H2.
+
+    With *upto*, only what was sent up to that day counts.
+    """
+    if isinstance(message.due, DueAnswer):
+        return None
+    found: _Hold | None = None
+    zone = message.time.interview.timezone
+    for box in message.boxes:
+        every, asking = boxes[box].days(zone)
+        if not every.days or _is_far(message, day, every.days[-1]):
+            continue
+        for until, mark in _too_near(message, day, every, asking, upto):
+            if found is None or until > found.until or (until == found.until and mark.order < found.other.order):
+                found = _Hold(until, mark, box)
+    return found if found is not None and found.until <= _LAST_DAY else None
+
+
+def _is_far(message: _Message, day: date, last: date) -> bool:
+    """Tell whether nothing that was sent up to the *last* day holds a message that would go out on a day (H1)."""
+    time, policy = message.time, message.time.policy
+    if last + policy.between_messages_days * _DAY > day:
+        return False
+    return not message.asks or time.calendar.add_business_days(last, policy.between_asks_business_days) <= day
+
+
+def _too_near(
+    message: _Message, day: date, all_days: Days, asking: Days, upto: date | None
+) -> Iterator[tuple[date, Mark]]:
     """Yield until when the messages of others hold one that would go out on a day, those that hold it longest (H1)."""
     time = message.time
     apart = time.policy.between_messages_days * _DAY
-    for when, mark in all_days.before(day + apart, message.turn):
+    for when, mark in all_days.before(day + apart if upto is None else upto + _DAY, message.turn):
         if when > day - apart:
             yield when + apart, mark
         break
     if not message.asks:
         return
     count, longest = time.policy.between_asks_business_days, date.min
-    for when, mark in asking.before(time.calendar.add_business_days(day, count), message.turn):
+    before = time.calendar.add_business_days(day, count) if upto is None else upto + _DAY
+    for when, mark in asking.before(before, message.turn):
         until = time.calendar.add_business_days(when, count)
         if until <= day or until < longest:
             break
@@ -245,12 +268,7 @@ def _too_near(message: _Message, day: date, all_days: Days, asking: Days) -> Ite
 
 def _matters(message: _Message, day: date) -> bool:
     """Tell whether what was sent in its own case, which holds only others, still sets a message apart on a day."""
-    time, last = message.time, message.last_sent
-    if last is None:
-        return False
-    if last + time.policy.between_messages_days * _DAY > day:
-        return True
-    return message.asks and time.calendar.add_business_days(last, time.policy.between_asks_business_days) > day
+    return message.last_sent is not None and not _is_far(message, day, message.last_sent)
 
 
 def place(turns: list[Turn], shared: set[str]) -> None:
@@ -261,15 +279,21 @@ def place(turns: list[Turn], shared: set[str]) -> None:
     boxes = {box: Mailbox() for box in shared}
     due = [(turn, _message_of(turn, shared)) for turn in turns]
     messages = [message for _, message in due if message is not None]
-    _change_together(due, shared)
     _look_around(messages)
     _put_what_was_sent(due, boxes)
+    for message in messages:
+        _count_what_it_waited_for(message, boxes)
+    _change_together(due, shared)
     unsent = [message for message in messages if _is_unsent(message)]
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
     held += _Placing(boxes, unsent).run()
     for message, wait in held:
-        _hold_back(message, *wait)
+        _hold_back(message, wait)
+        message.waited = None
+    for message in messages:
+        if message.waited is not None:
+            _hold_back(message, message.waited)
 
 
 def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
@@ -280,9 +304,9 @@ def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
     to = moment.reach.shared(due.choice.to) & shared
     if not to:
         return None
-    at, time, boxes = send_at(moment, due), moment.time, tuple(sorted(to))
+    at, day = send_at(moment, due)
     asks = isinstance(due, DueTouch) and due.touch not in THANKS
-    return _Message(turn, due, time, boxes, at, time.days.day(at), asks)
+    return _Message(turn, due, moment.time, tuple(sorted(to)), at, day, asks)
 
 
 def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str, Mailbox]) -> None:
@@ -305,8 +329,9 @@ def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str,
 def _matters_since(message: _Message) -> datetime:
     """Return an instant before which nothing was sent that may hold a message."""
     time, policy = message.time, message.time.policy
-    day = time.calendar.add_business_days(message.day, -policy.between_asks_business_days - 1)
-    day = min(day, message.day - policy.between_messages_days * _DAY)
+    first = min(message.day, message.closes_on)
+    day = time.calendar.add_business_days(first, -policy.between_asks_business_days - 1)
+    day = min(day, first - policy.between_messages_days * _DAY)
     return datetime.combine(day, midnight(), UTC) - _DAY  # in another zone, it may be another day
 
 
@@ -325,7 +350,7 @@ def _look_around(messages: list[_Message]) -> None:
         asks, own = policy.between_asks_business_days, len(interview.extra_holidays)
         back, longest = each * (asks + 1 + own), each * (asks * len(messages) + own)
         longest += policy.between_messages_days * len(messages)
-        first = date.fromordinal(day - back)
+        first = min(date.fromordinal(day - back), message.closes_on - back * _DAY)
         last = date.fromordinal(min(day + longest, _LAST_DAY.toordinal()))
         if first.year < message.time.years[0] or last.year > message.time.years[1]:
             message.turn.moment.look_around(first, last)
@@ -335,19 +360,36 @@ def _look_around(messages: list[_Message]) -> None:
 def _is_unsent(message: _Message) -> bool:
     """Tell whether a message is so late that nobody seems to send it: it holds up no other."""
     time = message.time
-    closed = message.due.slot.closes_on
-    return message.day > time.calendar.add_business_days(closed, time.policy.unsent_business_days)
+    return message.day > time.calendar.add_business_days(message.closes_on, time.policy.unsent_business_days)
 
 
-def _hold_back(message: _Message, hold: _Hold, work: Slot) -> None:
+def _count_what_it_waited_for(message: _Message, boxes: dict[str, Mailbox]) -> None:
+    """Find what was sent that held a late message when its window closed, until a day that has come (H5)."""
+    slot, turn = message.due.slot, message.turn
+    if turn.moment.now < slot.closes:
+        return
+    day, waited = slot.closes_on, message.waited
+    while (hold := _hold_of(boxes, message, day, upto=day)) is not None:
+        work = work_of(message.time, hold.until)
+        if work.opens_on > message.day:
+            return  # it waits still, as any other
+        day, waited = work.opens_on, _Wait(hold, work)
+    if waited is not None:
+        message.waited = waited
+        rank, closes, ended_at, name, written = turn.order
+        turn.order = rank, max(closes, waited.work.closes), ended_at, name, written
+
+
+def _hold_back(message: _Message, wait: _Wait) -> None:
     """Let what is due wait, with the reason that names the other case."""
+    hold, work = wait
     turn, time, interview = message.turn, message.time, hold.other.turn.case.interview
     reach = turn.moment.reach
     due = cast("DueTouch", message.due)  # an answer that is owed is never held
     who = next(reach.contacts[each].label for each in due.choice.to if reach.boxes[each] == hold.box)
     day, other = time.days.day(hold.other.at), f"{interview.position} at {interview.company} ({interview.id})"
     hold_back(turn.moment, due, work, who, day, other)
-    turn.held_by = interview.id
+    turn.held_by = interview.id if turn.moment.now < work.opens else None
 
 
 def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) -> None:
@@ -379,11 +421,11 @@ def _change_together(due: list[tuple[Turn, _Message | None]], shared: set[str]) 
 
 def _moves_at(turn: Turn, message: _Message | None, zones: Iterable[ZoneDays]) -> datetime:
     """Return when the day of a message changes in one of some zones, or another message takes its place."""
-    due, days = cast("DueTouch | DueAnswer", turn.due), turn.moment.time.days
+    due, own = cast("DueTouch | DueAnswer", turn.due), turn.moment.time.days
     if not due.choice.to:
         return due.ends
-    at = send_at(turn.moment, due) if message is None else message.at
-    found = [each.end_of(each.day(at)) for each in zones]
+    at, day = send_at(turn.moment, due) if message is None else (message.at, message.day)
+    found = [each.end_of(day if each is own else each.day(at)) for each in zones]
     if isinstance(due, DueTouch):
-        found.append(days.hours(days.day(at))[1])
+        found.append(own.hours(day)[1])
     return min(due.ends, *found)

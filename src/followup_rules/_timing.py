@@ -78,7 +78,7 @@ def case_time(interview: Interview, state: State, policy: Policy, *more: date) -
     days = zone_days(interview.timezone, policy.work_starts, policy.work_ends, week)
     ended_on = days.day(interview.ended_at)
     decision, stated = _decision(interview, ended_on, state, policy)
-    years = {day.year for day in (interview.ended_at, decision, *_days_of(state), *more) if day is not None}
+    years = [day.year for day in (interview.ended_at, decision, *_days_of(state), *more) if day is not None]
     a_year = _FEWEST_WEEKS * (5 if week is None else min(len(week), 5))  # business days
     back, ahead = 1 + MOST_OWN_DAYS // a_year, _LONGEST_YEARS + _LONGEST_BUSINESS_DAYS // a_year
     span = (min(years) - back) // 10 * 10, (max(years) + ahead) // 10 * 10 + 9

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 from followup_rules._due import THANKS, Due, DueAnswer, DueTouch, Moment, NewTimeMissing, first_due
 from followup_rules._history import Fact, facts_of
 from followup_rules._progress import told_by
-from followup_rules._reach import reach_of
 
 if TYPE_CHECKING:
     from followup_rules._case import Case
     from followup_rules._elsewhere import Elsewhere
     from followup_rules._events import Event
     from followup_rules._policy import Policy
+    from followup_rules._reach import Reach
 
 
 class Written:
@@ -60,10 +60,9 @@ class Turn:
     held_by: str | None = None  # the id of the interview whose message holds it
 
 
-def turn_of(case: Case, now: datetime, policy: Policy, known: Elsewhere | None) -> Turn:
+def turn_of(case: Case, reach: Reach, now: datetime, policy: Policy, known: Elsewhere | None) -> Turn:
     """Return the turn of a case: what is due in it by itself, with what is *known* of its mailboxes in others (H4)."""
     interview = case.interview
-    reach = reach_of(interview)
     if known is not None:
         reach.closed |= known.closed_of(reach)
     happened = facts_of(interview, reach, cast("tuple[Event, ...]", case.events))

@@ -1,4 +1,4 @@
-"""The oracle of H1: the rule as it is written, one turn after the other; slow, short and plainly right.
+"""The oracle of H1 and H5: the rules as they are written, one turn after the other; slow, short and plainly right.
 
 It knows the days of a calendar and what `next_action` says of each case alone. Who holds whom until when is its own.
 """
@@ -68,6 +68,7 @@ class Turn:
     held_by: str | None = None
     other_day: date | None = None  # of the message that holds it
     is_unsent: bool = False
+    waited_until: date | None = None  # the last day until which what was sent held it, past its own window (H5)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -106,7 +107,7 @@ def _calendar(country: str, subdivision: str | None) -> BusinessCalendar:
 
 
 def expected(cases: list[Case], now: datetime) -> list[Turn]:
-    """Return where each message goes that somebody gets, by H1 and H2 with the numbers of the default policy."""
+    """Return where each message goes that somebody gets, by H1, H2 and H5 with the numbers of the default policy."""
     turns, marks = list[Turn](), list[Mark]()
     for case in cases:
         own = next_action(case, now=now)
@@ -114,20 +115,23 @@ def expected(cases: list[Case], now: datetime) -> list[Turn]:
         if not isinstance(own, Blocked | Done) and own.to:
             turn.boxes = _boxes(case, [each.contact for each in own.to])
             turn.send_at, turn.closes = own.send_at.astimezone(UTC), own.window.closes.astimezone(UTC)
-            closed_on = turn.day(turn.closes - MOMENT)
-            turn.is_unsent = turn.day(turn.send_at) > turn.calendar.add_business_days(closed_on, 2)
             turns.append(turn)
         for event in case.events:
             if isinstance(event, SENT):
                 rank = 2 if isinstance(event, ASKS) else 0 if isinstance(event, MessageSent) else 1
                 order = turn.order(event.at, rank)
                 marks.append(Mark(turn, event.at, _boxes(case, event.to), isinstance(event, ASKS), order))
+    for turn in turns:
+        if not isinstance(turn.own, Respond) and now >= turn.closes:
+            _wait_for_what_was_sent(turn, marks, now)
+        closed_on = turn.day(turn.closes - MOMENT)
+        turn.is_unsent = turn.day(turn.send_at) > turn.calendar.add_business_days(closed_on, 2)
     for waiting in ([t for t in turns if not t.is_unsent], [t for t in turns if t.is_unsent]):
         while waiting:
             turn = min(waiting, key=lambda each: (each.day(each.send_at), _order(each)))
-            holds = [] if isinstance(turn.own, Respond) else list(_holds(turn, marks))
+            holds = [] if isinstance(turn.own, Respond) else list(_holds(turn, marks, turn.day(turn.send_at)))
             if holds:
-                until, mark = min(holds, key=lambda each: (-each[0].toordinal(), each[1].order))
+                until, mark = _longest(holds)
                 day = turn.calendar.add_business_days(until, 0)
                 turn.held_by, turn.other_day = mark.turn.case.interview.id, turn.day(mark.at)
                 turn.send_at = datetime.combine(day, time(9), turn.zone).astimezone(UTC)
@@ -136,6 +140,24 @@ def expected(cases: list[Case], now: datetime) -> list[Turn]:
                 waiting.remove(turn)
                 marks.append(Mark(turn, turn.send_at, turn.boxes, turn.asks, _order(turn)))
     return turns
+
+
+def _wait_for_what_was_sent(turn: Turn, marks: list[Mark], now: datetime) -> None:
+    """Let a window that is over reach to the day until which it had to wait, if that day has come (H5)."""
+    closed_on = day = turn.day(turn.closes - MOMENT)
+    last: Mark | None = None
+    while holds := [hold for hold in _holds(turn, marks, day) if turn.day(hold[1].at) <= day]:
+        until, last = _longest(holds)
+        day = turn.calendar.add_business_days(until, 0)
+    if last is not None and closed_on < day <= turn.day(turn.send_at):
+        turn.waited_until = day
+        turn.closes = datetime.combine(day, time(18), turn.zone).astimezone(UTC)
+        if now < datetime.combine(day, time(9), turn.zone):  # it waits for the morning
+            turn.held_by, turn.other_day = last.turn.case.interview.id, turn.day(last.at)
+
+
+def _longest(holds: list[tuple[date, Mark]]) -> tuple[date, Mark]:
+    return min(holds, key=lambda each: (-each[0].toordinal(), each[1].order))
 
 
 def _boxes(case: Case, ids: Any) -> set[str]:
@@ -147,8 +169,7 @@ def _order(turn: Turn) -> tuple[Any, ...]:
     return turn.order(turn.closes, 0 if isinstance(turn.own, Respond) else 2 if turn.asks else 1)
 
 
-def _holds(turn: Turn, marks: list[Mark]) -> Iterator[tuple[date, Mark]]:
-    day = turn.day(turn.send_at)
+def _holds(turn: Turn, marks: list[Mark], day: date) -> Iterator[tuple[date, Mark]]:
     for mark in marks:
         if mark.turn is not turn and not mark.boxes.isdisjoint(turn.boxes):
             other = turn.day(mark.at)

@@ -1,7 +1,7 @@
 """H3: The agenda lists every case's answer in the order of `send_at`; at one instant late before open, then H2; a
 `Blocked` at its opening; `Done` last. `until` cuts the list after placing: it then holds what is to be done
 before that instant, and no `Done`: a morning list is `until` the evening. An answer in it is the case's own
-`next_action`, but for H1 and H4.
+`next_action`, but for H1, H4 and H5.
 """
 
 from __future__ import annotations

@@ -138,6 +138,14 @@ def _spoken(text: str) -> str:
     return text
 
 
+def _learned(text: str) -> str:
+    """Return what was learned, without the words of the question; a sentence of its own would not go on from them."""
+    found = _LEAD.sub("", text)
+    if _SENTENCE.match(found):
+        fail("type only what comes after these words, such as 'your move to streaming'")
+    return found
+
+
 def _roles(text: str) -> list[str]:
     """Return the roles that an answer names, with commas or blanks between."""
     parts = [same(part, ContactRole) for part in text.strip(", ").split(",")]
@@ -145,6 +153,8 @@ def _roles(text: str) -> list[str]:
     return [same(each, ContactRole) for part in named for each in part]
 
 
+_SENTENCE = re.compile("I [a-z]")  # "I liked …"; the I Ching is a thing to learn about
+_LEAD = re.compile(r"I\s+enjoyed\s+hearing\s+about[\s.…]+", re.IGNORECASE)
 _MOST_ZONES = 3  # named in the question
 _LONGEST_ROUND, _LONGEST_SLUG = 10, 40  # characters
 _COMPANY = Question("Company", "company")
@@ -157,7 +167,9 @@ _ENDED = Question("When did it end, in the time of that zone?", "ended_at")
 _DECISION = Question("By which date did they promise an answer?", "decision_by", without="not said")
 _INVITED = Question("On which day did they invite you to write?", "enquire_on", without="not said")
 _BESIDES = (_INVITED,)  # asked for only if it is known, and does not fit the other answers any more
-_LEARNED = Question("One thing that you learned: I enjoyed hearing about …", "learned", without="nothing")
+_LEARNED = Question(
+    "One thing that you learned: I enjoyed hearing about …", "learned", without="nothing", read=_learned
+)
 _LANGUAGE = Question("Language of the drafts", "language", without="en", read=_spoken)
 _NAME = Question("Name, or the address of a mailbox without a name", "name", without="no more")
 _KNOWN_NAME = Question("Name", "name", without="no name")
