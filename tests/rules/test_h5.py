@@ -37,7 +37,7 @@ class TestH5:
         assert action.status is WindowStatus.OPEN
         assert (local(action.window.opens), local(action.window.closes)) == ("2026-06-17 09:00", "2026-06-17 18:00")
 
-    def test_the_answer_says_for_what_it_waited(self) -> None:
+    def test_the_answer_says_which_case_a_message_waited_for(self) -> None:
         reasons = [str(reason) for reason in sent(WEDNESDAY, ASKED_ON_MONDAY, WAITS).reasons]
         assert (
             "H1: Hanako Sato also hears from you on 15 June 2026 about Data Engineer at Acme (a), so wait until "
@@ -45,14 +45,14 @@ class TestH5:
         ) in reasons
         assert not any("late" in reason for reason in reasons)
 
-    def test_the_window_is_the_one_that_the_agenda_named_while_it_waited(self) -> None:
+    def test_the_window_is_the_one_that_the_agenda_named_while_the_message_waited(self) -> None:
         before = entries([ASKED_ON_MONDAY, WAITS], TUESDAY)["b"].action
         assert isinstance(before, WaitUntil)
         after = sent(WEDNESDAY, ASKED_ON_MONDAY, WAITS)
         assert before.window == after.window
         assert before.lapses_at == after.lapses_at
 
-    def test_after_that_day_it_is_late_and_the_best_time_ended_with_it(self) -> None:
+    def test_after_the_day_until_which_a_message_was_held_it_is_late(self) -> None:
         action = sent(THURSDAY, ASKED_ON_MONDAY, WAITS)
         assert action.status is WindowStatus.LATE
         assert "G6: The best time ended on 17 June 2026. It is late, but not too late." in map(str, action.reasons)
@@ -76,19 +76,21 @@ class TestH5:
             ("2026-06-17 10:00", "on Wednesday its window was over"),
         ],
     )
-    def test_what_was_sent_too_early_or_too_late_changes_nothing(self, when: str, why: str) -> None:
+    def test_what_was_sent_in_another_case_too_early_or_too_late_leaves_a_late_message_late(
+        self, when: str, why: str
+    ) -> None:
         action = sent(FRIDAY, case("a", THANKED, follow_up(when), offer("2026-06-18 10:00", "lead")), WAITS)
         assert action == next_action(WAITS, now=at(FRIDAY)), why
         assert action.status is WindowStatus.LATE
 
-    def test_what_is_held_still_waits(self) -> None:
+    def test_a_message_that_is_still_held_waits(self) -> None:
         """The third is asked on Thursday: the follow-up of Wednesday holds it until Friday."""
         second = case("b", THANKED, follow_up(WEDNESDAY))
         held = entries([ASKED_ON_MONDAY, second, case("c", THANKED)], THURSDAY)["c"]
         assert isinstance(held.action, WaitUntil)
         assert (held.held_by, local(held.action.send_at)) == ("b", "2026-06-19 09:00")
 
-    def test_the_day_until_which_it_waited_counts_for_what_nobody_sends(self) -> None:
+    def test_the_day_until_which_a_message_waited_counts_for_whether_anybody_sends_it(self) -> None:
         """On Friday it is two business days late, not three, and goes before what closes later; then comes the second
         follow-up of the first case, which closes last.
         """
