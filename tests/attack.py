@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_SECONDS, MOST_OCTETS, MEGABYTE = 1.0, 50_000_000, 1_000_000  # of a call, for a megabyte of input or less
 # What of a whole value is wrong has no place within it; its kind or its words say what it is about.
 OF_THE_WHOLE = re.compile(r"json_invalid|(model|list|dict|tuple)\w*_type|union_tag_\w+")
-NAMES_A_FIELD = re.compile(r"Value error, [a-z_]+ must be ")
+NAMES_A_FIELD = re.compile(r"Value error, ([a-z_]+ must be |must be exactly one of [a-z_]+, )")
 
 
 class Fault(AssertionError):  # noqa: N818 - a fault of the library, found by a test

@@ -41,6 +41,7 @@ from followup_rules import (
     HorizonError,
     InputError,
     Message,
+    Promise,
     Template,
     Thread,
     messages,
@@ -121,6 +122,10 @@ class TestTheJudge:
     def test_an_error_that_names_the_place_is_fine(self) -> None:
         with pytest.raises(Refused):
             self.run().ask("Case", Case.model_validate_json, b'{"interview": 5}')
+
+    def test_an_error_of_a_whole_that_names_its_fields_is_fine(self) -> None:
+        with pytest.raises(Refused):
+            self.run().ask("Promise", Promise.model_validate_json, b'{"within_days": 1, "within_weeks": 2}')
 
     def test_what_was_accepted_must_not_be_refused_later(self) -> None:
         with pytest.raises(Fault, match="next_action refused what was accepted before"):
