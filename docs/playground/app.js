@@ -1,13 +1,14 @@
 // The page: asks Python about the form as one types, and shows what it says. Nothing leaves the page.
-import { addContact, addEvent, fill, read, renamed, showProblems, useKinds } from "./form.js";
+import { addContact, addEvent, fill, read, renamed, REST, showProblems, useKinds } from "./form.js";
 import { fromHash, toHash } from "./link.js";
 import { countryHint, countryNamed, fillLists, fillRegions, regionNamed } from "./places.js";
-import { say, showAnswer, showDrafts } from "./show.js";
+import { done, say, showAnswer, showDrafts } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const TYPES = { json: "application/json", ics: "text/calendar", eml: "message/rfc822" };
 const LARGEST_FILE = 2_000_000; // bytes
 const MOST_SAID = 5; // problems of a file
+const HEARD = 5_000; // ms until what was read out is taken away, so that nobody finds it twice
 
 // --- Python
 
@@ -38,7 +39,25 @@ worker.onerror = (event) => broken(event.message ?? "the worker cannot start");
 
 function broken(why) {
   document.body.dataset.state = "broken";
-  say("answer", `Python could not be loaded: ${why}. A folder built by tools/playground.py has all that is needed.`);
+  answerWith(`Python could not be loaded: ${why}. A folder built by tools/playground.py has all that is needed.`);
+}
+
+// --- What a screen reader says
+
+let told = "";
+let telling = 0;
+
+// Show the answer, and have it read out: once, and not at each key while somebody types.
+function answerWith(text, aloud = text) {
+  say("answer", text);
+  clearTimeout(telling);
+  telling = setTimeout(tell, REST, aloud);
+}
+
+function tell(text) {
+  say("spoken", text === told ? "" : text);
+  told = text;
+  telling = setTimeout(() => say("spoken", ""), HEARD);
 }
 
 // --- The answer
@@ -69,7 +88,7 @@ async function ask() {
     performance.measure("answer", { start: since, end: performance.now() });
     document.body.dataset.state = "ready";
   } catch (error) {
-    say("answer", `The library failed: ${lastLine(error)}`);
+    answerWith(`The library failed: ${lastLine(error)}`);
   }
   isAsking = false;
   delete document.body.dataset.asking;
@@ -104,11 +123,13 @@ function show({ problems, notes, ...said }) {
     sent = null;
     $("facts").hidden = false;
     $("sent").hidden = true;
-    say("answer", rows.length === 1 ? "One thing in the form is not right yet." : `${rows.length} things in the form are not right yet.`);
+    const count = rows.length === 1 ? "One thing in the form is not right yet" : `${rows.length} things in the form are not right yet`;
+    answerWith(`${count}.`, `${count}: ${some(placed.map(({ label, text }) => label ?? text))}`);
     return;
   }
   sent = said.answer.sent ?? null;
   showAnswer(said);
+  answerWith(said.answer.text);
   showDrafts(said, { edits, edited, taken: takeOut });
 }
 
@@ -150,10 +171,10 @@ async function share() {
   $("link-field").hidden = false;
   try {
     await navigator.clipboard.writeText(location.href);
-    say("said", "The link is copied.");
+    done($("said"), "The link is copied.");
   } catch {
     $("link").select();
-    say("said", "Copy the link from the field.");
+    done($("said"), "Copy the link from the field.");
   }
 }
 
@@ -353,7 +374,7 @@ $("sent").addEventListener("click", () => {
   if (!sent) return;
   addEvent(sent);
   renamed();
-  $("answer").focus(); // its button may be gone
+  $("next-title").focus(); // the button may be gone then
   ask();
 });
 $("clock").addEventListener("click", () => {
@@ -374,7 +395,7 @@ $("file").addEventListener("change", ({ target }) => {
 });
 $("share").addEventListener("click", share);
 for (const button of document.querySelectorAll("[data-take]")) {
-  button.addEventListener("click", () => takeOut(button.dataset.take, (text) => say("said", text)));
+  button.addEventListener("click", () => takeOut(button.dataset.take, (text) => done($("said"), text)));
 }
 $("down").addEventListener("click", (event) => {
   event.preventDefault(); // the end of the address is the case

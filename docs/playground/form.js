@@ -44,8 +44,10 @@ const EVENT = {
   enquiries_welcome: { label: "They ask you not to enquire", flag: true, value: false },
 };
 const MOST_ROWS = 60; // of a case from a link
+export const REST = 1_000; // ms in which nobody types, until something is read out
 
 const $ = (id) => document.getElementById(id);
+const resting = new WeakMap(); // what a field waits for
 let kinds = {};
 let serial = 0;
 
@@ -299,11 +301,19 @@ function put(input, text, kind, before) {
   if (!line.isConnected) ("many" in input.dataset ? input : input.parentElement).append(line);
 }
 
+// Tie a line to its field. Some screen readers say each change of it, so while somebody types, it waits.
 function mark(input, id) {
   if (!input) return;
   const boxes = "many" in input.dataset ? input.querySelectorAll("input") : [input];
   for (const each of boxes) id?.endsWith("-error") ? each.setAttribute("aria-invalid", "true") : each.removeAttribute("aria-invalid");
-  id ? input.setAttribute("aria-describedby", id) : input.removeAttribute("aria-describedby");
+  clearTimeout(resting.get(input));
+  const text = id ? $(id).textContent : "";
+  if (text !== input.dataset.described) input.removeAttribute("aria-describedby");
+  input.dataset.described = text;
+  if (!id) return;
+  const describe = () => input.setAttribute("aria-describedby", id);
+  if (input === document.activeElement) resting.set(input, setTimeout(describe, REST));
+  else describe();
 }
 
 function labelOf(input) {

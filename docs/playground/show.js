@@ -2,11 +2,18 @@
 import { element } from "./form.js";
 
 const $ = (id) => document.getElementById(id);
+const AWAY = 100; // ms
 const painted = new CSSStyleSheet(); // the colours of the picture; a style of its own would be inline
 document.adoptedStyleSheets = [painted];
 
 export function say(id, text) {
   if ($(id).textContent !== text) $(id).textContent = text;
+}
+
+// Say what a button did; if it did the same before, a screen reader reads it out again only if it was away.
+export function done(status, text) {
+  status.textContent = "";
+  setTimeout(() => (status.textContent = text), AWAY);
 }
 
 function list(id, texts) {
@@ -15,7 +22,6 @@ function list(id, texts) {
 }
 
 export function showAnswer({ answer, reasons, plan, picture, gaps, decision_by: decision }) {
-  say("answer", answer.text);
   $("down").hidden = false;
   const facts = [];
   if (answer.opens) facts.push(["On time", `${answer.opens} to ${answer.closes} (${answer.timezone})`]);
@@ -69,13 +75,14 @@ let serial = 0;
 
 function newDraft({ contact, touch, language }, { edited, taken }) {
   const id = `draft-${(serial += 1)}`;
-  const article = element("article", { className: "draft" }, element("h3"), element("p", { className: "soft about" }));
+  const article = element("div", { className: "draft", role: "group" }, element("h3", { id }), element("p", { className: "soft about" }));
+  article.setAttribute("aria-labelledby", id);
   const subject = element("input", { id: `${id}-subject`, lang: language });
   const body = element("textarea", { id: `${id}-body`, lang: language });
   subject.dataset.draft = body.dataset.draft = contact;
   const buttons = element("div", { className: "buttons" });
   const status = element("p", { className: "said", role: "status" });
-  const said = (text) => status.replaceChildren(text);
+  const said = (text) => done(status, text);
   const button = (name, textContent, act) => {
     const made = element("button", { type: "button", className: name, textContent });
     made.addEventListener("click", act);
@@ -106,6 +113,10 @@ function newDraft({ contact, touch, language }, { edited, taken }) {
   for (const input of [subject, body]) {
     input.addEventListener("input", () => edited(contact, { touch, language, subject: subject.value, body: body.value }));
   }
+  body.addEventListener("focus", () => {
+    if ("unread" in body.dataset) body.setSelectionRange(0, 0); // a screen reader begins where the caret is
+    delete body.dataset.unread;
+  });
   return article;
 }
 
@@ -117,12 +128,22 @@ function update(article, draft, isEdited) {
   const [subject, body] = article.querySelectorAll("[data-draft]");
   for (const [input, text] of [[subject, draft.subject], [body, draft.body]]) {
     const isTyped = isEdited && document.activeElement === input;
-    if (!isTyped && input.value !== text) input.value = text;
+    if (!isTyped && input.value !== text) {
+      input.value = text;
+      input.dataset.unread = "";
+    }
   }
   body.rows = Math.min(24, draft.body.split("\n").reduce((rows, line) => rows + 1 + Math.floor(line.length / 60), 1));
-  const findings = draft.findings.map(({ severity, part: where, line, text }) =>
-    element("li", { className: severity }, element("strong", { textContent: `${severity}, ${where === "body" ? `line ${line}` : "subject"}: ` }), text),
-  );
+  const findings = draft.findings.map(({ severity, part: where, line, text }, index) => {
+    const { id } = where === "body" ? body : subject;
+    const place = where === "body" ? `line ${line}` : "subject";
+    return element("li", { id: `${id}-finding-${index}`, className: severity }, element("strong", { textContent: `${severity}, ${place}: ` }), text);
+  });
+  for (const input of [subject, body]) {
+    const ids = findings.map(({ id }) => id).filter((id) => id.startsWith(`${input.id}-finding`));
+    if (ids.length) input.setAttribute("aria-describedby", ids.join(" "));
+    else input.removeAttribute("aria-describedby");
+  }
   part(".findings").replaceChildren(...findings);
   part(".findings").hidden = findings.length === 0;
   part(".undo").hidden = !draft.edited;

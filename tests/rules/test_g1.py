@@ -1,6 +1,6 @@
 """G1: Every date and hour is the company's: the interview's time zone, working week and public holidays, wherever the
-candidate sits. `now` is an argument; nothing reads a clock. A naive datetime is an error. Instants are kept in
-UTC; answers carry the company's zone.
+candidate is. `now` is an argument; nothing reads a clock. A naive datetime is an error. Instants are kept in UTC;
+answers carry the company's zone.
 """
 
 from __future__ import annotations

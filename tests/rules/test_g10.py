@@ -1,9 +1,9 @@
 """G10: The *decision date* is the last one stated: `decision_by`, or the date in a reply that named one on or after
-its own day. None stated: one week after the interview's day is assumed, and said in `reasons`. A reply that names
-none restarts the wait from one week after its day, or from the stated date where that is later; where it asked
-for something (G37), it counts as if it had come on the day on which that was answered. After any reply the
-follow-up count starts again. A vague promise ("next week", "by the end of the month", "within ten business days")
-is the last business day of that span.
+its own day. If none was stated, one week after the interview's day is assumed, and `reasons` say so. A reply that
+names none restarts the wait from one week after its day, or from the stated date where that is later; where it asked
+for something (G37), it counts as if it had come on the day on which that was answered. After any reply the follow-up
+count starts again. A vague promise ("next week", "by the end of the month", "within ten business days") is the last
+business day of that span.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """G13: A thank-you or update thanks whose `send_at` would not come before the next follow-up opens is folded into it:
-not due any more, and the follow-up says thank you, as it does for one that lapsed unsent. A touch whose `send_at`
-would not come before its lapse (the end of its last day) has lapsed: a thank-you or update thanks gives way to
-the next follow-up; after any other the case is done. A touch in `Policy.never` counts as lapsed.
+it is not due any more, and the follow-up says thank you, as it also does for one that lapsed without being sent. A
+touch whose `send_at` would not come before its lapse (the end of its last day) has lapsed: a thank-you or update
+thanks gives way to the next follow-up; after any other the case is done. A touch in `Policy.never` counts as lapsed.
 """
 
 from __future__ import annotations

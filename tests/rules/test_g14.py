@@ -1,6 +1,6 @@
-"""G14: At most two follow-ups and one escalation without an answer (F1): counted since their last word, in whatever
-stage and order they were sent. A feedback request is asked once in a case, also where it crossed the rejection.
-Then the case is done: not dead, since a later reply reopens it.
+"""G14: At most two follow-ups and one escalation without an answer (F1): counted since the last word from the other
+side, in whatever stage and order they were sent. A feedback request is asked once in a case, also if it crossed with
+the rejection. Then the case is done, but a later reply reopens it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""G15: Thank-you: each interviewer that can be reached and was not thanked yet, each their own draft. Where an
-interviewer cannot be reached (one whose address is do-not-contact aside), or none is known, HR too (once), asked
-to pass the thanks on (B3); where no HR can be reached, and no interviewer was thanked yet, the first of them that
-can be reached is asked to, in their own draft. Due in `interviewed`, `thanked`, `answered` (after an update
-thanks that is due) and `advanced`.
+"""G15: Thank-you: each interviewer that can be reached and was not thanked yet, each their own draft. If an
+interviewer cannot be reached, or none is known, HR gets one too (once), and is asked to pass the thanks on (B3); an
+interviewer whose address is do-not-contact does not count here. If no HR can be reached, and no interviewer was
+thanked yet, the first interviewer that can be reached is asked to pass them on, in their own draft. Due in
+`interviewed`, `thanked`, `answered` (after an update thanks that is due) and `advanced`.
 """
 
 from __future__ import annotations

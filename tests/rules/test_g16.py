@@ -1,9 +1,9 @@
 """G16: First follow-up: whoever invited to write, while that stands (G39); else whoever sent the last update of a
 known sender (a reply that G17 thanks for, or that asked for something); else HR, else the hiring manager, else an
-interviewer, in the order of `contacts`. Second: whoever had the first (D3). Escalation: the hiring manager, else
-an interviewer, else another contact, but nobody who had a follow-up since the last reply. Update thanks: whoever
-replied; no one else. Feedback: whoever sent the rejection, else HR, else the hiring manager. Where the one meant
-cannot be reached, the next in the same order.
+interviewer, in the order of `contacts`. Second: whoever had the first (D3). Escalation: the hiring manager, else an
+interviewer, else another contact, but nobody who had a follow-up since the last reply. Update thanks: whoever
+replied; no one else. Feedback: whoever sent the rejection, else HR, else the hiring manager. If the one meant cannot
+be reached, it is the next in the same order.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """G18: Through an agency every message goes to the agency alone (an update thanks, and an answer to a question, to
-whoever wrote); one thank-you names all interviewers; escalation only to a second contact there, and none means
-done.
+whoever wrote); one thank-you names all interviewers; an escalation goes only to a second contact there; if there is
+none, the case is done.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """G20: An out-of-office reply is not an answer. Follow-ups, escalations and feedback requests to that person are held
-until the second business day strictly after the day they named (7 days after their message where they named none;
-a `Policy` field): nobody is asked on the first morning back. Where the hold would end more than 14 days after the
-window would open, the next in order instead; held where nobody else is left. A later message from that person
-ends it, also before the interview's end (G26). Thank-yous are not held.
+until the second business day strictly after the day they named (7 days after their message where they named none; a
+`Policy` field): nobody is asked on the first morning back. If the hold would end more than 14 days after the window
+would open, the message goes to the next in order instead; if nobody else is left, it is held. A later message from
+that person ends it, also before the interview's end (G26). Thank-yous are not held.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""G26: What a reply is: words from a person. An automatic acknowledgement is none. An oral offer or "you are through"
-is a reply; `offered` is the written offer, `advanced` a further round with a date. A reply from before the
+"""G26: What a reply is: words from a person. An automatic acknowledgement is not one. An oral offer or "you are
+through" is a reply; `offered` is the written offer, `advanced` a further round with a date. A reply from before the
 interview's end is kept and changes nothing but G19, G20, G21, G37, G39 and the threads of G34; `reopened` and
-`interview-not-held` move the stage whenever they came. A touch sent before the end counts where it was sent on
-the interview's day (an end may be corrected later); of an earlier day it is irregular, and good for the threads
-of G34 alone, not for G11. No correction of `ended_at` makes a history unreadable; a contact that events name must
-stay.
+`interview-not-held` move the stage whenever they came. A touch sent before the end counts where it was sent on the
+interview's day (an end may be corrected later); one of an earlier day is irregular: it counts for the threads of G34
+alone, not for G11. No correction of `ended_at` makes a history unreadable; a contact that events name must stay.
 """
 
 from __future__ import annotations

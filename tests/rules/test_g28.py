@@ -1,7 +1,7 @@
 """G28: Due in `rejected`: the feedback request or, where that was asked already, what is due in `feedback-requested`;
-no thank-you any more (its thanks serve). In `feedback-requested`: an update thanks after a reply that came in
-that stage, never another request (E4). In `offered`, `withdrawn` and `not-held`: nothing but an answer that is
-owed (G37). In `advanced`: the thank-you only. Each round is its own interview.
+no thank-you any more (the request says thanks). In `feedback-requested`: an update thanks after a reply that came in
+that stage, never another request (E4). In `offered`, `withdrawn` and `not-held`: nothing but an answer that is owed
+(G37). In `advanced`: the thank-you only. Each round is its own interview.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""G29: A snooze holds whatever touch is due (G8; the latest snooze rules), never makes anything due earlier, and ends
-with the next reply, rejection, offer or next round.
+"""G29: A snooze holds whatever touch is due (G8; the latest snooze counts), never makes anything due earlier, and
+ends with the next reply, rejection, offer or next round.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""G32: Never guess a name's order, a gender or a title: use what the contact says, else the neutral form."""
+"""G32: Never guess the order of a name, a gender or a title: use what the contact says, else the neutral form."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""G38: *Another message.* `message-sent` is whatever else the candidate sent or said, by whatever way: documents, an
-answer, a call. It moves no stage and is regular at any time; it counts as a message (G11 and H1, not G17), for
-the thread where it has an id (G34), and answers every open question (G37) of those to whom it went or to whom its
-`Respond` would go; so does a touch sent to them. An `answer_by` or `enquire_on` before the day of its event was
-not named (as in G10).
+"""G38: *Another message.* `message-sent` is anything else that the candidate sent or said, in any way: documents, an
+answer, a call. It moves no stage and is regular at any time; it counts as a message (G11 and H1, not G17), for the
+thread where it has an id (G34), and answers every open question (G37) of those to whom it went or to whom its
+`Respond` would go; so does a touch sent to them. An `answer_by` or `enquire_on` before the day of its event was not
+named (as in G10).
 """
 
 from __future__ import annotations

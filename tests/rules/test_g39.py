@@ -1,8 +1,8 @@
 """G39: *Invited to write.* "Write to me on the 22nd" is `enquire_on`, of the interview or of a reply, on or after its
-own day. The first follow-up's raw span is then that day and the next business day; C1, and G11's third business
-day after the decision date, do not hold it. It ends with a *later* reply that names a date, invites anew, asks
-not to enquire, or comes on or after that day; that of the interview counts as said at its end. It lifts, for
-good, a G21 said before it or with it.
+own day. The first follow-up's raw span is then that day and the next business day; C1, and G11's third business day
+after the decision date, do not hold it. It ends with a *later* reply that names a date, invites again, asks not to
+enquire, or comes on or after that day; the interview's own counts as said at its end. It cancels for good a request
+not to enquire (G21) that was made before it or with it.
 """
 
 from __future__ import annotations

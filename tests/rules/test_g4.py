@@ -1,7 +1,7 @@
 """G4: Working hours are 09:00 to 18:00 local, half-open; a `Policy` field. An interview may bring its company's own
-`working_week`: the hours of each weekday that it works ("Friday until 12:00"); a weekday left out is its weekend.
-It replaces the country's weekend and the policy's hours; public holidays close all the same, worked weekend days
-of the country and `extra_workdays` that it leaves out have the policy's hours. Below, 09:00 and 18:00 stand for
+`working_week`: the hours of each weekday that it works ("Friday until 12:00"); a weekday left out is its weekend. It
+replaces the country's weekend and the policy's hours; public holidays are closed all the same. Weekend days that the
+country works, and `extra_workdays`, have the policy's hours if it leaves them out. Below, 09:00 and 18:00 stand for
 the hours of that day.
 """
 

@@ -1,10 +1,9 @@
 """G40: Each answer says when it stops being true by the passing of time alone: `changes_at`. A `WaitUntil` becomes a
-`Send` when its window opens, a `Send` turns late when it closes, thanks that would come too late are folded
-(G13), and a touch that lapses gives way. From `now` to before `changes_at`, and without a new event, the answer
-is the same in all but `send_at` and `reasons`; a `Respond` turns late, a `Blocked` only gives way; where nothing
-will ever change it, it is `None`. An entry of an agenda changes at the latest when the `send_at` of one that
-shares an address with it changes its day. So whoever keeps many cases asks again only about those whose hour has
-come.
+`Send` when its window opens, a `Send` turns late when it closes, thanks that would come too late are folded (G13),
+and a touch that lapses gives way. From `now` to before `changes_at`, and without a new event, the answer is the same
+in all but `send_at` and `reasons`; a `Respond` turns late, a `Blocked` only gives way; where nothing will ever change
+it, it is `None`. An entry of an agenda changes at the latest when the `send_at` of one that shares an address with it
+changes its day. So an app with many cases asks again only about those whose `changes_at` has come.
 """
 
 from __future__ import annotations

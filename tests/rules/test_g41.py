@@ -1,6 +1,6 @@
 """G41: An address is a mailbox, whoever shares it; upper and lower case are the same. Contacts with one address get
-one message, made for the first of those it is meant for and naming the others as G15 does; whoever is excluded or
-was written to, is so for the address, and so are bounces and threads. An absence (G20) is the person's.
+one message, made for the first of those it is meant for and naming the others as G15 does; who is excluded and who
+was written to goes by the address, and so do bounces and threads. Only an absence (G20) is the person's.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""G42: *It did not take place.* `interview-not-held`: called off, or nobody came, and no new time is agreed. Nothing
-is thanked for and nothing asked; the answer says to agree on a new time or, after a no, that it is over. A moved
+"""G42: *It did not take place.* `interview-not-held`: called off, or nobody came, and no new time is agreed. No
+thanks and no question are due; the answer says to agree on a new time or, after a no, that it is over. A moved
 interview needs no event: its `ended_at` is replaced, with whatever date no longer holds. Unless `reopened` meets
-`not-held` and `ended_at` is later than it, no later stage owes a thank-you, a follow-up or a feedback request for
-it, since nothing was gone through.
+`not-held` and `ended_at` is later than it, no later stage owes a thank-you, a follow-up or a feedback request for it,
+since no interview took place.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """G43: *The way back.* `reopened`: they took the case up again after a no, an offer or a further round fell through,
 a withdrawal was taken back, an interview called off was agreed on anew. It is a reply in all else (it may name a
 date, ask, or invite to write), and, unless it meets `not-held`, is answered with thanks (G17). Where it meets
-`not-held` and `ended_at` is not later than it, nothing is gone through yet (G42): in every stage from which a
-follow-up could come, and where no answer is owed (G37), the answer is `Blocked`, without a touch or window (the
-new time is missing); an agenda lists it at the event's time.
+`not-held` and `ended_at` is not later than it, no interview has taken place yet (G42): in every stage from which a
+follow-up could come, and where no answer is owed (G37), the answer is `Blocked`, without a touch or window (the new
+time is missing); an agenda lists it at the event's time.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""G5: A *window* is where a message is on time. From a raw span `[lo, hi]`: it `opens` at the first working instant
-at or after `lo`; it `closes` at `hi` where 09:00 < `hi` ≤ 18:00 on a business day, else at the last 18:00 of a
-business day before `hi`. It holds at least one hour of working time (a `Policy` field): where less lies between,
-or none, it closes with the working hours of the first business day, from the one on which it opens, that gives it
-that hour. Raw spans that are days run from 00:00 of the first to 24:00 of the last. So an interview that ends on
-Friday at 15:00 is thanked for on Monday between 09:00 and 18:00, and one that ends on Thursday at 17:30 from
-Friday 17:30 to Monday 18:00.
+"""G5: A *window* is the time in which a message is on time. From a raw span `[lo, hi]`: it `opens` at the first
+working instant at or after `lo`; it `closes` at `hi` where 09:00 < `hi` ≤ 18:00 on a business day, else at the last
+18:00 of a business day before `hi`. It holds at least one hour of working time (a `Policy` field). If there is less
+between the two, or none, it closes later: with the working hours of the first business day that gives it that hour,
+counted from the day on which it opens. Raw spans that are days run from 00:00 of the first to 24:00 of the last. So
+an interview that ends on Friday at 15:00 is thanked for on Monday between 09:00 and 18:00, and one that ends on
+Thursday at 17:30 from Friday 17:30 to Monday 18:00.
 """
 
 from __future__ import annotations

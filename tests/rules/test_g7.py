@@ -1,4 +1,4 @@
-"""G7: Local times that a clock change skips move forward; those it repeats are the first of the two."""
+"""G7: A local time that a clock change skips moves forward. One that it repeats is the first of the two."""
 
 from __future__ import annotations
 

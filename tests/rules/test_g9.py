@@ -1,5 +1,5 @@
 """G9: A thank-you whose window would open more than 78 hours after the interview's end, before any hold (longer than
-an ordinary weekend: a three-day closure, a holiday week), is better early than late: its raw span is the end of
+an ordinary weekend: a three-day closure, a holiday week), is sent early rather than late: its raw span is the end of
 the interview itself.
 """
 

@@ -1,12 +1,11 @@
 """H1: A person is an address, across cases. In `agenda(cases, now=…)` nobody gets two messages that ask (a follow-up,
-an escalation, a feedback request) from one candidate before the second business day, by the calendar of the case
-that waits, after the other, nor any two on one local day (both `Policy` fields). Of the answers not yet placed,
-the one with the earliest local day of `send_at`, within a day by H2, comes next; where it does not clear those
-placed, for all its recipients, it is held (G8) until it does, with a reason that names the other case (the one
-that holds it longest, then by H2), and takes its turn again. What was sent in *another* case counts as placed.
-What has a `send_at` more than two business days after the day its window closed is placed after the rest: what
-nobody sends holds nobody up. A `Respond` is never held; this hold folds nothing (G13). Cases without a candidate
-share one.
+an escalation, a feedback request) from one candidate before the second business day, by the calendar of the case that
+waits, after the other, nor any two on one local day (both `Policy` fields). Of the answers not yet placed, the one
+with the earliest local day of `send_at`, within a day by H2, comes next; where it does not clear those placed, for
+all its recipients, it is held (G8) until it does, with a reason that names the other case (the one that holds it
+longest, then by H2), and takes its turn again. What was sent in *another* case counts as placed. What has a `send_at`
+more than two business days after the day its window closed is placed after the rest: a message that nobody sends
+holds up no other. A `Respond` is never held; this hold folds nothing (G13). Cases without a candidate share one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """W1: The first follow-up says, without reproach, that no news has come yet and that such decisions take time; it
-asks where things stand *and when* to expect to hear. C8's looking forward is said as that language says it
-without pressing.
+asks where things stand *and when* to expect to hear. C8's "looking forward" is put as that language puts it without
+pressing.
 """
 
 from __future__ import annotations

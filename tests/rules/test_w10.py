@@ -1,4 +1,4 @@
-"""W10: No two of the six share their close; subjects say what is in the mail, as a person would write them."""
+"""W10: No two of the six close in the same words; subjects say what is in the mail, as a person would write them."""
 
 from __future__ import annotations
 

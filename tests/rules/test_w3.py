@@ -1,6 +1,6 @@
 """W3: The escalation introduces the candidate, says why it comes to this person (whom they wrote to, without blame),
-begs pardon for the direct approach, and asks for the status or the right person. To an interviewer already met it
-speaks as to one.
+apologises for the direct approach, and asks for the status or the right person. To an interviewer it speaks as to
+somebody already met.
 """
 
 from __future__ import annotations

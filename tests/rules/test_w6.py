@@ -1,5 +1,5 @@
-"""W6: Thanks folded into a follow-up are dated thanks, not a second opening; what was learned stands with the
-interview, never after thanks for help.
+"""W6: Thanks that are folded into a follow-up name the date, and are not a second opening; what was learned stands
+with the interview, never after thanks for help.
 """
 
 from __future__ import annotations
