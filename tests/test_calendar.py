@@ -549,6 +549,12 @@ class TestArguments:
             business_calendar("JP").adjust(date(2026, 6, 3), roll)
         assert (caught.value.field, caught.value.value) == ("roll", roll)
 
+    def test_the_error_names_the_rolls_that_are_known(self) -> None:
+        unknown: Any = "nearest"
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP").adjust(date(2026, 6, 3), unknown)
+        assert caught.value.expected == "'following' or 'preceding'"
+
 
 # What a process of other language and other hashes says.
 ELSEWHERE = """
@@ -713,8 +719,9 @@ class TestFrozen:
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "is_business_day", "anything"])
     def test_nothing_can_be_set(self, name: str) -> None:
         calendar = business_calendar("JP")
-        with pytest.raises(AttributeError):
+        with pytest.raises(AttributeError) as caught:
             setattr(calendar, name, ())
+        assert str(caught.value) == f"a BusinessCalendar is frozen; {name} cannot be set"
 
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "anything"])
     def test_nothing_can_be_deleted(self, name: str) -> None:
@@ -731,8 +738,10 @@ class TestFrozen:
     @pytest.mark.parametrize("arguments", [(), ("JP",)])
     def test_a_calendar_is_not_made_directly(self, arguments: tuple[Any, ...]) -> None:
         direct: Any = BusinessCalendar
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError) as caught:
             direct(*arguments)
+        if not arguments:
+            assert str(caught.value) == "a BusinessCalendar is made by business_calendar(country, ...)"
 
     @pytest.mark.parametrize(
         ("place", "protocol"),

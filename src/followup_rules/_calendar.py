@@ -127,8 +127,8 @@ class BusinessCalendar:
 
     def __getstate__(self) -> tuple[None, dict[str, object]]:
         """Return the tables, for :mod:`pickle`."""
-        slots = {*BusinessCalendar.__slots__, *self.__slots__} - {"_digest"}
-        return None, {name: getattr(self, name) for name in sorted(slots)}
+        names = (*BusinessCalendar.__slots__, *self.__slots__)
+        return None, {name: getattr(self, name) for name in names if name != "_digest"}
 
     def __setstate__(self, state: tuple[None, Mapping[str, object]]) -> None:
         """Take the tables, for :mod:`pickle`."""

@@ -9,6 +9,7 @@ cannot be reached, the next in the same order.
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -132,6 +133,12 @@ class TestG16:
             "hr",
             "lead",
         ]
+
+    def test_of_two_who_had_the_first_the_earlier_of_the_contacts_is_named_first(self) -> None:
+        people = tuple(HR.replace(id=name, email=f"{name}@example.com") for name in "dbfaecg")
+        for one, other in combinations("dbfaecg", 2):
+            action = due(interview(contacts=people), follow_up("2026-06-15 10:00", one, other), now=DURING_SECOND)
+            assert [who for _, who in about(action, "same-as-before")] == [one, other]
 
     def test_the_second_goes_to_the_next_where_mail_to_the_first_bounced_since(self) -> None:
         """HR had the first; only the note of the 16th bounced, so that the first stays sent."""
