@@ -314,8 +314,9 @@ class TestHorizon:
         assert all(words in str(error) for words in ("IN-MH", "2020-01-01", "2035-12-31", "2036-01-01"))
 
     def test_the_error_of_an_unknown_year_names_place_and_what_is_known(self) -> None:
-        with pytest.raises(HorizonError, match=r"IN.*2001-01-01.*2035-12-31"):
+        with pytest.raises(HorizonError, match=r"IN.*2001-01-01.*2035-12-31") as caught:
             calendar_of("IN", range(2036, 2041))
+        assert caught.value.asked == date(2036, 1, 1)
 
 
 # Names that end although the data go on. Each was looked up in the data and the decrees that they cite.
