@@ -186,6 +186,11 @@ class TestEveryCountry:
     def test_some_days_that_others_get_wrong(self, place: str, day: str, *, works: bool) -> None:
         assert calendar_of(place).is_business_day(date.fromisoformat(day)) is works
 
+    @pytest.mark.parametrize(("day", "works"), [("2012-05-03", False), ("2012-05-05", True), ("2014-05-08", True)])
+    def test_saudi_arabia_had_its_weekend_on_thursday_and_friday_until_2013(self, day: str, *, works: bool) -> None:
+        """The days are a Thursday, a Saturday and a Thursday."""
+        assert calendar_of("SA", range(2010, 2020)).is_business_day(date.fromisoformat(day)) is works
+
 
 def last_announced(country: str) -> int:
     """Return the last year for which a country has said which weekend days are worked."""

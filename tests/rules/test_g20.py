@@ -335,6 +335,12 @@ class TestG20:
         action = due(interview(contacts=(HR,)), *events, now=BEFORE_FIRST)
         assert (ids(action), *span(action)) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
 
+    def test_a_follow_up_is_held_for_the_next_where_the_first_cannot_be_reached(self) -> None:
+        case = interview(contacts=(HR.replace(email=None), LEAD))
+        events = (thank_you("2026-06-04 10:00", "lead"), away("2026-06-08 10:00", "lead", returns_on=self.FAR))
+        action = due(case, *events, now=BEFORE_FIRST)
+        assert (ids(action), span(action)[0]) == (["lead"], "2026-08-04 09:00")
+
     def test_a_follow_up_is_held_where_nobody_else_reads_their_mail(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email="noresponder@example.com"), PEER.replace(email=None)))
         events = (skipped("2026-06-04 10:00", Touch.THANK_YOU), away("2026-06-08 10:00", returns_on=self.FAR))
