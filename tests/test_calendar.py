@@ -521,6 +521,19 @@ class TestArguments:
         assert str(caught.value).startswith(f"{field} must be ")
         assert shown in str(caught.value)
 
+    @pytest.mark.parametrize(
+        ("field", "value", "expected"),
+        [
+            ("years", [], "at least one year"),
+            ("weekend", range(7), "fewer than all seven weekdays"),
+            ("extra_holidays", ["2026-05-07"], "a datetime.date and not a datetime"),
+        ],
+    )
+    def test_a_bad_argument_says_what_is_expected(self, field: str, value: object, expected: str) -> None:
+        with pytest.raises(InputError) as caught:
+            self.make("JP", **{field: value})
+        assert caught.value.expected == expected
+
     @together("question", QUESTIONS)
     @together(
         ("value", "shown"),

@@ -71,6 +71,12 @@ class TestEventsOfACase:
     def test_an_unknown_kind(self) -> None:
         assert in_case([{"kind": "phoned"}]) == [(("events", 0, "kind"), f"must be one of {KINDS}, got 'phoned'")]
 
+    def test_what_is_longer_than_a_day_is_read_as_a_time(self) -> None:
+        snooze = {"kind": "snoozed", "at": "2026-06-05T10:00:00+09:00", "until": "2026-06-20T"}
+        assert in_case([snooze]) == [
+            (("events", 0, "until"), "must be an ISO 8601 date and time with an offset, got '2026-06-20T'")
+        ]
+
     def test_no_kind(self) -> None:
         assert in_case([{"at": 5}]) == [(("events", 0, "kind"), "is missing")]
 

@@ -489,7 +489,7 @@ def _weekdays(weekend: Iterable[int] | None) -> frozenset[int] | None:
             raise InputError("weekend", day, "weekdays from 0 (Monday) to 6 (Sunday)")
         days.add(day)
     if len(days) == _WEEK:
-        raise InputError("weekend", sorted(days), "fewer than all seven weekdays")
+        raise InputError("weekend", list(range(_WEEK)), "fewer than all seven weekdays")
     return frozenset(days)
 
 

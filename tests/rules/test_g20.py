@@ -354,6 +354,12 @@ class TestG20:
         assert about(action, "held-away") == [("G20", None)]
         assert about(action, "away-too-long") == []
 
+    def test_all_others_who_are_away_too_long_are_said_to_be_passed_over(self) -> None:
+        events = [away("2026-06-08 10:00", who, returns_on=self.FAR) for who in ("hr", "lead", "peer")]
+        action = due(interview(), THANKED, *events, now=BEFORE_FIRST)
+        assert ids(action) == ["hr"]
+        assert about(action, "away-too-long") == [("G20", "lead"), ("G20", "peer")]
+
     def test_the_escalation_is_held_where_everybody_else_had_a_follow_up(self) -> None:
         events = (follow_up(), follow_up("2026-06-22 10:00"), away("2026-06-22 12:00", "lead", returns_on=self.FAR))
         action = due(interview(contacts=(HR, LEAD)), *events, now="2026-06-23 10:00")
