@@ -379,6 +379,11 @@ class TestG24:
         for told in permutations(events):
             assert (stage(*told), irregular(*told)) == ("thanked", [])
 
+    def test_two_bounces_of_one_instant_come_after_what_was_sent(self) -> None:
+        sent = follow_up("2026-06-15 10:00", "hr", "lead")
+        for told in permutations([sent, bounced("2026-06-15 10:00"), bounced("2026-06-15 10:00", LEAD)]):
+            assert stage(*told) == "interviewed"
+
     def test_events_a_second_apart_are_not_of_one_instant(self) -> None:
         first = update_thanks("2026-06-15T11:59:59")
         assert stage(thank_you(), first, reply(self.ONE)) == "answered"
