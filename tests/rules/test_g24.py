@@ -577,6 +577,16 @@ class TestG24:
         action = due(interview(), *events, now="2026-06-22 10:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
 
+    def test_a_subject_that_only_the_third_telling_knows_is_known(self) -> None:
+        tellings = [
+            follow_up("2026-06-15 10:00", message_id="<1@x.com>"),
+            follow_up("2026-06-15 10:01", message_id="<1@x.com>"),
+            follow_up("2026-06-15 10:02", message_id="<1@x.com>", subject="Follow up"),
+        ]
+        (recipient,) = due(interview(), *tellings, now="2026-06-22 10:00").to
+        assert recipient.reply_to is not None
+        assert recipient.reply_to.subject == "Follow up"
+
     def test_another_message_told_twice_with_one_id_answers_all_whom_either_telling_names(self) -> None:
         events = [
             thank_you(),
