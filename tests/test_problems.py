@@ -265,6 +265,11 @@ class TestOurOwnWords:
         message = "must be exactly one of end_of, within_days, within_business_days and within_weeks, got []"
         assert found(Promise.model_validate, {}) == [((), message)]
 
+    def test_a_promise_names_what_was_given_besides(self) -> None:
+        [(place, message)] = found(Promise.model_validate, {"within_days": 3, "within_business_days": 2})
+        assert place == ()
+        assert message.endswith(", got ['within_business_days', 'within_days']")
+
     def test_a_memory_has_its_place(self) -> None:
         assert found(Progress.model_validate, {"format": 1, "stage": "thanked", "memory": "x"}) == [
             (("memory",), "must be what replay() wrote; replay the events, got 'x'")

@@ -174,6 +174,18 @@ class TestG20:
             ("G20", date(2026, 6, 19))
         ]
 
+    def test_of_two_who_are_asked_together_both_are_waited_for(self) -> None:
+        """The second business day after Friday the 26th is Tuesday the 30th."""
+        events = [
+            follow_up("2026-06-15 10:00", "hr", "lead"),
+            away("2026-06-15 11:00", returns_on="2026-06-24"),
+            away("2026-06-15 11:00", "lead", returns_on="2026-06-26"),
+        ]
+        action = due(interview(), thank_you(), *events, now="2026-06-16 10:00")
+        assert (ids(action), span(action)[0]) == (["hr", "lead"], "2026-06-30 09:00")
+        (reason,) = [reason for reason in action.reasons if reason.code == "held-away"]
+        assert reason.text.startswith("Out of office: Hanako Sato and Ken Ito. Wait until")
+
     def test_an_absence_that_moves_nothing_is_no_reason(self) -> None:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on="2026-06-11"), now=BEFORE_FIRST)
         assert about(action, "held-away") == []
