@@ -39,6 +39,11 @@ class TestA4:
     def test_an_interviewer_s_address_is_asked_for(self) -> None:
         assert self.found(contacts=(HR, PEER.replace(email=None))) == [("no-address", "peer")]
 
+    def test_through_an_agency_only_its_address_is_asked_for(self) -> None:
+        """All messages go to the agency (G18)."""
+        assert self.found(contacts=(AGENT, PEER.replace(email=None))) == []
+        assert self.found(contacts=(AGENT.replace(email=None), PEER)) == [("no-address", "agent")]
+
     def test_the_address_of_each_interviewer_is_asked_for(self) -> None:
         contacts = (HR, PEER.replace(email=None), AYA.replace(email=None))
         assert self.found(contacts=contacts) == [("no-address", "peer"), ("no-address", "aya")]
