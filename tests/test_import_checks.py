@@ -165,7 +165,9 @@ class TestTransitionTable:
             self.read(monkeypatch, old, old.replace("| =      ", f"| {new}", 1))
 
     def test_a_line_of_no_stage_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        with pytest.raises(AssertionError, match=r"^the transition table has 'hopeful' in the first column, which is"):
+        with pytest.raises(
+            AssertionError, match=r"^the transition table has 'hopeful' in the first column, which is not a stage$"
+        ):
             self.read(monkeypatch, "\ninterviewed  ", "\nhopeful  ")
 
     def test_a_stage_without_a_line_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -579,6 +579,24 @@ class TestG16:
         events = (THANKED, asks("2026-06-05 10:00", "lead"), reply("2026-06-08 10:00", "lead"))
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["lead"]
 
+    def test_of_an_update_and_a_question_that_a_later_reply_ended_the_later_counts(self) -> None:
+        told = {"decision_by": date(2026, 6, 12)}
+        asked_later = (
+            reply("2026-06-05 10:00", "hr", **told),
+            update_thanks("2026-06-05 12:00"),
+            asks("2026-06-08 10:00", "lead"),
+            reply("2026-06-09 10:00", "lead"),
+        )
+        asked_before = (
+            asks("2026-06-05 10:00", "lead"),
+            reply("2026-06-05 12:00", "lead"),
+            reply("2026-06-08 10:00", "hr", **told),
+            update_thanks("2026-06-08 12:00"),
+        )
+        for events, expected in ((asked_later, "lead"), (asked_before, "hr")):
+            action = due(interview(), THANKED, *events, now="2026-06-12 12:00")
+            assert what(action) == (Touch.FOLLOW_UP_1, [expected])
+
     def test_the_first_follow_up_goes_to_the_next_in_order_where_the_asker_cannot_be_reached(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER))
         events = (THANKED, asks("2026-06-05 10:00", "lead"), message("2026-06-08 12:00", "hr"))
