@@ -580,9 +580,9 @@ class TestG16:
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["lead"]
 
     def test_of_an_update_and_a_question_that_a_later_reply_ended_the_later_counts(self) -> None:
-        told = {"decision_by": date(2026, 6, 12)}
+        the_12th = date(2026, 6, 12)
         asked_later = (
-            reply("2026-06-05 10:00", "hr", **told),
+            reply("2026-06-05 10:00", "hr", decision_by=the_12th),
             update_thanks("2026-06-05 12:00"),
             asks("2026-06-08 10:00", "lead"),
             reply("2026-06-09 10:00", "lead"),
@@ -590,7 +590,7 @@ class TestG16:
         asked_before = (
             asks("2026-06-05 10:00", "lead"),
             reply("2026-06-05 12:00", "lead"),
-            reply("2026-06-08 10:00", "hr", **told),
+            reply("2026-06-08 10:00", "hr", decision_by=the_12th),
             update_thanks("2026-06-08 12:00"),
         )
         for events, expected in ((asked_later, "lead"), (asked_before, "hr")):
