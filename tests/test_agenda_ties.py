@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events import message, thank_you, withdrawn
+from events import follow_up, message, thank_you, withdrawn
 from followup_rules import DEFAULT_POLICY, Case, Contact, ContactRole, Event, Send, WaitUntil, agenda, business_calendar
 from support import CANDIDATE, HR, LEAD, PEER, at, interview
 
@@ -48,6 +48,18 @@ def test_of_messages_to_two_whom_one_mail_goes_to_that_of_the_older_interview_is
     older = case("z", message("2026-06-15 09:00", other), OVER, ended="2026-06-02 15:00")
     assert held_by(waiting, newer, older) == "z"
     assert held_by(older, newer, waiting) == "z"
+
+
+def test_a_message_that_closed_before_another_one_was_sent_is_named() -> None:
+    """The second follow-up goes to HR, who had a follow-up of `a` this morning, and to the manager, who gets a late one
+    of `z` today; that closed on the 11th.
+    """
+    waiting = case("b", follow_up("2026-06-08 10:00", "hr", "lead"))
+    sent = case("a", follow_up("2026-06-15 09:00", "hr"), OVER)
+    late = interview(id="z", decision_by=date(2026, 6, 5), contacts=(LEAD,))
+    late_case = Case(interview=late, events=(thank_you("2026-06-04 15:30", "lead"),), candidate=CANDIDATE)
+    assert held_by(waiting, sent, late_case) == "z"
+    assert held_by(late_case, sent, waiting) == "z"
 
 
 def test_a_queue_of_many_reaches_decades_ahead() -> None:

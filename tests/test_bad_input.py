@@ -628,7 +628,7 @@ class TestWhatAProgressRemembers:
         told = json.loads(replay(interview(), [news]).memory)
         told["update"]["sender"] = ""
         progress = Progress(format=1, stage=Stage.ANSWERED, memory=json.dumps(told))
-        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events, got "):
             next_action(interview(), progress, now=NOW)
 
     @pytest.mark.parametrize("where", ["questions", "unanswered", "asked"])
@@ -643,7 +643,7 @@ class TestWhatAProgressRemembers:
             (told["unanswered"] if where == "unanswered" else told["questions"]["hr"])[0]["sender"] = "x"
         stage = "rejected" if where == "unanswered" else "answered"
         progress = Progress(format=1, stage=Stage(stage), memory=json.dumps(told))
-        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events"):
+        with pytest.raises(InputError, match="history must be a Progress of this interview; replay the events, got "):
             next_action(interview(), progress, now=NOW)
 
 
@@ -680,6 +680,11 @@ class TestPlaces:
     )
     def test_an_unknown_subdivision_is_refused(self, field: str, make: Make) -> None:
         assert not problems(make, ["XX", "mh", "Maharashtra", "IN-MH", "", "MH\n", "CA"], field)
+
+    def test_beside_an_unknown_country_a_subdivision_is_not_looked_up(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            interview(country="XX", subdivision="MH")
+        assert [error["loc"] for error in caught.value.errors()] == [("country",)]
 
     def test_a_subdivision_of_another_country_is_refused(self) -> None:
         assert problem(lambda value: interview(country="JP", subdivision=value), "MH", "subdivision") is None
@@ -719,6 +724,11 @@ class TestInterviews:
         day = date(2026, 6, 15)
         with pytest.raises(ValidationError, match=r"(?s)extra_workdays.*2026-06-15"):
             interview(extra_holidays=(day,), extra_workdays=(day,))
+
+    def test_of_days_that_are_closed_and_worked_the_first_is_named(self) -> None:
+        days = (date(2026, 6, 16), date(2026, 6, 15), date(2026, 6, 17))
+        with pytest.raises(ValidationError, match="days that are not extra_holidays as well, got '2026-06-15'"):
+            interview(extra_holidays=days, extra_workdays=days)
 
     def test_a_round_is_a_whole_number_from_one(self) -> None:
         assert not problems(_interview("round"), (0, -1, True, 1.5, "2", None, 1000), "round")
@@ -777,7 +787,8 @@ class TestHistories:
         events = (Withdrawn(at=NOW), Withdrawn(at=NOW), ReplyReceived(at=NOW, sender="nobody"))
         with pytest.raises(ValidationError) as caught:
             Case(interview=interview(), events=events, candidate=CANDIDATE)
-        assert caught.value.errors()[0]["loc"] == ("events", 2, "sender")
+        (error,) = caught.value.errors()
+        assert (caught.value.title, error["type"], error["loc"]) == ("Case", "unknown_contact", ("events", 2, "sender"))
         assert "@" not in str(caught.value)
 
     @readers

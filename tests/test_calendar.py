@@ -192,6 +192,11 @@ class TestEveryCountry:
     def test_some_days_that_others_get_wrong(self, place: str, day: str, *, works: bool) -> None:
         assert calendar_of(place).is_business_day(date.fromisoformat(day)) is works
 
+    @pytest.mark.parametrize(("day", "works"), [("2012-05-03", False), ("2012-05-05", True), ("2014-05-08", True)])
+    def test_saudi_arabia_had_its_weekend_on_thursday_and_friday_until_2013(self, day: str, *, works: bool) -> None:
+        """The days are a Thursday, a Saturday and a Thursday."""
+        assert calendar_of("SA", range(2010, 2020)).is_business_day(date.fromisoformat(day)) is works
+
 
 def last_announced(country: str) -> int:
     """Return the last year for which a country has said which weekend days are worked."""
@@ -320,8 +325,9 @@ class TestHorizon:
         assert all(words in str(error) for words in ("IN-MH", "2020-01-01", "2035-12-31", "2036-01-01"))
 
     def test_the_error_of_an_unknown_year_names_place_and_what_is_known(self) -> None:
-        with pytest.raises(HorizonError, match=r"IN.*2001-01-01.*2035-12-31"):
+        with pytest.raises(HorizonError, match=r"IN.*2001-01-01.*2035-12-31") as caught:
             calendar_of("IN", range(2036, 2041))
+        assert caught.value.asked == date(2036, 1, 1)
 
 
 # Names that end although the data go on. Each was looked up in the data and the decrees that they cite.
@@ -521,6 +527,19 @@ class TestArguments:
         assert str(caught.value).startswith(f"{field} must be ")
         assert shown in str(caught.value)
 
+    @pytest.mark.parametrize(
+        ("field", "value", "expected"),
+        [
+            ("years", [], "at least one year"),
+            ("weekend", range(7), "fewer than all seven weekdays"),
+            ("extra_holidays", ["2026-05-07"], "a datetime.date and not a datetime"),
+        ],
+    )
+    def test_a_bad_argument_says_what_is_expected(self, field: str, value: object, expected: str) -> None:
+        with pytest.raises(InputError) as caught:
+            self.make("JP", **{field: value})
+        assert caught.value.expected == expected
+
     @together("question", QUESTIONS)
     @together(
         ("value", "shown"),
@@ -554,6 +573,12 @@ class TestArguments:
         with pytest.raises(InputError) as caught:
             business_calendar("JP").adjust(date(2026, 6, 3), roll)
         assert (caught.value.field, caught.value.value) == ("roll", roll)
+
+    def test_the_error_names_the_rolls_that_are_known(self) -> None:
+        unknown: Any = "nearest"
+        with pytest.raises(InputError) as caught:
+            business_calendar("JP").adjust(date(2026, 6, 3), unknown)
+        assert caught.value.expected == "'following' or 'preceding'"
 
 
 # What a process of other language and other hashes says.
@@ -719,8 +744,9 @@ class TestFrozen:
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "is_business_day", "anything"])
     def test_nothing_of_a_calendar_can_be_set(self, name: str) -> None:
         calendar = business_calendar("JP")
-        with pytest.raises(AttributeError):
+        with pytest.raises(AttributeError) as caught:
             setattr(calendar, name, ())
+        assert str(caught.value) == f"a BusinessCalendar is frozen; {name} cannot be set"
 
     @pytest.mark.parametrize("name", ["provenance", "_days", "_ranks", "anything"])
     def test_nothing_of_a_calendar_can_be_deleted(self, name: str) -> None:
@@ -737,8 +763,10 @@ class TestFrozen:
     @pytest.mark.parametrize("arguments", [(), ("JP",)])
     def test_a_calendar_is_not_made_directly(self, arguments: tuple[Any, ...]) -> None:
         direct: Any = BusinessCalendar
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError) as caught:
             direct(*arguments)
+        if not arguments:
+            assert str(caught.value) == "a BusinessCalendar is made by business_calendar(country, ...)"
 
     @pytest.mark.parametrize(
         ("place", "protocol"),

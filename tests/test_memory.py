@@ -138,3 +138,10 @@ class TestProgress:
         one = replay(interview(), [away("2026-06-08 10:00", "lead"), away("2026-06-08 11:00", "hr")])
         other = replay(interview(), [away("2026-06-08 10:00", "hr"), away("2026-06-08 11:00", "lead")])
         assert one == other
+
+    def test_it_is_the_same_whoever_was_written_to_first_that_day(self) -> None:
+        """The last mail to each counts, not the hour (G34)."""
+        to_hr, to_lead = {"message_id": "<1@example.com>"}, {"message_id": "<2@example.com>"}
+        one = [message("2026-06-08 10:00", "lead", **to_lead), message("2026-06-08 11:00", "hr", **to_hr)]
+        other = [message("2026-06-08 10:00", "hr", **to_hr), message("2026-06-08 11:00", "lead", **to_lead)]
+        assert replay(interview(), one) == replay(interview(), other)

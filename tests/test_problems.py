@@ -71,6 +71,12 @@ class TestEventsOfACase:
     def test_an_unknown_kind_of_event_is_named(self) -> None:
         assert in_case([{"kind": "phoned"}]) == [(("events", 0, "kind"), f"must be one of {KINDS}, got 'phoned'")]
 
+    def test_what_is_longer_than_a_day_is_read_as_a_time(self) -> None:
+        snooze = {"kind": "snoozed", "at": "2026-06-05T10:00:00+09:00", "until": "2026-06-20T"}
+        assert in_case([snooze]) == [
+            (("events", 0, "until"), "must be an ISO 8601 date and time with an offset, got '2026-06-20T'")
+        ]
+
     def test_an_event_without_a_kind_is_named(self) -> None:
         assert in_case([{"at": 5}]) == [(("events", 0, "kind"), "is missing")]
 
@@ -262,6 +268,11 @@ class TestOurOwnWords:
     def test_a_promise_is_about_no_field_alone(self) -> None:
         message = "must be exactly one of end_of, within_days, within_business_days and within_weeks, got []"
         assert found(Promise.model_validate, {}) == [((), message)]
+
+    def test_a_promise_names_what_was_given_besides(self) -> None:
+        [(place, message)] = found(Promise.model_validate, {"within_days": 3, "within_business_days": 2})
+        assert place == ()
+        assert message.endswith(", got ['within_business_days', 'within_days']")
 
     def test_a_memory_has_its_place(self) -> None:
         assert found(Progress.model_validate, {"format": 1, "stage": "thanked", "memory": "x"}) == [

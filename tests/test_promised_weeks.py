@@ -30,6 +30,36 @@ def test_nothing_of_a_promise_for_next_week_is_left_where_saturdays_are_worked()
     assert promised_by(NEXT_WEEK, SAID_ON, closed) == date(2026, 6, 22)
 
 
+def test_next_week_ends_on_a_sunday_where_every_day_is_worked() -> None:
+    assert promised_by(NEXT_WEEK, SAID_ON, business_calendar("JP", weekend=[])) == date(2026, 6, 21)
+
+
+def test_nothing_of_next_week_is_left_where_every_day_is_worked() -> None:
+    """The Sunday before belongs to this week."""
+    closed = business_calendar("JP", weekend=[], extra_holidays=june(15, 16, 17, 18, 19, 20, 21))
+    assert promised_by(NEXT_WEEK, SAID_ON, closed) == date(2026, 6, 22)
+
+
+def test_this_week_may_end_with_the_calendar() -> None:
+    """31 December 2023 is a Sunday, and Friday the 29th a business day."""
+    until_then = business_calendar("JP", years=range(2020, 2024))
+    assert promised_by(Promise(end_of=PromiseSpan.THIS_WEEK), date(2023, 12, 27), until_then) == date(2023, 12, 29)
+
+
+def test_of_next_month_only_the_first_day_may_be_left() -> None:
+    """1 July 2026 is a Wednesday."""
+    july = [date(2026, 7, day) for day in range(1, 32)]
+    next_month = Promise(end_of=PromiseSpan.NEXT_MONTH)
+    assert promised_by(next_month, SAID_ON, business_calendar("JP", extra_holidays=july[1:])) == date(2026, 7, 1)
+
+
+def test_nothing_of_next_month_may_be_left() -> None:
+    """1 August 2026 is a Saturday."""
+    july = [date(2026, 7, day) for day in range(1, 32)]
+    next_month = Promise(end_of=PromiseSpan.NEXT_MONTH)
+    assert promised_by(next_month, SAID_ON, business_calendar("JP", extra_holidays=july)) == date(2026, 8, 3)
+
+
 @pytest.mark.parametrize("own", [[], june(16)])
 def test_a_count_from_the_day_before_a_calendar_begins_is_unknown(own: list[date]) -> None:
     calendar = business_calendar("JP", years=range(2020, 2031), extra_holidays=own)

@@ -807,6 +807,9 @@ class TestContactOf:
     def test_contact_gives_the_contact_of_an_id(self, contact: Contact) -> None:
         assert interview().contact(contact.id) == contact
 
+    def test_a_contact_without_name_and_address_is_called_by_its_id(self) -> None:
+        assert Contact(id="desk", roles={"employee"}).label == "desk"
+
     def test_an_unknown_id_is_an_error_that_names_it(self) -> None:
         with pytest.raises(InputError, match=r"contact.*'boss'") as caught:
             interview().contact("boss")

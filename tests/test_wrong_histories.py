@@ -12,6 +12,7 @@ from followup_rules import (
     Case,
     InputError,
     next_action,
+    replay,
 )
 from support import CANDIDATE, at, interview
 
@@ -41,3 +42,12 @@ class TestWhatIsNoHistory:
         case: Any = Case(interview=interview())
         with pytest.raises(InputError, match=r"^history must be nothing, since a Case has its events, got \(\)$"):
             next_action(case, (), now=at("2026-06-05 10:00"))
+
+    def test_a_replay_names_its_events(self) -> None:
+        told: Any = replay
+        with pytest.raises(
+            InputError, match=r"^events must be an iterable of events; \[\] if nothing has happened, got"
+        ):
+            told(interview(), None)
+        with pytest.raises(InputError, match=r"^events must be nothing, since a Case has its events, got \(\)$"):
+            told(Case(interview=interview()), ())

@@ -49,6 +49,7 @@ NO_TESTS = 5  # as pytest says
 KILLED, TOO_LONG, SURVIVED = "killed", "too long", "survived"
 SOUND = 500  # so many of the quickest tests must pass without any change
 FIRST_SECONDS = 2.0  # of tests that a mutant meets first, so that most need not have all test files read
+QUICK, SLOW = 0.02, 0.3  # seconds of a test
 LIKELY, LIKELIEST = 3, ("tests/test_golden.py",)
 START_SECONDS, SLOWER = 2, 5  # so long may a test take, and so many times as long as it does
 LONGEST_WAIT = 120  # for a process that only sleeps
@@ -108,19 +109,19 @@ def file_of(test: str) -> str:
 
 
 def in_order(mutant: Mutant, tests: list[str]) -> list[str]:
-    """Return tests in the order to run them: those that killed others there, then one of each file by turns.
+    """Return tests in the order to run them: what killed most for its time there, then one of each file by turns.
 
-    They take no more than the seconds that a mutant may meet.
+    Slow ones come last, unless they killed. They take no more than the seconds that a mutant may meet.
     """
-    killers = Worker.killers[mutant.file]
+    killers, seconds = Worker.killers[mutant.file], Worker.covering.seconds
     turns: Counter[str] = Counter()
     place = {}
     for test in tests:
         turns[file_of(test)] += 1
-        place[test] = -killers[test], turns[file_of(test)]
+        place[test] = -killers[test] / (seconds[test] + QUICK), seconds[test] > SLOW, turns[file_of(test)]
     found = sorted(tests, key=place.__getitem__)
-    sums = accumulate(Worker.covering.seconds[test] for test in found)
-    return [test for test, seconds in zip(found, sums, strict=True) if seconds <= Worker.most]
+    sums = accumulate(seconds[test] for test in found)
+    return [test for test, until_then in zip(found, sums, strict=True) if until_then <= Worker.most]
 
 
 def judge_warm(chosen: Sequence[Mutant]) -> None:

@@ -127,8 +127,8 @@ class BusinessCalendar:
 
     def __getstate__(self) -> tuple[None, dict[str, object]]:
         """Return the tables, for :mod:`pickle`."""
-        slots = {*BusinessCalendar.__slots__, *self.__slots__} - {"_digest"}
-        return None, {name: getattr(self, name) for name in sorted(slots)}
+        names = (*BusinessCalendar.__slots__, *self.__slots__)
+        return None, {name: getattr(self, name) for name in names if name != "_digest"}
 
     def __setstate__(self, state: tuple[None, Mapping[str, object]]) -> None:
         """Take the tables, for :mod:`pickle`."""
@@ -489,7 +489,7 @@ def _weekdays(weekend: Iterable[int] | None) -> frozenset[int] | None:
             raise InputError("weekend", day, "weekdays from 0 (Monday) to 6 (Sunday)")
         days.add(day)
     if len(days) == _WEEK:
-        raise InputError("weekend", sorted(days), "fewer than all seven weekdays")
+        raise InputError("weekend", list(range(_WEEK)), "fewer than all seven weekdays")
     return frozenset(days)
 
 

@@ -415,7 +415,7 @@ def _hear_terms(state: State, event: Reply, day: date, *, is_early: bool = False
         question = Question(event.sender, event.at, day, event.asks_for, answer_by, restarts_wait, is_update)
         state.questions.setdefault(sender, []).append(question)
         if is_update and event.sender is not None:
-            state.asked[event.sender] = max(event.at, state.asked.get(event.sender, event.at))
+            state.asked[event.sender] = event.at
 
 
 def _end_questions(state: State, asker: str, at: datetime) -> None:

@@ -98,7 +98,7 @@ def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> 
             waiting = code, there
     if waiting is not None:  # nobody else is left, so they are waited for
         waited_for = {contact.id for contact in waiting[1]}
-        choice.why = [why for why in choice.why if why.code != "away-too-long" or why.contact not in waited_for]
+        choice.why = [why for why in choice.why if why.contact not in waited_for]
         return _add(reach, choice, *waiting, away)
     return choice
 

@@ -33,8 +33,16 @@ class TestA4:
     def test_an_interviewer_s_name_is_asked_for(self) -> None:
         assert self.found(contacts=(HR, PEER.replace(name=None))) == [("name", "peer")]
 
+    def test_a_family_name_is_a_name(self) -> None:
+        assert self.found(contacts=(HR, PEER.replace(name=None, family_name="Mori"))) == []
+
     def test_an_interviewer_s_address_is_asked_for(self) -> None:
         assert self.found(contacts=(HR, PEER.replace(email=None))) == [("no-address", "peer")]
+
+    def test_through_an_agency_only_its_address_is_asked_for(self) -> None:
+        """All messages go to the agency (G18)."""
+        assert self.found(contacts=(AGENT, PEER.replace(email=None))) == []
+        assert self.found(contacts=(AGENT.replace(email=None), PEER)) == [("no-address", "agent")]
 
     def test_the_address_of_each_interviewer_is_asked_for(self) -> None:
         contacts = (HR, PEER.replace(email=None), AYA.replace(email=None))
@@ -58,6 +66,21 @@ class TestA4:
         texts = [gap.text for gap in gaps(interview(contacts=(PEER.replace(email=None),)))]
         assert [text.split()[0] for text in texts] == ["Ask", "The", "Ask", "Keep"]
         assert "Yuki Mori" in texts[1]
+
+    def test_the_words_of_each_gap(self) -> None:
+        desk = PEER.replace(id="desk", name=None)
+        texts = [gap.text for gap in gaps(interview(country="IN"))] + [
+            gap.text for case in (interview(contacts=()), interview(contacts=(desk,))) for gap in gaps(case)
+        ]
+        assert sorted(set(texts)) == [
+            "Ask by which date to expect an answer.",
+            "Ask for the name of mori@example.com.",
+            "Ask who in HR looks after the application.",
+            "Check the country and the time zone: Asia/Tokyo is not a zone of IN.",
+            "Keep the mail that scheduled the interview: messages can go in its thread.",
+            "Note who interviewed you, with names and addresses.",
+            "Public holidays differ within IN: add the subdivision in which the company works.",
+        ]
 
     def test_the_decision_date_finds_the_day_to_follow_up(self) -> None:
         """Wednesday 17 June, and three business days: Monday the 22nd."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking import written
 from followup_rules import ContactRole
-from support import DURING_THANKS, HR, SCHEDULING, interview
+from support import AGENT, DURING_THANKS, HR, PEER, SCHEDULING, interview
 
 
 class TestB4:
@@ -17,6 +17,10 @@ class TestB4:
         both = HR.replace(roles={ContactRole.RECRUITER, ContactRole.INTERVIEWER})
         (message,) = written(interview(thread=SCHEDULING, contacts=(both,)), now=DURING_THANKS)
         assert (message.reply_to, message.subject) == (SCHEDULING, "Re: Your interview")
+
+    def test_an_agency_that_arranged_the_interview_is_thanked_in_the_scheduling_thread(self) -> None:
+        (message,) = written(interview(thread=SCHEDULING, contacts=(AGENT, PEER)), now=DURING_THANKS)
+        assert (message.to, message.reply_to) == (AGENT, SCHEDULING)
 
     def test_without_a_scheduling_thread_the_thank_you_is_a_new_message(self) -> None:
         (message,) = written(interview(contacts=(HR,)), now=DURING_THANKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asking import about, due, ids, written
-from events import follow_up, thank_you
+from events import follow_up, message, thank_you
 from followup_rules import Touch
 from support import DURING_SECOND, SCHEDULING, interview
 
@@ -29,6 +29,13 @@ class TestD3:
         late = thank_you("2026-06-16 10:00", message_id="<11@mei.example>", subject="Thank you")
         action = due(interview(), self.FIRST, late, now=DURING_SECOND)
         assert [to.reply_to and to.reply_to.message_id for to in action.to] == ["<10@mei.example>"]
+
+    def test_after_another_message_in_its_thread_the_second_still_continues_the_first(self) -> None:
+        note = message("2026-06-16 10:00", message_id="<11@mei.example>")
+        action = due(interview(), thank_you(), self.FIRST, note, now=DURING_SECOND)
+        assert [(to.reply_to and to.reply_to.message_id, to.continues) for to in action.to] == [
+            ("<11@mei.example>", True)
+        ]
 
     def test_without_the_mail_of_the_first_the_second_stays_in_the_thread_of_the_first(self) -> None:
         case = interview(thread=SCHEDULING)

@@ -9,6 +9,7 @@ be reached, it is the next in the same order.
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -131,6 +132,12 @@ class TestG16:
             "hr",
             "lead",
         ]
+
+    def test_of_two_who_had_the_first_the_earlier_of_the_contacts_is_named_first(self) -> None:
+        people = tuple(HR.replace(id=name, email=f"{name}@example.com") for name in "dbfaecg")
+        for one, other in combinations("dbfaecg", 2):
+            action = due(interview(contacts=people), follow_up("2026-06-15 10:00", one, other), now=DURING_SECOND)
+            assert [who for _, who in about(action, "same-as-before")] == [one, other]
 
     def test_the_second_follow_up_goes_to_the_next_where_mail_to_the_first_recipient_bounced_since(self) -> None:
         """HR had the first; only the note of the 16th bounced, so that the first stays sent."""
@@ -537,6 +544,24 @@ class TestG16:
     def test_the_first_follow_up_goes_to_whoever_asked_where_a_later_reply_ended_the_question(self) -> None:
         events = (THANKED, asks("2026-06-05 10:00", "lead"), reply("2026-06-08 10:00", "lead"))
         assert ids(due(interview(), *events, now="2026-06-18 09:00")) == ["lead"]
+
+    def test_of_an_update_and_a_question_that_a_later_reply_ended_the_later_counts(self) -> None:
+        the_12th = date(2026, 6, 12)
+        asked_later = (
+            reply("2026-06-05 10:00", "hr", decision_by=the_12th),
+            update_thanks("2026-06-05 12:00"),
+            asks("2026-06-08 10:00", "lead"),
+            reply("2026-06-09 10:00", "lead"),
+        )
+        asked_before = (
+            asks("2026-06-05 10:00", "lead"),
+            reply("2026-06-05 12:00", "lead"),
+            reply("2026-06-08 10:00", "hr", decision_by=the_12th),
+            update_thanks("2026-06-08 12:00"),
+        )
+        for events, expected in ((asked_later, "lead"), (asked_before, "hr")):
+            action = due(interview(), THANKED, *events, now="2026-06-12 12:00")
+            assert what(action) == (Touch.FOLLOW_UP_1, [expected])
 
     def test_the_first_follow_up_goes_to_the_next_in_order_where_the_asker_cannot_be_reached(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER))

@@ -186,6 +186,7 @@ class TestG18:
 
     def test_a_reason_says_that_all_goes_through_the_agency(self) -> None:
         assert about(due(self.ONE, self.THANKED, now=DURING_FIRST), "agency") == [("G18", "agent")]
+        assert about(due(self.ONE, now=DURING_THANKS), "agency") == [("G18", "agent")]
 
     CASE = interview(contacts=(HR, LEAD, PEER, AYA, AGENT, PARTNER))
 

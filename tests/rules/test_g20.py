@@ -174,6 +174,18 @@ class TestG20:
             ("G20", date(2026, 6, 19))
         ]
 
+    def test_of_two_who_are_asked_together_both_are_waited_for(self) -> None:
+        """The second business day after Friday the 26th is Tuesday the 30th."""
+        events = [
+            follow_up("2026-06-15 10:00", "hr", "lead"),
+            away("2026-06-15 11:00", returns_on="2026-06-24"),
+            away("2026-06-15 11:00", "lead", returns_on="2026-06-26"),
+        ]
+        action = due(interview(), thank_you(), *events, now="2026-06-16 10:00")
+        assert (ids(action), span(action)[0]) == (["hr", "lead"], "2026-06-30 09:00")
+        (reason,) = [reason for reason in action.reasons if reason.code == "held-away"]
+        assert reason.text.startswith("Out of office: Hanako Sato and Ken Ito. Wait until")
+
     def test_an_absence_that_moves_nothing_is_no_reason(self) -> None:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on="2026-06-11"), now=BEFORE_FIRST)
         assert about(action, "held-away") == []
@@ -335,6 +347,12 @@ class TestG20:
         action = due(interview(contacts=(HR,)), *events, now=BEFORE_FIRST)
         assert (ids(action), *span(action)) == (["hr"], "2026-08-04 09:00", "2026-08-04 18:00")
 
+    def test_a_follow_up_is_held_for_the_next_where_the_first_cannot_be_reached(self) -> None:
+        case = interview(contacts=(HR.replace(email=None), LEAD))
+        events = (thank_you("2026-06-04 10:00", "lead"), away("2026-06-08 10:00", "lead", returns_on=self.FAR))
+        action = due(case, *events, now=BEFORE_FIRST)
+        assert (ids(action), span(action)[0]) == (["lead"], "2026-08-04 09:00")
+
     def test_a_follow_up_is_held_where_nobody_else_reads_their_mail(self) -> None:
         case = interview(contacts=(HR, LEAD.replace(email="noresponder@example.com"), PEER.replace(email=None)))
         events = (skipped("2026-06-04 10:00", Touch.THANK_YOU), away("2026-06-08 10:00", returns_on=self.FAR))
@@ -347,6 +365,12 @@ class TestG20:
         assert ids(action) == ["hr"]
         assert about(action, "held-away") == [("G20", None)]
         assert about(action, "away-too-long") == []
+
+    def test_all_others_who_are_away_too_long_are_said_to_be_passed_over(self) -> None:
+        events = [away("2026-06-08 10:00", who, returns_on=self.FAR) for who in ("hr", "lead", "peer")]
+        action = due(interview(), THANKED, *events, now=BEFORE_FIRST)
+        assert ids(action) == ["hr"]
+        assert about(action, "away-too-long") == [("G20", "lead"), ("G20", "peer")]
 
     def test_the_escalation_is_held_where_everybody_else_had_a_follow_up(self) -> None:
         events = (follow_up(), follow_up("2026-06-22 10:00"), away("2026-06-22 12:00", "lead", returns_on=self.FAR))

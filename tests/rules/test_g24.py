@@ -380,6 +380,11 @@ class TestG24:
         for told in permutations(events):
             assert (stage(*told), irregular(*told)) == ("thanked", [])
 
+    def test_two_bounces_of_one_instant_come_after_what_was_sent(self) -> None:
+        sent = follow_up("2026-06-15 10:00", "hr", "lead")
+        for told in permutations([sent, bounced("2026-06-15 10:00"), bounced("2026-06-15 10:00", LEAD)]):
+            assert stage(*told) == "interviewed"
+
     def test_events_a_second_apart_are_not_of_one_instant(self) -> None:
         first = update_thanks("2026-06-15T11:59:59")
         assert stage(thank_you(), first, reply(self.ONE)) == "answered"
@@ -565,6 +570,16 @@ class TestG24:
         ]
         action = due(interview(), *events, now="2026-06-22 10:00")
         assert (action.touch, ids(action)) == (Touch.FOLLOW_UP_2, ["hr", "lead"])
+
+    def test_a_subject_that_only_the_third_telling_knows_is_known(self) -> None:
+        tellings = [
+            follow_up("2026-06-15 10:00", message_id="<1@x.com>"),
+            follow_up("2026-06-15 10:01", message_id="<1@x.com>"),
+            follow_up("2026-06-15 10:02", message_id="<1@x.com>", subject="Follow up"),
+        ]
+        (recipient,) = due(interview(), *tellings, now="2026-06-22 10:00").to
+        assert recipient.reply_to is not None
+        assert recipient.reply_to.subject == "Follow up"
 
     def test_another_message_told_twice_with_one_id_answers_all_whom_either_telling_names(self) -> None:
         events = [

@@ -526,3 +526,8 @@ class TestG37:
     def test_a_later_reply_of_the_asker_ends_a_question_from_before_the_end(self, when: str) -> None:
         action = answer(interview(), asks("2026-06-01 10:00"), reply(when), now="2026-06-03 16:00")
         assert not isinstance(action, Respond)
+
+    def test_a_question_that_lapsed_beside_a_reply_of_its_instant_asked_for_nothing(self) -> None:
+        """It may be answered until Monday the 8th, and lapses ten business days later, on the 22nd."""
+        events = (THANKED, asks("2026-06-05 10:00", "lead"), reply("2026-06-05 10:00", "lead"))
+        assert ids(due(interview(), *events, now="2026-06-23 10:00")) == ["hr"]

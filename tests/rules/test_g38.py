@@ -259,3 +259,9 @@ class TestG38:
         sent = message("2026-06-08 10:00", "lead", message_id="<m@me.example>")
         copy = reply("2026-06-08 10:01", message_id="<m@me.example>")
         assert isinstance(answer(interview(), THANKED, QUESTION, sent, copy, now="2026-06-08 11:00"), Respond)
+
+    def test_a_message_to_somebody_who_asked_before_the_end_answers_no_unknown_asker(self) -> None:
+        """What was asked before the end is no update (G26): the answer to the unknown one goes to HR."""
+        before = asks("2026-06-03 10:00", "lead", asks_for="a portfolio")
+        events = (before, asks("2026-06-04 10:00", None), message("2026-06-05 10:00", "lead"))
+        assert ids(owed(interview(), *events, now="2026-06-05 11:00")) == ["hr"]

@@ -282,12 +282,18 @@ class TestG39:
 
     @pytest.mark.parametrize(
         "fields",
-        [{"decision_by": date(2026, 6, 30)}, {"enquiries_welcome": False}],
-        ids=["a date", "no enquiries"],
+        [{"decision_by": date(2026, 6, 30)}, {"enquiries_welcome": False}, {"enquire_on": date(2026, 6, 24)}],
+        ids=["a date", "no enquiries", "another day"],
     )
     def test_the_invitation_of_the_interview_counts_as_said_at_its_end(self, fields: dict[str, Any]) -> None:
         before = reply("2026-06-03 14:59", **fields)
         assert span(first_follow_up(INVITING, before, THANKED, now=EARLY)) == INVITED
+
+    def test_a_reply_of_the_instant_of_the_end_may_invite_for_another_day(self) -> None:
+        """The 24th is a Wednesday."""
+        anew = reply("2026-06-03 15:00", enquire_on=date(2026, 6, 24))
+        window = "2026-06-24 09:00", "2026-06-25 18:00"
+        assert span(first_follow_up(INVITING, anew, THANKED, now=AFTER)) == window
 
     def test_a_reply_after_the_end_is_later_than_the_invitation_of_the_interview(self) -> None:
         assert is_over(answer(INVITING, reply("2026-06-03 15:01", enquiries_welcome=False), THANKED, now=EARLY))

@@ -112,6 +112,10 @@ class TestG41:
         case = interview(contacts=(HR, PEER, AYA_SHARES, MAX.replace(email=PEER.email)))
         assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (True, ("aya", "max"))}
 
+    def test_whoever_passes_thanks_on_does_so_to_the_others_of_the_mailbox_too(self) -> None:
+        case = interview(contacts=(PEER, AYA_SHARES, MAX.replace(email=None)))
+        assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (True, ("aya", "max"))}
+
     def test_interviewers_with_an_address_of_their_own_are_not_named_in_the_draft_of_a_mailbox(self) -> None:
         case = interview(contacts=(HR, PEER, AYA_SHARES, MAX))
         assert passed_on(due(case, now=DURING_THANKS)) == {"peer": (True, ("aya",)), "max": (False, ())}

@@ -399,3 +399,17 @@ class TestReopenedAfterNotHeld:
         assert isinstance(action, WaitUntil)
         # A week after the 24th is assumed, Wednesday 1 July: three business days later is Monday the 6th.
         assert (action.touch, action.send_at) == (Touch.FOLLOW_UP_1, at("2026-07-06 09:00"))
+
+    @pytest.mark.parametrize(
+        ("named", "opens"), [("2026-06-26", "2026-07-01 09:00"), ("2026-06-24", "2026-06-29 09:00")]
+    )
+    def test_a_date_from_the_day_of_the_new_interview_on_counts(self, named: str, opens: str) -> None:
+        """The interview is now on Wednesday 24 June; three business days after what they named on the 4th."""
+        case = interview(ended_at=at("2026-06-24 15:00"), contacts=(HR,))
+        events = [
+            not_held("2026-06-03 15:30"),
+            reopened("2026-06-04 10:00", None, decision_by=date.fromisoformat(named)),
+            thank_you("2026-06-25 16:00", "hr"),
+        ]
+        action = due(case, *events, now="2026-06-26 10:00")
+        assert (action.touch, span(action)[0]) == (Touch.FOLLOW_UP_1, opens)

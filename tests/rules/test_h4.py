@@ -88,6 +88,9 @@ class TestH4:
     def test_a_message_from_an_address_before_it_bounced_in_another_case_shows_nothing(self, when: str) -> None:
         assert asked(ELSEWHERE, case("c", THANKED, reply(when), OVER)) == ["lead"]
 
+    def test_a_message_of_an_unknown_sender_shows_nothing(self) -> None:
+        assert asked(ELSEWHERE, case("c", THANKED, reply("2026-06-12 10:01", None), OVER)) == ["lead"]
+
     def test_the_last_bounce_in_any_case_counts(self) -> None:
         again = case("c", THANKED, bounced("2026-06-12 12:00"), OVER)
         heard = case("d", THANKED, reply("2026-06-12 11:30"), OVER)
