@@ -54,7 +54,7 @@ from followup_rules import (
     next_action,
     replay,
 )
-from followup_rules._events import EVENTS, Received, Sent, kind_of
+from followup_rules._events import EVENTS, Sent, kind_of
 from followup_rules.strategies import (
     agendas,
     answers,
@@ -518,7 +518,7 @@ class TestHistories:
         [
             lambda history: [event.at for event in history] != sorted(event.at for event in history),
             lambda history: len(set(history)) < len(history),
-            lambda history: not ids(history, Sent).isdisjoint(ids(history, Received)),
+            lambda history: not mails(history, Sent).isdisjoint(mails(history, ReplyReceived)),
             lambda history: history[:1] and history[0].kind == "bounced",
             lambda history: any(
                 event.kind == "bounced" and event.message_id in ids(history, Sent) for event in history
@@ -543,7 +543,12 @@ class TestHistories:
         assert {case.events for case in drawn(cases(interview=PLAIN, events=sent), 5)} == {sent}
 
 
-def ids(history: tuple[Event, ...], base: type[Sent | Received]) -> set[str]:
+def mails(history: tuple[Event, ...], kind: type[Any]) -> set[tuple[object, ...]]:
+    """Return when each mail of a kind went, under which id, and with which subject."""
+    return {(each.at, each.message_id, each.subject) for each in history if isinstance(each, kind) and each.message_id}
+
+
+def ids(history: tuple[Event, ...], base: type[Sent]) -> set[str]:
     return {event.message_id for event in history if isinstance(event, base) and event.message_id is not None}
 
 

@@ -42,8 +42,7 @@ def elsewhere(desk: Sequence[tuple[Case, Reach]]) -> Elsewhere | None:
     closed, bounced_at = dict[str, str](), dict[str, datetime]()
     for case, reach in desk:
         for box, code in reach.closed.items():
-            if box in reach.mailboxes:
-                close(closed, box, code)
+            close(closed, box, code)
         for event in case.events:
             if isinstance(event, Bounced):
                 box = mailbox(event.email)

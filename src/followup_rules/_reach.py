@@ -116,7 +116,7 @@ def reach_of(interview: Interview) -> Reach:
         contacts[contact_id], is_agency = contact, _AGENCY in roles
         # no mailbox begins with a blank
         box = boxes[contact_id] = f" {contact_id}" if email is None else mailbox(email)
-        if contact.do_not_contact:
+        if email is not None and contact.do_not_contact:
             close(closed, box, _OPTED_OUT)
         elif email is not None and (_NO_REPLY in roles or is_no_reply(email)):
             close(closed, box, "no-reply")
