@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Entry(Value, frozen=True):
-    """A case, and what to do in it next: its own answer, or a later one if another case holds it (H1, H3).
+    """A case, and what to do in it next: its own answer, or a later one if another case holds it (H1, H3, H5).
 
     ``held_by`` is the id of the interview of that other case. ``changes_at``, in UTC, is the first instant at which the
     entry may be another one although nothing happens (G40).
