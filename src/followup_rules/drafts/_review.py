@@ -40,7 +40,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "no-recipient": (Severity.WARNING, "The recipient's name is missing: {0!r} (B6, C5)."),
     "no-company": (Severity.WARNING, "An agency has many clients: name {0!r}."),
     "not-said-again": (Severity.WARNING, "Say that you write again: this is not the first time that you ask (W2)."),
-    "no-question": (Severity.WARNING, "It asks nothing: ask where things stand, and when to expect to hear (C8, W1)."),
+    "no-question": (Severity.WARNING, "It asks nothing: ask when to expect to hear (C8, W1), or for feedback (E3)."),
     "no-way-out": (Severity.WARNING, "Give a way out: not everybody may give feedback (W4)."),
     "date-not-given": (Severity.WARNING, "{0!r} was not given as a date: say only what they promised (G31)."),
     "other-script": (Severity.ERROR, "This line is not written in the script of the language, {0!r} (G33)."),
