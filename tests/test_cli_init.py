@@ -84,6 +84,11 @@ class TestPipedAnswers:
         answers = [each.replace("the move", f"{lead} the move") for each in WHOLE]
         assert asked(capsysbinary, piped, answers)[0].interview.learned == "the move to streaming"
 
+    def test_these_words_stay_where_they_stand_later(self, capsysbinary: Capture, piped: Pipe) -> None:
+        later = "what I enjoyed hearing about most"
+        answers = [each.replace("the move to streaming", later) for each in WHOLE]
+        assert asked(capsysbinary, piped, answers)[0].interview.learned == later
+
     def test_a_whole_sentence_about_what_was_learned_is_refused(self, capsysbinary: Capture, piped: Pipe) -> None:
         answers = [each.replace("the move", "I learned about the move") for each in WHOLE]
         assert declined(capsysbinary, piped, answers) == (

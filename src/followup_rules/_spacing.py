@@ -368,16 +368,17 @@ def _count_what_it_waited_for(message: _Message, boxes: dict[str, Mailbox]) -> N
     slot, turn = message.due.slot, message.turn
     if turn.moment.now < slot.closes:
         return
-    day, waited = slot.closes_on, message.waited
+    day, found = slot.closes_on, list[_Wait]()
     while (hold := _hold_of(boxes, message, day, upto=day)) is not None:
         work = work_of(message.time, hold.until)
         if work.opens_on > message.day:
             return  # it waits still, as any other
-        day, waited = work.opens_on, _Wait(hold, work)
-    if waited is not None:
-        message.waited = waited
+        day = work.opens_on
+        found.append(_Wait(hold, work))
+    if found:
+        message.waited = found[-1]
         rank, closes, ended_at, name, written = turn.order
-        turn.order = rank, max(closes, waited.work.closes), ended_at, name, written
+        turn.order = rank, max(closes, message.waited.work.closes), ended_at, name, written
 
 
 def _hold_back(message: _Message, wait: _Wait) -> None:

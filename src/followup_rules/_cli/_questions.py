@@ -154,7 +154,7 @@ def _roles(text: str) -> list[str]:
 
 
 _SENTENCE = re.compile("I [a-z]")  # "I liked …"; the I Ching is a thing to learn about
-_LEAD = re.compile(r"I\s+enjoyed\s+hearing\s+about[\s.…]+", re.IGNORECASE)
+_LEAD = re.compile(r"\AI\s+enjoyed\s+hearing\s+about[\s.…]+", re.IGNORECASE)
 _MOST_ZONES = 3  # named in the question
 _LONGEST_ROUND, _LONGEST_SLUG = 10, 40  # characters
 _COMPANY = Question("Company", "company")
