@@ -1,14 +1,12 @@
 """The agenda: what to do in several cases, in one list (H3); no message comes too near to that of another case (H1)."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from pydantic import Field, field_validator
 
 from followup_rules._action import about
-from followup_rules._answers import Action, Blocked, Done, Local, Respond, Send, WindowStatus, best_moment
+from followup_rules._answers import Action, Blocked, Done, Local, Respond, Row, Send, WindowStatus, best_moment
 from followup_rules._case import Case
 from followup_rules._elsewhere import elsewhere
 from followup_rules._errors import InputError, items_of, must_be
@@ -18,11 +16,6 @@ from followup_rules._reach import Reach, reach_of
 from followup_rules._spacing import place
 from followup_rules._turns import Order, Turn, turn_of
 from followup_rules._values import Value, computed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup_rules._answers import Row
 
 
 class Entry(Value, frozen=True):

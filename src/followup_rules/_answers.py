@@ -1,11 +1,10 @@
 """What the library answers: windows, reasons, gaps, recipients, and the five kinds of answer."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 from typing_extensions import TypeAliasType
@@ -14,14 +13,10 @@ from followup_rules._errors import InputError, ids_in_words, items_of
 from followup_rules._events import MessageSent, Touch, TouchSent
 from followup_rules._fields import AnyDay, Line, MessageId, Phrase, Text, ZoneName, as_aware, aware, zone
 from followup_rules._people import Thread
+from followup_rules._policy import Span
 from followup_rules._stages import Stage
 from followup_rules._touches import TOUCHES
 from followup_rules._values import Kinded, Shown, Value, Word, check_complete, computed
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from followup_rules._policy import Span
 
 Local = Annotated[
     datetime,

@@ -1,7 +1,7 @@
 """The case: one round of interviewing at one company, what happened since, and who the candidate is."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -28,9 +28,6 @@ from followup_rules._places import check_place
 from followup_rules._values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
     Contacts = Sequence[Contact]  # what may be given; a value holds it as a tuple
     Events = Sequence[AnyEvent]
 else:

@@ -4,8 +4,6 @@ Each class owns what the rest of the library needs to know of its kind: its titl
 the events of one instant (G24).
 """
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
@@ -83,7 +81,7 @@ class Sent(AnyEvent, frozen=True):
     """A message that the candidate really sent (G30): when, to which contacts, and what is known of the mail."""
 
     side: ClassVar[Side] = "sent"
-    is_mail: ClassVar[bool] = True
+    is_mail = True
     asks: ClassVar[bool] = False  # it asks where things stand, or for feedback
     to: ContactIds = Field(description="The ids of the contacts to whom it went.")
     message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail, if known.")
@@ -98,17 +96,17 @@ class Sent(AnyEvent, frozen=True):
 class ThankYouSent(Sent, frozen=True):
     """A thank-you note went out (B1)."""
 
-    title: ClassVar[str] = "Thank-you note sent"
-    rank: ClassVar[int] = 20
+    title = "Thank-you note sent"
+    rank = 20
     kind: Literal["thank-you-sent"] = "thank-you-sent"
 
 
 class FollowUpSent(Sent, frozen=True):
     """A follow-up went out, the first or the second; the machine counts them. ``folds``: thanks said in it (G13)."""
 
-    title: ClassVar[str] = "Follow-up sent"
-    rank: ClassVar[int] = 21
-    asks: ClassVar[bool] = True
+    title = "Follow-up sent"
+    rank = 21
+    asks = True
     kind: Literal["follow-up-sent"] = "follow-up-sent"
     folds: Touches = Field(default=frozenset(), description="The thanks that this message says too.")
 
@@ -116,43 +114,43 @@ class FollowUpSent(Sent, frozen=True):
 class EscalationSent(Sent, frozen=True):
     """A message to somebody else in the company went out (D5)."""
 
-    title: ClassVar[str] = "Escalation sent"
-    rank: ClassVar[int] = 22
-    asks: ClassVar[bool] = True
+    title = "Escalation sent"
+    rank = 22
+    asks = True
     kind: Literal["escalation-sent"] = "escalation-sent"
 
 
 class UpdateThanksSent(Sent, frozen=True):
     """The thanks for an update went out (D1)."""
 
-    title: ClassVar[str] = "Thanks for the update sent"
-    rank: ClassVar[int] = 23
+    title = "Thanks for the update sent"
+    rank = 23
     kind: Literal["update-thanks-sent"] = "update-thanks-sent"
 
 
 class FeedbackRequestSent(Sent, frozen=True):
     """The request for feedback after a rejection went out (E1)."""
 
-    title: ClassVar[str] = "Feedback request sent"
-    rank: ClassVar[int] = 24
-    asks: ClassVar[bool] = True
+    title = "Feedback request sent"
+    rank = 24
+    asks = True
     kind: Literal["feedback-request-sent"] = "feedback-request-sent"
 
 
 class MessageSent(Sent, frozen=True):
     """The candidate sent or said something else in any way: documents, an answer, a call (G38)."""
 
-    title: ClassVar[str] = "Message sent"
-    rank: ClassVar[int] = 25
+    title = "Message sent"
+    rank = 25
     kind: Literal["message-sent"] = "message-sent"
 
 
 class TouchSkipped(AnyEvent, frozen=True):
     """The candidate decided not to send a touch: the case goes on as if it had been sent (G27)."""
 
-    title: ClassVar[str] = "Skipped"
+    title = "Skipped"
     side: ClassVar[Side] = "own"
-    rank: ClassVar[int] = 31
+    rank = 31
     kind: Literal["touch-skipped"] = "touch-skipped"
     touch: Touch = Field(description="The message that is not sent.")
 
@@ -160,9 +158,9 @@ class TouchSkipped(AnyEvent, frozen=True):
 class Snoozed(AnyEvent, frozen=True):
     """Nothing is to become due before ``until`` (G29): the start of a day, or an aware datetime."""
 
-    title: ClassVar[str] = "Snoozed"
+    title = "Snoozed"
     side: ClassVar[Side] = "own"
-    rank: ClassVar[int] = 32
+    rank = 32
     kind: Literal["snoozed"] = "snoozed"
     until: Until = Field(description="The day, or the date and time, before which nothing is due.")
 
@@ -171,7 +169,7 @@ class Received(AnyEvent, frozen=True):
     """A message from the other side. ``sender`` is a contact's id, if it is known."""
 
     side: ClassVar[Side] = "theirs"
-    is_mail: ClassVar[bool] = True
+    is_mail = True
     sender: Text | None = Field(default=None, description="The id of the contact who sent it, if known.")
     message_id: MessageId | None = Field(default=None, description="The Message-ID of the mail, if known.")
     subject: Text | None = Field(default=None, description="The subject of the mail, if known.")
@@ -209,67 +207,67 @@ class Reply(Received, frozen=True):
 class ReplyReceived(Reply, frozen=True):
     """Words from a person (G26): they may name a date, ask for something, or invite the candidate to write."""
 
-    title: ClassVar[str] = "Reply"
-    rank: ClassVar[int] = 11
+    title = "Reply"
+    rank = 11
     kind: Literal["reply-received"] = "reply-received"
 
 
 class RejectionReceived(Received, frozen=True):
     """A rejection came (E1)."""
 
-    title: ClassVar[str] = "Rejection"
-    rank: ClassVar[int] = 12
+    title = "Rejection"
+    rank = 12
     kind: Literal["rejection-received"] = "rejection-received"
 
 
 class OfferReceived(Received, frozen=True):
     """The written offer came (G26)."""
 
-    title: ClassVar[str] = "Offer"
-    rank: ClassVar[int] = 13
+    title = "Offer"
+    rank = 13
     kind: Literal["offer-received"] = "offer-received"
 
 
 class NextRoundScheduled(Received, frozen=True):
     """A further round with a date was set; it is an interview of its own (G26, G28)."""
 
-    title: ClassVar[str] = "Next round"
-    rank: ClassVar[int] = 14
+    title = "Next round"
+    rank = 14
     kind: Literal["next-round-scheduled"] = "next-round-scheduled"
 
 
 class InterviewNotHeld(AnyEvent, frozen=True):
     """The interview was called off, or nobody came, and no new time is agreed (G42)."""
 
-    title: ClassVar[str] = "Interview not held"
+    title = "Interview not held"
     side: ClassVar[Side] = "theirs"
-    rank: ClassVar[int] = 10
+    rank = 10
     kind: Literal["interview-not-held"] = "interview-not-held"
 
 
 class Reopened(Reply, frozen=True):
     """They took the case up again after a rejection, an offer, a next round or a withdrawal, or at a new time (G43)."""
 
-    title: ClassVar[str] = "Reopened"
-    rank: ClassVar[int] = 15
+    title = "Reopened"
+    rank = 15
     kind: Literal["reopened"] = "reopened"
 
 
 class Withdrawn(AnyEvent, frozen=True):
     """The candidate withdrew."""
 
-    title: ClassVar[str] = "Withdrawn"
+    title = "Withdrawn"
     side: ClassVar[Side] = "own"
-    rank: ClassVar[int] = 30
+    rank = 30
     kind: Literal["withdrawn"] = "withdrawn"
 
 
 class OutOfOfficeReceived(AnyEvent, frozen=True):
     """An automatic reply said that ``sender`` is away; ``returns_on`` is the day of return, if it named one (G20)."""
 
-    title: ClassVar[str] = "Out of office"
+    title = "Out of office"
     side: ClassVar[Side] = "automatic"
-    rank: ClassVar[int] = 16
+    rank = 16
     kind: Literal["out-of-office-received"] = "out-of-office-received"
     sender: Text | None = Field(default=None, description="The id of the contact who is away, if known.")
     returns_on: Day | None = Field(default=None, description="The day of return, if the reply names one.")
@@ -286,9 +284,9 @@ class Bounced(AnyEvent, frozen=True):
     ``message_id`` is the id of the message that came back. Without it, the last message to that contact is meant.
     """
 
-    title: ClassVar[str] = "Bounced"
+    title = "Bounced"
     side: ClassVar[Side] = "automatic"
-    rank: ClassVar[int] = 40
+    rank = 40
     kind: Literal["bounced"] = "bounced"
     contact: Text = Field(description="The id of the contact who did not get it.")
     email: Email = Field(description="The address that does not work.")

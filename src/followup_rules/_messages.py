@@ -1,8 +1,8 @@
 """The builders: each makes a brief of what was given, picks the language, and lets the words be written."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, overload
 
 from pydantic import Field
 
@@ -25,11 +25,6 @@ from followup_rules.drafts import (
     language_for,
     write,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import date
-
 
 _MOST_NAMED = 11  # people; nobody names more of them in a mail
 _LONGEST_DRAFT = LONGEST_TEXT + LONGEST_BODY  # characters, as a Message may have them

@@ -1,7 +1,5 @@
 """Who takes part in a case: contacts and the candidate, and the thread in which mail to them goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Annotated

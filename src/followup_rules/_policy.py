@@ -1,7 +1,5 @@
 """Every number of the rules, with its unit and its rule; a policy is a value and can be changed in any field."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Annotated, Any, ClassVar, Literal, Self

@@ -5,11 +5,11 @@ the transition table alone; a fact that the table does not allow leaves the stag
 (G25). A :class:`Progress` is the state at the end, for an app to store.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, overload
+from typing import Annotated, Any, ClassVar, Self, overload
 
 from pydantic import (
     AfterValidator,
@@ -55,19 +55,12 @@ from followup_rules._events import (
 )
 from followup_rules._fields import Day, Instant, Line, LocalDay, Phrase
 from followup_rules._history import Fact, facts
-from followup_rules._people import Thread  # noqa: TC001 - pydantic reads it for the fields of a State
+from followup_rules._people import Contact, Thread
 from followup_rules._reach import Reach, reach_of
 from followup_rules._stages import Stage, move
 from followup_rules._threads import Mail, thread_of
 from followup_rules._touches import FIRST_FOLLOW_UP_ORDER, Whom
 from followup_rules._values import Value, check_complete, computed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-    from datetime import date, datetime
-
-    from followup_rules._people import Contact
-
 
 Ids = Annotated[set[str], PlainSerializer(sorted)]
 _STRICT = ConfigDict(extra="forbid", strict=True)

@@ -1,11 +1,8 @@
 """Vague promises, made dates: "we will let you know next week" (G10)."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Self
 
-from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
 from followup_rules._calendar import WEEKEND, BusinessCalendar
@@ -69,6 +66,8 @@ def promised_by(promise: Promise, said_on: date, calendar: BusinessCalendar) -> 
 
 
 def _span(promise: Promise, said_on: date, calendar: BusinessCalendar) -> tuple[date, date]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - milliseconds, and few cases have a promise
+
     match promise.end_of:
         case PromiseSpan.THIS_WEEK:
             return said_on, _end_of_week(said_on, calendar)

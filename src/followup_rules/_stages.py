@@ -6,8 +6,6 @@ when this module is imported: a stage without a line, a line without a cell or a
 error that names it.
 """
 
-from __future__ import annotations
-
 from itertools import zip_longest
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ span from where the row says, moves it by what holds it, and lays it on the work
 public windows carry the company's zone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache

@@ -1,27 +1,37 @@
 """The base of every value, string enums, and the one place where the library makes values that it worked out itself."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
-from pydantic import BaseModel, SerializerFunctionWrapHandler, model_serializer
-from pydantic_core import PydanticKnownError
+from pydantic import (
+    BaseModel,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import no_info_before_validator_function
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
 
 _P = ParamSpec("_P")
 _V = TypeVar("_V", bound="Value")
 _MARKUP = re.compile(r":\w+:`~?([^`]+)`|``([^`]+)``")
+
+
+class _SignatureOfFields:
+    """The fields, as the signature of a class that is not built yet; pydantic sets its own when it builds the class."""
+
+    def __get__(self, _: object, model: type[BaseModel]) -> Signature:
+        fields = []
+        for name, field in model.model_fields.items():
+            default = Parameter.empty if field.is_required() else field.get_default()
+            fields.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=field.annotation))
+        return Signature(fields)
 
 
 class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True):
@@ -30,14 +40,7 @@ class Value(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False, hide_in
     pydantic builds a class when it is first used, so that the import is quick.
     """
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:  # noqa: ANN401 - as pydantic has it
-        """Show the fields in the signature from the start: pydantic would do that only once the class is built."""
-        fields = []
-        for name, field in cls.model_fields.items():
-            default = Parameter.empty if field.is_required() else field.get_default()
-            fields.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=field.annotation))
-        setattr(cls, "__signature__", Signature(fields))  # noqa: B010 - pyright takes an assignment for an override
+    __signature__: ClassVar[Signature] = cast("Signature", _SignatureOfFields())
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field of any value
         """Return this value with *changes*, validated like a new one.

@@ -1,7 +1,5 @@
 """What the words may know: a frozen brief of given facts, and the pair that comes out."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pydantic import Field

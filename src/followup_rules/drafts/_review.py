@@ -1,10 +1,9 @@
 """What a careful friend would say of a draft before it goes out: a closed list, of what a program can decide."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal
 from unicodedata import normalize
 
 from pydantic import Field
@@ -12,13 +11,9 @@ from pydantic import Field
 from followup_rules._events import Touch
 from followup_rules._fields import Line
 from followup_rules._values import Value, Word
+from followup_rules.drafts._brief import Brief, Draft
 from followup_rules.drafts._language import Language, language_of
 from followup_rules.drafts._subject import bare_subject
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from followup_rules.drafts._brief import Brief, Draft
 
 
 class Severity(Word):
@@ -65,12 +60,12 @@ class Finding(Value, frozen=True):
 
 
 _MOST = {"words": (150, 120), "characters": (400, 300)}  # G35: of a thank-you, and of any other
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = (
     r"\[[^\[\]\n]*\]|\{[^{}\n]*\}|<(?!https?:|[^<>\s]+@)[^<>\n]{1,60}>|\$\{?[A-Za-z_]\w*\}?|_{3,}|\bX{3,}\b|\bx{4,}\b"
     r"|\b(?:TODO:|TBD\b|FIXME\b)"  # what people leave in a draft to come back to: the review finds it
     r"|(?i:lorem ipsum)|[〇○◯●]{2,}|[×✕]{2,}"
 )
-_RUNS = re.compile(r"[!！](?:\s*[!！])+")
+_RUNS = r"[!！](?:\s*[!！])+"
 _ASKING = {Touch.FOLLOW_UP_1, Touch.FOLLOW_UP_2, Touch.ESCALATION, Touch.FEEDBACK_REQUEST}
 _HIDDEN = "\ufffc"  # stands for a given fact, which may hold anything
 _BEFORE = 80  # characters before a phrase, to tell of whom it speaks
@@ -160,10 +155,10 @@ def _on_line(
     line: str, brief: Brief, language: Language | None, known: set[frozenset[str]] | None
 ) -> Iterable[tuple[str, ...]]:
     """Find what is wrong on one line, without the facts that were given."""
-    for match in _PLACEHOLDERS.finditer(line):
+    for match in re.finditer(_PLACEHOLDERS, line):
         if _HIDDEN not in match[0]:  # what holds a given fact was filled in
             yield "placeholder", match[0]
-    for match in _RUNS.finditer(line):
+    for match in re.finditer(_RUNS, line):
         yield "exclamation-run", match[0]
     if language is None:
         return

@@ -1,11 +1,10 @@
 """An app's own texts: templates with a closed set of fields, checked when they are made and rendered once."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterable
 from datetime import date
 from string import Template as StringTemplate
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -15,9 +14,6 @@ from followup_rules._fields import UNSAFE, Body, LanguageTag, Text
 from followup_rules._values import Value
 from followup_rules.drafts._brief import Brief, Draft
 from followup_rules.drafts._language import language_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
 
 # What a template may name of a Brief. The first fields are always given.
 ALWAYS = ("company", "position", "interviewed_on", "candidate_name", "candidate_email")
