@@ -94,7 +94,8 @@ def agenda(
             else:
                 meeting.append(turn)
         place(meeting, shared)
-        found += map(_placed, meeting)
+        while meeting:  # each is freed at once, so that fewer objects live at a time
+            found.append(_placed(meeting.pop()))
     return tuple([entry for is_done, when, _, _, entry in sorted(found) if end is None or (not is_done and when < end)])
 
 
