@@ -115,6 +115,8 @@ def is_no_reply(address: str) -> bool:
     """
     local = _folded(address.rpartition("@")[0])
     bare = local.translate(_SEPARATORS)
+    if not re.search(_ANY_NO_REPLY, bare):
+        return False
     return any(bare_word in bare and _word_pattern(word).search(local) for bare_word, word in _NO_REPLY.items())
 
 
@@ -149,3 +151,4 @@ def _word_pattern(word: str) -> re.Pattern[str]:
 _SEPARATORS = str.maketrans("", "", "-_.+ ")
 # The words by their form in one piece, which is quick to look for.
 _NO_REPLY = {_folded(word).translate(_SEPARATORS): word for words in NO_REPLY_WORDS.values() for word in words}
+_ANY_NO_REPLY = "|".join(map(re.escape, _NO_REPLY))  # compiled when it is first needed
