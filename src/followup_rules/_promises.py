@@ -1,6 +1,7 @@
 """Vague promises, made dates: "we will let you know next week" (G10)."""
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -11,7 +12,9 @@ from followup_rules._fields import plain_day
 from followup_rules._values import Value, Word
 
 _FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
-_MOST_WEEKS = 5  # no run of holidays is longer
+_WEEK = timedelta(weeks=1)
+_MOST_WEEKS = 52  # before a day, and as many after it, in which its weekend is looked for; no run of holidays is longer
+_ENOUGH = 8  # weeks tell the weekend: a few days on which people work instead do not count
 
 
 class PromiseSpan(Word):
@@ -84,13 +87,17 @@ def _span(promise: Promise, said_on: date, calendar: BusinessCalendar) -> tuple[
 
 def _end_of_week(day: date, calendar: BusinessCalendar) -> date:
     """Return the last day of a week that ends with the weekend: a Sunday, or earlier where the week starts earlier."""
-    weekend: set[int] = set()
-    weeks = 0
-    while not weekend and weeks < _MOST_WEEKS:  # a run of holidays may hide the plain weekends next to it
-        weeks += 1
-        first = max(day - timedelta(weeks=weeks), calendar.provenance.first)
-        last = min(day + timedelta(weeks=weeks), calendar.provenance.last + timedelta(days=1))
-        near = (first + timedelta(days=n) for n in range((last - first).days))
-        weekend = {each.weekday() for each in near if calendar.closure(each) == WEEKEND}
-    ends = next((weekday for weekday in (_SUNDAY, _SATURDAY, _FRIDAY) if weekday in weekend), _SUNDAY)
+    ends = next((each for each in (_SUNDAY, _SATURDAY, _FRIDAY) if _is_of_weekend(each, day, calendar)), _SUNDAY)
     return day + timedelta(days=(ends - day.weekday()) % 7)
+
+
+def _is_of_weekend(weekday: int, day: date, calendar: BusinessCalendar) -> bool:
+    """Tell whether people are off on a weekday, as they were and will be in most of the weeks next to a day.
+
+    A holiday says nothing of that: the nearest that are none count.
+    """
+    known, ahead = calendar.provenance, day + timedelta(days=(weekday - day.weekday()) % 7)
+    nearest = (ahead + week * _WEEK for week in sorted(range(-_MOST_WEEKS, _MOST_WEEKS), key=abs))
+    closures = (calendar.closure(each) for each in nearest if known.first <= each <= known.last)
+    usual = list(islice((closure for closure in closures if closure in {WEEKEND, None}), _ENOUGH))
+    return usual.count(WEEKEND) >= usual.count(None)
