@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from asking import answer
-from events import not_held, reopened, withdrawn
-from followup_rules import DEFAULT_POLICY
-from support import interview
+from events import FIRST, SECOND, THANKED, not_held, rejection, reopened, reply, withdrawn
+from followup_rules import DEFAULT_POLICY, Event, plan
+from followup_rules.ical import to_calendar
+from followup_rules.timeline import to_html, to_svg
+from support import at, interview
 
 
 def test_the_repr_of_a_message_that_is_due_says_what_when_and_to_whom() -> None:
@@ -27,6 +31,30 @@ def test_the_repr_of_a_blocked_answer_says_what_is_missing() -> None:
 
 def test_the_repr_of_a_case_that_is_done_says_its_stage() -> None:
     assert repr(answer(interview(), withdrawn("2026-06-04 15:30"), now="2026-06-05 10:00")) == "Done(stage='withdrawn')"
+
+
+@pytest.mark.parametrize(
+    ("title", "history", "now"),
+    [
+        ("thank-you note", (), "2026-06-04 09:00"),
+        ("first follow-up", (THANKED,), "2026-06-05 10:00"),
+        ("second follow-up", (THANKED, FIRST), "2026-06-16 10:00"),
+        ("escalation", (THANKED, FIRST, SECOND), "2026-06-23 10:00"),
+        ("thanks for the update", (THANKED, FIRST, reply("2026-06-16 11:00")), "2026-06-16 12:00"),
+        ("feedback request", (THANKED, rejection("2026-06-05 11:00")), "2026-06-05 12:00"),
+    ],
+)
+def test_a_message_has_one_title_in_answers_pictures_lists_and_calendars(
+    title: str, history: tuple[Event, ...], now: str
+) -> None:
+    case, steps = interview(), plan(interview(), history, now=at(now))
+    assert f"the {title} to" in str(steps[0])
+    head = title[0].upper() + title[1:]
+    assert head in to_svg(steps[:1], case, history, now=at(now))
+    assert head in to_html(steps[:1], case, history, now=at(now))
+    reminders = to_calendar(steps[:1], case, now=at(now)).decode().replace("\r\n ", "").split("BEGIN:VEVENT")
+    (reminder,) = [each for each in reminders if "STATUS:CONFIRMED" in each]
+    assert f"SUMMARY:{head}" in reminder
 
 
 def test_the_columns_of_a_row_keep_their_order() -> None:

@@ -66,7 +66,7 @@ class AnyEvent(Kinded, frozen=True):
     """What each event has: its kind, when it happened, and whom it names."""
 
     title: ClassVar[str]
-    side: ClassVar[Side]
+    side: ClassVar[Side]  # declared again where it is set: type checkers would take its value for any text
     rank: ClassVar[int]
     is_mail: ClassVar[bool] = False  # it may have a message id of its own
     at: Instant = Field(description="When it happened, with an offset from UTC.")

@@ -1,7 +1,5 @@
 """What a mail is to a case: the event to store, how sure that is and why, and what a person must still decide."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 from pydantic import Field
