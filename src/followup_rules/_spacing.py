@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from followup_rules._timing import CaseTime
     from followup_rules._turns import Order, Turn
 
-_DAY = timedelta(days=1)
+_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
 _USUAL_WEEK = range(5)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _LAST_DAY = date(LAST_ANSWER - 1, 12, 31)  # an answer of a later day could not be read back
@@ -279,15 +279,16 @@ def place(turns: list[Turn], shared: set[str]) -> None:
     boxes = {box: Mailbox() for box in shared}
     due = [(turn, _message_of(turn, shared)) for turn in turns]
     messages = [message for _, message in due if message is not None]
-    _look_around(messages)
-    _put_what_was_sent(due, boxes)
+    since = _look_around(messages)
+    _put_what_was_sent(due, boxes, since)
     for message in messages:
         _count_what_it_waited_for(message, boxes)
     _change_together(due, shared)
     unsent = [message for message in messages if _is_unsent(message)]
     left_out = set(map(id, unsent))
     held = _Placing(boxes, [message for message in messages if id(message) not in left_out]).run()
-    held += _Placing(boxes, unsent).run()
+    if unsent:
+        held += _Placing(boxes, unsent).run()
     for message, wait in held:
         _hold_back(message, wait)
         message.waited = None
@@ -309,9 +310,8 @@ def _message_of(turn: Turn, shared: set[str]) -> _Message | None:
     return _Message(turn, due, moment.time, tuple(sorted(to)), at, day, asks)
 
 
-def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str, Mailbox]) -> None:
-    """Put into the mailboxes what cases sent before, as far back as it may hold a message."""
-    since = min((_matters_since(message) for _, message in due if message is not None), default=_NEVER)
+def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str, Mailbox], since: datetime) -> None:
+    """Put into the mailboxes what cases sent before, *since* the instant from which on it may hold a message."""
     for turn, message in due:
         reach = turn.moment.reach
         for fact in turn.happened:
@@ -326,23 +326,18 @@ def _put_what_was_sent(due: list[tuple[Turn, _Message | None]], boxes: dict[str,
                 message.last_sent = max(fact.day, message.last_sent or fact.day)
 
 
-def _matters_since(message: _Message) -> datetime:
-    """Return an instant before which nothing was sent that may hold a message."""
-    time, policy = message.time, message.time.policy
-    first = min(message.day, message.closes_on)
-    day = time.calendar.add_business_days(first, -policy.between_asks_business_days - 1)
-    day = min(day, first - policy.between_messages_days * _DAY)
-    return datetime.combine(day, midnight(), UTC) - _DAY  # in another zone, it may be another day
-
-
 def _mark_of(turn: Turn, event: Sent) -> Mark:
     """Return what was sent as something that is placed already."""
     rank = 0 if isinstance(event, MessageSent) else 2 if event.asks else 1
     return Mark(turn, (rank, event.at, *turn.order[2:]), event.at, event.asks)
 
 
-def _look_around(messages: list[_Message]) -> None:
-    """Let the calendars reach as far back as another message may hold one, and ahead as the last may be held."""
+def _look_around(messages: list[_Message]) -> datetime:
+    """Let the calendars reach as far back as another message may hold one, and ahead as the last may be held.
+
+    Returns an instant before which nothing was sent that may hold one of them.
+    """
+    since = _LAST_DAY
     for message in messages:
         interview, policy, day = message.time.interview, message.time.policy, message.day.toordinal()
         week = len(interview.working_week or _USUAL_WEEK)
@@ -355,11 +350,15 @@ def _look_around(messages: list[_Message]) -> None:
         if first.year < message.time.years[0] or last.year > message.time.years[1]:
             message.turn.moment.look_around(first, last)
             message.time = message.turn.moment.time
+        since = min(since, first - policy.between_messages_days * _DAY)
+    return datetime.combine(since - _A_YEAR, midnight(), UTC)  # with time for zones, and for weeks of holidays
 
 
 def _is_unsent(message: _Message) -> bool:
     """Tell whether a message is so late that nobody seems to send it: it holds up no other."""
     time = message.time
+    if message.day <= message.closes_on:
+        return False
     return message.day > time.calendar.add_business_days(message.closes_on, time.policy.unsent_business_days)
 
 
