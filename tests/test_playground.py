@@ -14,7 +14,7 @@ import pytest
 
 from followup_rules import Case, ContactRole, Event, Touch, languages
 from playing import case
-from support import at
+from support import at, interview
 
 NO_DOMAIN = "There must be something after the @-sign."
 EDIT = {"touch": "thank-you", "language": "en", "subject": "Thanks!!", "body": "Dear [name], thank you."}
@@ -498,8 +498,11 @@ class TestRegions:
     @pytest.mark.parametrize("country", ["AT", "CH", "DE", "ES", "GB", "IN", "US"])
     def test_the_library_takes_each_region(self, country: str) -> None:
         for code, _ in json.loads(bridge.regions(country)):
-            place = {"country": country, "subdivision": code}
-            assert "interview.subdivision" not in [at for at, _ in problems(interview=place)]
+            assert interview(country=country, subdivision=code).subdivision == code
+
+    def test_the_page_hands_the_region_on(self) -> None:
+        assert problems(interview={"country": "AT", "subdivision": "9"}) == []
+        assert [at for at, _ in problems(interview={"country": "AT", "subdivision": "BY"})] == ["interview.subdivision"]
 
 
 class TestPage:
