@@ -127,6 +127,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "who-rejected": ("G16", "{0} sent the rejection."),
     "agency": ("G18", "{0} is the agency. All messages go there."),
     "passed-over": ("G19", "{0} cannot be written to: {1}."),
+    "away-assumed": ("G20", "{0} named no day of return: {day} is assumed."),
     "away-too-long": ("G20", "{0} is out of office. {day} is the first day to write, and that is too long to wait."),
     "nobody-to-write-to": ("G22", "There is nobody to write to."),
     "folded": ("G13", "It is too late for the {0}: the next message says thanks."),
@@ -214,8 +215,11 @@ def _in_text(word: str | date | Span) -> str:
         return word
     if isinstance(word, date):
         return format_date(word)
-    unit = word.unit.replace("-", " ")
-    return f"{word.minimum} {unit}" if word.minimum == word.maximum else f"{word.minimum} to {word.maximum} {unit}"
+    least, most, unit = word.minimum, word.maximum, word.unit.replace("-", " ")
+    longest = f"{most} {unit.removesuffix('s') if most == 1 else unit}"
+    if least == most:
+        return longest
+    return f"{least} to {longest}" if least else f"up to {longest}"
 
 
 class Gap(Value, frozen=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_rules._answers import Gap, Recipient, Why
 from followup_rules._case import Interview
@@ -23,6 +23,8 @@ from followup_rules._touches import TOUCHES
 from followup_rules._values import computed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from followup_rules._timing import CaseTime
 
 _INTERVIEWER, _RECRUITER = ContactRole.INTERVIEWER, ContactRole.RECRUITER
@@ -79,7 +81,7 @@ def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> 
     """Return who is asked in a touch that would open on a day (G16, G18, G20)."""
     row, choice, state, waiting = TOUCHES[touch], Choice(), case.state, None
     away = _away(case, opens_on) if state.absences and "absence" in row.holds else {}
-    too_long = {who for who, back in away.items() if (back - opens_on).days > case.policy.away_longest_days}
+    too_long = {who for who, each in away.items() if (each.back - opens_on).days > case.policy.away_longest_days}
     out = _was_asked(reach, state) if row.skips_who_was_asked else ()
     for code, group in reach.in_order(row.order, named_by(state, case.updater), out):
         there = []
@@ -91,7 +93,8 @@ def choose_asked(case: CaseTime, reach: Reach, touch: Touch, opens_on: date) -> 
         soon = [contact for contact in there if contact.id not in too_long] if too_long else there
         if soon != there:
             passed_over = [contact for contact in there if contact.id in too_long]
-            choice.why += [Why("away-too-long", (each.label,), away[each.id], each.id) for each in passed_over]
+            choice.why += _why_assumed(passed_over, away)
+            choice.why += [Why("away-too-long", (each.label,), away[each.id].back, each.id) for each in passed_over]
         if soon:
             return _add(reach, choice, code, soon, away)
         if there and waiting is None:
@@ -216,7 +219,14 @@ def _thank_agency(reach: Reach, state: State) -> Choice:
     return choice
 
 
-def _add(reach: Reach, choice: Choice, code: str, people: list[Contact], away: dict[str, date]) -> Choice:
+class _Away(NamedTuple):
+    """From which day on to write to somebody who is away, and the day of return, if that is only assumed (G20)."""
+
+    back: date
+    assumed: date | None
+
+
+def _add(reach: Reach, choice: Choice, code: str, people: list[Contact], away: dict[str, _Away]) -> Choice:
     """Add those who are asked, one for each mailbox, held until all of them are back."""
     asked: dict[str, Contact] = {}
     for contact in people:
@@ -224,19 +234,31 @@ def _add(reach: Reach, choice: Choice, code: str, people: list[Contact], away: d
             choice.add(contact, "agency" if reach.is_agency else code)
     absent = [contact for contact in asked.values() if contact.id in away]
     if absent:
-        choice.held = max(away[each.id] for each in absent), " and ".join([each.label for each in absent])
+        choice.why += _why_assumed(absent, away)
+        choice.held = max(away[each.id].back for each in absent), " and ".join([each.label for each in absent])
     return choice
 
 
-def _away(case: CaseTime, opens_on: date) -> dict[str, date]:
-    """Return who is away on a day, each with the day from which to write to them (G20)."""
+def _away(case: CaseTime, opens_on: date) -> dict[str, _Away]:
+    """Return who is away on a day (G20)."""
     policy, away = case.policy, {}
     for who, absence in case.state.absences.items():
-        returns_on = absence.returns_on or absence.said_on + timedelta(days=policy.away_days)
+        returns_on, assumed = absence.returns_on, None
+        if returns_on is None:
+            returns_on = assumed = absence.said_on + timedelta(days=policy.away_days)
         back = case.calendar.add_business_days(returns_on, policy.after_return_business_days)
         if back > opens_on:
-            away[who] = back
+            away[who] = _Away(back, assumed)
     return away
+
+
+def _why_assumed(people: Iterable[Contact], away: dict[str, _Away]) -> list[Why]:
+    """Return why those who named no day of return are taken for away as long (G20)."""
+    return [
+        Why("away-assumed", (each.label,), assumed, each.id)
+        for each in people
+        if (assumed := away[each.id].assumed) is not None
+    ]
 
 
 def gaps(interview: Interview) -> tuple[Gap, ...]:

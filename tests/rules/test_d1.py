@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 import events
 from asking import due, ids, span
 from events import follow_up, reply, thank_you
-from followup_rules import Event, Touch, update_thanks
+from followup_rules import DEFAULT_POLICY, BusinessDays, Event, Touch, update_thanks
 from letters import paragraphs
 from support import CANDIDATE, HR, at, interview, local
 
@@ -48,3 +50,19 @@ class TestD1:
         ]
         action = due(interview(), *history, now="2026-06-05 11:30")  # 12 June + 3 business days: 15, 16, 17
         assert (action.touch, local(action.send_at)) == (Touch.FOLLOW_UP_1, "2026-06-17 09:00")
+
+    @pytest.mark.parametrize(
+        ("days", "said"),
+        [
+            (BusinessDays(0, 1), "up to 1 business day"),
+            (BusinessDays(0, 2), "up to 2 business days"),
+            (BusinessDays(1, 1), "1 business day"),
+            (BusinessDays(1, 2), "1 to 2 business days"),
+        ],
+    )
+    def test_the_reason_says_how_soon_to_thank(self, days: BusinessDays, said: str) -> None:
+        told = reply("2026-06-05 10:00", decision_by=at("2026-06-12").date())
+        policy = DEFAULT_POLICY.replace(update_thanks=days)
+        reasons = due(interview(), told, now="2026-06-05 11:00", policy=policy).reasons
+        expected = f"D1: Their update came on 5 June 2026. The best time to thank for it is {said} later."
+        assert expected in map(str, reasons)

@@ -168,6 +168,36 @@ class TestG20:
     def test_an_absence_without_a_day_counts_from_seven_days_after_the_message(self, when: str, opens: str) -> None:
         assert self.first_one(away(when))[:2] == (["hr"], opens)
 
+    def test_a_day_of_return_that_nobody_named_is_said_to_be_assumed(self) -> None:
+        held = "G20: Out of office: Hanako Sato. Wait until"
+        action = due(interview(), thank_you(), away("2026-06-10 10:00"), now=BEFORE_FIRST)
+        assert [(str(reason), reason.day, reason.contact) for reason in action.reasons if "away" in reason.code] == [
+            (f"{held} 19 June 2026, so that nobody is asked on the first morning back.", date(2026, 6, 19), None),
+            ("G20: Hanako Sato named no day of return: 17 June 2026 is assumed.", date(2026, 6, 17), "hr"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("when", "returns_on"),
+        [
+            ("2026-06-10 10:00", "2026-06-17"),  # it was named
+            ("2026-06-03 17:00", None),  # the second business day after the 10th is the 12th, before the follow-up
+            ("2026-06-04 17:00", None),  # that after the 11th is Monday the 15th, when it opens
+        ],
+    )
+    def test_nothing_is_said_to_be_assumed_where_that_moves_nothing(self, when: str, returns_on: str | None) -> None:
+        action = due(interview(), thank_you(), away(when, returns_on=returns_on), now=BEFORE_FIRST)
+        assert about(action, "away-assumed") == []
+
+    def test_whoever_is_passed_over_since_a_long_absence_is_assumed_is_said_to_be(self) -> None:
+        """Thirty days after Wednesday 10 June is Friday 10 July; two business days later is Tuesday 14 July."""
+        policy = DEFAULT_POLICY.replace(away_days=30)
+        action = due(interview(), thank_you(), away("2026-06-10 10:00"), now=BEFORE_FIRST, policy=policy)
+        assert ids(action) == ["lead"]
+        assert [(reason.code, reason.day) for reason in action.reasons if "away" in reason.code] == [
+            ("away-assumed", date(2026, 7, 10)),
+            ("away-too-long", date(2026, 7, 14)),
+        ]
+
     def test_the_hold_for_somebody_who_is_away_is_a_reason(self) -> None:
         action = due(interview(), thank_you(), away("2026-06-08 10:00", returns_on="2026-06-17"), now=BEFORE_FIRST)
         assert [(reason.rule, reason.day) for reason in action.reasons if reason.code == "held-away"] == [
