@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ANSWERS = 20_000  # of the agenda, for each row
+SHARES = (0, 10, 50, 100)
 ENDED = datetime(2026, 6, 3, 6, tzinfo=UTC)
 NOW = datetime(2026, 6, 15, 1, tzinfo=UTC)
 MEI = Candidate(name="Mei Tan", email="mei@example.com")
@@ -64,8 +65,8 @@ def turn(desk: list[Case]) -> float:
 
 def main() -> None:
     """Print a row for each number of cases and each share."""
-    for count in (20, 100, 1000):
-        for percent in (0, 10, 50, 100):
+    for count, shares in ((3, (0, 67, 100)), (20, SHARES), (100, SHARES), (1000, SHARES)):
+        for percent in shares:
             desk = cases(count, count * percent // 100)
             turns = [turn(desk) for _ in range(ANSWERS // count)]
             ratio = statistics.median(turns)
