@@ -74,6 +74,18 @@ class TestWhatIsKnownAhead:
         waits = due(interview(), THANKED, follow_up("2026-06-15 10:00"), now="2026-06-16 10:00")
         assert (waits.kind, waits.asked_before, waits.asked_on) == ("wait-until", ("hr",), date(2026, 6, 15))
 
+    def test_a_second_follow_up_knows_who_was_asked_and_not_the_invitation(self) -> None:
+        asked = follow_up("2026-06-22 10:00")
+        second = due(interview(enquire_on=date(2026, 6, 22)), THANKED, asked, now="2026-06-23 10:00")
+        assert (second.touch, second.enquire_on) == (Touch.FOLLOW_UP_2, None)
+        assert (second.asked_before, second.asked_on) == (("hr",), date(2026, 6, 22))
+
+    def test_a_follow_up_knows_the_stated_date_although_a_later_reply_named_none(self) -> None:
+        """Thanks for their reply of 16 June lapsed with the 24th, five business days after the 17th."""
+        events = [THANKED, follow_up("2026-06-15 10:00"), reply("2026-06-16 10:00")]
+        action = due(interview(decision_by=date(2026, 6, 30)), *events, now="2026-06-25 10:00")
+        assert (action.touch, action.decision_by) == (Touch.FOLLOW_UP_1, date(2026, 6, 30))
+
 
 class TestReasons:
     def test_only_a_follow_up_after_a_skip_says_that_you_skipped(self) -> None:
