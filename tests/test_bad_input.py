@@ -1433,7 +1433,18 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         "plan must be the steps of a plan, got <",
     ),
     "one answer for a plan": (to_svg, (DONE, interview()), {}, "plan must be the steps of a plan, got Done("),
-    "who got it, which is no list": (WaitUntil(**DUE).sent, (), {"at": NOW, "to": 5}, "to must be an iterable of"),
+    "who got it, which is no list": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": 5},
+        "to must be an iterable of contact ids, got 5",
+    ),
+    "who got it, as a text": (
+        WaitUntil(**DUE | {"to": (Recipient(contact="a", name="Ann"),)}).sent,
+        (),
+        {"at": NOW, "to": "a"},
+        "to must be a collection of contact ids among ('a'), got 'a'",
+    ),
     "who got it, of which one has no id": (
         WaitUntil(**DUE).sent,
         (),
@@ -1756,6 +1767,17 @@ class TestTheWordsOfAnError:
             "events.3.contact of a bounced event must be the id of a contact of the interview ('c00', 'c01', 'c02', "
             "'c03', 'c04', 'c05', 'c06', 'c07', 'c08', 'c09', …), got 'x'"
         )
+
+    def test_a_history_error_names_ten_ids(self) -> None:
+        known = tuple(f"c{n}" for n in range(10))
+        assert "'c8', 'c9'), got 'x'" in str(HistoryError(3, "bounced", "contact", "x", known))
+
+    def test_what_cannot_be_seen_in_the_repr_of_a_value_is_escaped(self) -> None:
+        class Odd:
+            def __repr__(self) -> str:
+                return "a\x1b[2Jb"
+
+        assert str(InputError("name", Odd(), "short")) == r"name must be short, got a\x1b[2Jb"
 
     def test_a_history_error_says_where_no_contact_is_known(self) -> None:
         assert str(HistoryError(0, "bounced", "contact", "x", ())).endswith("of the interview (none yet), got 'x'")

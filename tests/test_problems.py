@@ -22,6 +22,7 @@ from followup_rules import (
     Instant,
     Interview,
     InvalidTransitionError,
+    Message,
     Policy,
     Problem,
     Progress,
@@ -168,6 +169,9 @@ class TestOurOwnWords:
             ({"roles": None}, ("roles",), "must be a list, got None"),
             ({"roles": "recruiter"}, ("roles",), "must be a set of roles, such as {'recruiter'}, got 'recruiter'"),
             ({"familiar": "yes"}, ("familiar",), "must be true or false, got 'yes'"),
+            ({"name": "=?x?="}, ("name",), "must be readable text, got '=?x?='; decode it first"),
+            ({"language": "a"}, ("language",), "must be a BCP 47 tag such as 'ja' or 'en-GB', got 'a'"),
+            ({"language": "de-" + "-".join(["a" * 8] * 4)}, ("language",), "must have at most 35 characters, got 38"),
         ],
     )
     def test_a_contact_s_problem_has_our_words(self, fields: dict[str, Any], place: tuple[str], message: str) -> None:
@@ -197,6 +201,27 @@ class TestOurOwnWords:
                 ("thread", "references"),
                 "must be a list of Message-IDs, such as ['<abc@example.com>'], got '<b@x.com>'",
             ),
+            (
+                {"thread": {"message_id": "a@x.com"}},
+                ("thread", "message_id"),
+                "must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', got 'a@x.com'",
+            ),
+            ({"ended_at": 5}, ("ended_at",), "must be a timezone-aware datetime, got 5"),
+            ({"decision_by": "2026-02-30"}, ("decision_by",), "must be a day of the calendar, got '2026-02-30'"),
+            ({"working_week": {}}, ("working_week",), "must have at least one working day; omit the field if unknown"),
+            (
+                {"working_week": {"0": ["09:30", "10:00"]}},
+                ("working_week",),
+                "must have an hour or more a day, within one day, got 09:30 to 10:00",
+            ),
+            *[
+                (
+                    {"working_week": {"0": hours}},
+                    ("working_week",),
+                    f"must have two local times a day, such as ('09:00', '17:00'), got {hours!r}",
+                )
+                for hours in ("09:00-17:00", ["09:00"], ["09:00", "noon"], ["09:00", "12:00", "17:00"])
+            ],
             ({"round": "2"}, ("round",), "must be a whole number, got '2'"),
             ({"round": 0}, ("round",), "must be 1 or more, got 0"),
             ({"round": 1000}, ("round",), "must be 999 or less, got 1000"),
@@ -274,6 +299,23 @@ class TestOurOwnWords:
         assert place == ()
         assert message.endswith(", got ['within_business_days', 'within_days']")
 
+    def test_a_text_of_a_message_has_its_longest(self) -> None:
+        """Two hundred thousand characters."""
+        text = "a" * 200_000
+        fields = {"language": "en", "to": {"id": "hr", "roles": ["recruiter"]}, "subject": "Thank you"}
+        assert Message.model_validate(fields | {"body": text}).body == text
+        assert found(Message.model_validate, fields | {"body": f"{text}a"}) == [
+            (("body",), "must have at most 200000 characters, got 200001")
+        ]
+
+    def test_the_day_of_a_stage_may_be_the_eve_of_the_first_year(self) -> None:
+        """It is still 1969 in another zone."""
+        written = {"format": 1, "stage": "thanked", "memory": "{}"}
+        assert Progress.model_validate(written | {"since": "1969-12-31"}).since == date(1969, 12, 31)
+        assert found(Progress.model_validate, written | {"since": "1969-12-30"}) == [
+            (("since",), "must be in the years 1970 to 2100, got '1969-12-30'")
+        ]
+
     def test_a_memory_has_its_place(self) -> None:
         assert found(Progress.model_validate, {"format": 1, "stage": "thanked", "memory": "x"}) == [
             (("memory",), "must be what replay() wrote; replay the events, got 'x'")
@@ -311,15 +353,23 @@ class TestErrorsOfTheLibrary:
                 "must be the id of a contact of the interview ('hr'), got 'boss'",
             ),
             (
-                InvalidTransitionError("withdrawn", "follow-up-sent", ("reopened",)),
+                InvalidTransitionError("withdrawn", "follow-up-sent", ("reopened", "snoozed")),
                 (),
-                "follow-up-sent is not allowed in stage withdrawn; allowed are: reopened",
+                "follow-up-sent is not allowed in stage withdrawn; allowed are: reopened, snoozed",
             ),
             (
                 HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31), date(2050, 1, 1)),
                 (),
                 (
                     "2050-01-01 is outside of the range that the calendar of JP knows, 2020-01-01 to 2039-12-31; "
+                    "use a date in this range, or pass a wider years="
+                ),
+            ),
+            (
+                HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31)),
+                (),
+                (
+                    "the answer is outside of the range that the calendar of JP knows, 2020-01-01 to 2039-12-31; "
                     "use a date in this range, or pass a wider years="
                 ),
             ),

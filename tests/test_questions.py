@@ -31,7 +31,7 @@ from followup_rules import (
     replay,
 )
 from questions import AFTER_QUESTION, LAPSED, QUESTION, STAGES
-from support import AGENT, CANDIDATE, HR, LEAD, PARTNER, PEER, at, interview, local
+from support import AGENT, CANDIDATE, HR, LEAD, PARTNER, PEER, STAFF, at, interview, local
 
 
 class TestPlanWithQuestions:
@@ -279,6 +279,31 @@ class TestQuestionsAtOneInstant:
             action = next_action(interview(), history, now=at("2026-06-05 10:00"))
             assert isinstance(action, Respond)
             assert action.asks_for == "two"  # somebody unknown comes before "hr"
+
+    def test_questions_of_one_person_at_one_instant_are_in_the_order_of_the_alphabet(self) -> None:
+        """Which of them named a date is of no matter."""
+        events = [
+            reply("2026-06-04 09:00", asks_for="two references", decision_by=date(2026, 6, 12)),
+            reply("2026-06-04 09:00", asks_for="a form"),
+        ]
+        for history in (events, events[::-1], replay(interview(), events)):
+            action = next_action(interview(), history, now=at("2026-06-05 10:00"))
+            assert isinstance(action, Respond)
+            assert action.asks_for == "a form"
+
+
+class TestTurns:
+    """What closes first comes first (G37)."""
+
+    def test_of_two_that_close_together_whoever_asked_first_is_answered_first(self) -> None:
+        events = (asks("2026-06-05 10:00", "lead", asks_for="a form"), asks("2026-06-05 11:00", "hr"))
+        assert owed(interview(), THANKED, *events, now="2026-06-05 12:00").asks_for == "a form"
+
+    def test_what_nobody_can_get_holds_up_no_answer_that_closes_later(self) -> None:
+        """STAFF asked before the end, so gets no answer to what HR asked."""
+        case = interview(contacts=(HR.replace(email=None), STAFF))
+        form = asks("2026-06-03 10:00", "staff", asks_for="a form", answer_by=date(2026, 6, 12))
+        assert owed(case, form, QUESTION, now="2026-06-05 12:00").asks_for == "a form"
 
 
 def test_a_plan_goes_on_after_a_question_that_nobody_can_get_the_answer_to() -> None:

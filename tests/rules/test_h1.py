@@ -70,6 +70,7 @@ class TestH1:
         assert isinstance(held, WaitUntil)
         assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-19 09:00", "2026-06-19 18:00")
         assert local(held.changes_at) == "2026-06-19 09:00"
+        assert local(held.lapses_at) == "2026-08-18 18:00"  # sixty days later, a Tuesday
 
     def test_thanks_and_a_follow_up_do_not_go_to_one_person_on_one_day(self) -> None:
         """The update of 15 June in the other case is thanked for first: thanks go before what asks (H2)."""
