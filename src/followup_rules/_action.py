@@ -252,7 +252,7 @@ def _known(moment: Moment, touch: Touch) -> _Known:
         answers_feedback = named is None and state.asked_for_feedback and state.was_rejected
         return {"decision_by": named, "answers_feedback": answers_feedback}
     known: _Known = {"decision_by": time.decision} if time.stated else {}
-    if row.is_enquiry and row.counts_from == "decision" and state.invited is not None:
+    if row.counts_from == "decision" and state.invited is not None:
         known["enquire_on"] = state.invited.day
     elif row.is_enquiry and row.counts_from == "stage":
         known |= {"asked_before": tuple(sorted(state.followed_up)), "asked_on": state.followed_up_on}

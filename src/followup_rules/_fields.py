@@ -313,8 +313,7 @@ def _work_of(value: object) -> tuple[time, time]:
 def _local_time(value: object) -> time:
     found = time.fromisoformat(value) if isinstance(value, str) else value
     if not isinstance(found, time) or found.tzinfo is not None or found.second or found.microsecond:
-        msg = "a local time of hours and minutes"
-        raise ValueError(msg)
+        raise ValueError  # _work_of says what is expected
     return found
 
 
