@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import re
 from email.parser import BytesParser
@@ -75,6 +76,25 @@ class TestEml:
     def test_what_may_begin_an_encoded_word_is_encoded(self) -> None:
         raw = to_eml(message(subject="Role =? open"), CANDIDATE)
         assert b"Subject: =?utf-8?b?Um9sZSA9PyBvcGVu?=\r\n" in raw
+
+    def test_two_blanks_are_encoded(self) -> None:
+        """Some programs make one of them."""
+        assert b"Subject: =?utf-8?b?Um9sZSAgb3Blbg==?=\r\n" in to_eml(message(subject="Role  open"), CANDIDATE)
+
+    def test_quotes_in_a_name_are_escaped(self) -> None:
+        raw = to_eml(message(to=HR.replace(name='Ann "A" \\ Lee')), CANDIDATE)
+        assert rb'To: "Ann \"A\" \\ Lee" <sato@example.com>' in raw
+
+    def test_a_subject_stands_as_it_is_in_a_line_of_75_characters(self) -> None:
+        fits = "x" * 66  # "Subject: " has nine
+        assert f"\r\nSubject: {fits}\r\n".encode() in to_eml(message(subject=fits), CANDIDATE)
+        assert b"\r\nSubject: =?utf-8?b?" in to_eml(message(subject=f"{fits}x"), CANDIDATE)
+
+    def test_no_encoded_word_is_longer_than_mail_allows(self) -> None:
+        """75 characters (RFC 2047, 2). Each of these characters has three octets, so fifteen make a word of 72."""
+        head = to_eml(message(subject="長" * 40), CANDIDATE).decode()
+        words = re.findall(r"=\?utf-8\?b\?(.*?)\?=", head)
+        assert [len(base64.b64decode(word).decode()) for word in words] == [15, 15, 10]
 
     def test_a_domain_reaches_mail_as_read(self) -> None:
         raw = to_eml(

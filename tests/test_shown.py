@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from asking import answer
-from events import FIRST, SECOND, THANKED, not_held, rejection, reopened, reply, withdrawn
-from followup_rules import DEFAULT_POLICY, BusinessDays, Event, plan
+from events import FIRST, SECOND, THANKED, message, not_held, rejection, reopened, reply, withdrawn
+from followup_rules import DEFAULT_POLICY, BusinessDays, Contact, ContactRole, Event, plan
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_html, to_svg
 from support import at, interview
@@ -34,6 +34,19 @@ def test_the_repr_of_a_message_that_nobody_can_get_says_when_before_what_is_miss
         "Blocked(touch='thank-you', window=Window(2026-06-04T15:00+09:00 to 2026-06-05T15:00+09:00, Asia/Tokyo), "
         "missing=[Gap(code='recipient', text='There is nobody to thank: add the address of somebody who interviewed "
         "you.')], stage='interviewed')"
+    )
+
+
+def test_the_repr_of_a_contact_has_the_roles_in_order() -> None:
+    roles = {ContactRole.RECRUITER, ContactRole.INTERVIEWER, ContactRole.EMPLOYEE, ContactRole.HIRING_MANAGER}
+    assert repr(Contact(id="hr", roles=roles)) == (
+        "Contact(id='hr', roles={'employee', 'hiring-manager', 'interviewer', 'recruiter'})"
+    )
+
+
+def test_the_repr_of_an_event_has_all_who_got_it() -> None:
+    assert (
+        repr(message("2026-06-05 10:00", "hr", "lead")) == "MessageSent(at=2026-06-05T01:00+00:00, to=['hr', 'lead'])"
     )
 
 

@@ -62,6 +62,7 @@ from followup_rules import (
     Window,
     WindowStatus,
     Withdrawn,
+    next_action,
     replay,
 )
 from followup_rules._progress import state_of
@@ -339,6 +340,12 @@ class TestEveryValue:
     def test_a_value_is_unequal_to_what_is_no_value(self, sample: Sample) -> None:
         assert (sample.value == 1) is False
         assert sample.value != "value"
+
+    def test_an_answer_of_the_library_is_equal_after_pickling_and_copying(self) -> None:
+        """Its values are made without checks."""
+        action = next_action(interview(), (), now=at("2026-06-04 16:00"))
+        assert pickle.loads(pickle.dumps(action)) == action  # noqa: S301 - what we pickled ourselves
+        assert copy.copy(action) == copy.deepcopy(action) == action
 
     @every
     @together("protocol", [2, pickle.HIGHEST_PROTOCOL])
