@@ -102,8 +102,9 @@ class TestCalendar:
             "VERSION:2.0",
         ]
 
-    def test_the_first_file_may_have_the_number_zero(self) -> None:
-        assert unfolded(calendar(interview(), sequence=0)).count("SEQUENCE:0") == 8
+    @pytest.mark.parametrize("sequence", [0, 2**31 - 1])
+    def test_the_number_of_a_file_may_be_the_least_and_the_greatest(self, sequence: int) -> None:
+        assert unfolded(calendar(interview(), sequence=sequence)).count(f"SEQUENCE:{sequence}") == 8
 
     def test_a_reminder_that_waits_says_that_nobody_is_known(self) -> None:
         (event, *_) = events_of(calendar(interview(contacts=())), ON)

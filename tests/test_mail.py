@@ -96,6 +96,25 @@ class TestEml:
         words = re.findall(r"=\?utf-8\?b\?(.*?)\?=", head)
         assert [len(base64.b64decode(word).decode()) for word in words] == [15, 15, 10]
 
+    @pytest.mark.parametrize(
+        ("lengths", "rows"),
+        [
+            ((30, 33), [76]),  # "References:" has eleven, and a blank comes before each
+            ((30, 34), [42, 35]),
+            ((30, 34, 35), [42, 71]),
+            ((30, 34, 40), [42, 76]),
+            ((30, 34, 41), [42, 35, 42]),
+        ],
+    )
+    def test_a_header_is_folded_where_a_line_would_have_more_than_76(
+        self, lengths: tuple[int, ...], rows: list[int]
+    ) -> None:
+        *references, last = (f"<{'a' * (length - 2)}>" for length in lengths)
+        parent = Thread(message_id=last, references=references, subject="Hello")
+        head = to_eml(message(reply_to=parent), CANDIDATE).decode()
+        header = head[head.index("References:") : head.index("\r\nMIME-Version")]
+        assert [len(row) for row in header.split("\r\n")] == rows
+
     def test_a_domain_reaches_mail_as_read(self) -> None:
         raw = to_eml(
             message(to=HR.replace(email="Sato@straße.example")),
@@ -119,7 +138,10 @@ class TestEml:
         assert b'\r\nTo: "Hanako Sato" <Sato@example.com>\r\n' in raw
 
     def test_a_local_part_that_is_not_ascii_is_refused(self) -> None:
-        problem = r"message must be an address with only ASCII characters before the @, .*, got 'sāto@example.com'"
+        problem = (
+            "^message must be an address with only ASCII characters before the @, as mail needs it, "
+            r"got 'sāto@example\.com'$"
+        )
         for write in (lambda m: to_eml(m, CANDIDATE), to_mailto):
             with pytest.raises(InputError, match=problem):
                 write(message(to=HR.replace(email="sāto@example.com")))

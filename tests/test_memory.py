@@ -212,6 +212,11 @@ class TestFarDays:
         question = reply("2095-06-01 10:00", asks_for="two references")
         assert span(owed(interview(), question, now="2026-06-05 11:00")) == ("2095-06-01 10:00", "2095-06-03 00:00")
 
+    def test_a_question_may_lie_decades_back(self) -> None:
+        """It lapsed then."""
+        question = reply("1999-06-01 10:00", asks_for="two references")
+        assert due(interview(), question, now="2026-06-04 16:00").touch is Touch.THANK_YOU
+
     def test_thanks_for_an_interview_of_today_may_come_decades_before_the_decision(self) -> None:
         window = thank_you_window(interview(decision_by=date(2095, 6, 1)))
         assert (local(window.opens), local(window.closes)) == ("2026-06-04 15:00", "2026-06-05 15:00")

@@ -116,6 +116,11 @@ class TestOtherInput:
             "got 'recuiter'"
         )
 
+    def test_what_is_no_text_is_no_choice_of_an_enum(self) -> None:
+        [(place, message)] = found(Contact.model_validate, {"id": "hr", "roles": [5]})
+        assert place == ("roles", 0)
+        assert message.endswith("'employee', 'no-reply', got 5")
+
     def test_a_list_of_events_has_places(self) -> None:
         values = [{"kind": "bounced", "at": "2026-06-05T10:00:00Z", "contact": "hr"}]
         assert found(TypeAdapter(list[Event]).validate_python, values) == [((0, "email"), "is missing")]
@@ -273,6 +278,7 @@ class TestOurOwnWords:
                 )
                 for hours in ("09:00-17:00", ["09:00"], ["09:00", "noon"], ["09:00", "12:00", "17:00"])
             ],
+            ({"country": "UK"}, ("country",), "must be the ISO 3166-1 code 'GB', got 'UK'"),
             (
                 {"country": "XX"},
                 ("country",),

@@ -72,6 +72,33 @@ class TestH1:
         assert local(held.changes_at) == "2026-06-19 09:00"
         assert local(held.lapses_at) == "2026-08-18 18:00"  # sixty days later, a Tuesday
 
+    @pytest.mark.parametrize(
+        ("minimum", "closes"),
+        [
+            (60, "2026-06-23 10:00"),
+            (180, "2026-06-24 10:00"),  # two days of an hour are too few
+        ],
+    )
+    def test_a_hold_within_the_window_leaves_its_end(self, minimum: int, closes: str) -> None:
+        """The second follow-up is on time from 16 to 23 June, and held from Thursday the 18th to Monday the 22nd."""
+        asked = case("x", follow_up("2026-06-18 09:00"), offer("2026-06-18 09:30"))
+        week = dict.fromkeys(range(5), ("09:00", "10:00"))
+        second = case("d", THANKED, follow_up("2026-06-09 10:00"), working_week=week)
+        policy = DEFAULT_POLICY.replace(minimum_window_minutes=minimum)
+        held = entries([asked, second], "2026-06-18 10:00", policy=policy)["d"].action
+        assert isinstance(held, WaitUntil)
+        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-22 09:00", closes)
+
+    def test_a_second_hold_within_the_window_leaves_its_end(self) -> None:
+        """The first follow-ups of B and C close on Tuesday 23 June; the second one of D on the 29th."""
+        soon = [case(name, THANKED, decision_by=date(2026, 6, 17)) for name in "bc"]
+        second = case("d", THANKED, follow_up("2026-06-15 10:00"))
+        found = entries([*soon, second], "2026-06-22 09:00")
+        assert local(found["c"].action.changes_at) == "2026-06-24 09:00"
+        held = found["d"].action
+        assert isinstance(held, WaitUntil)
+        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-26 09:00", "2026-06-29 18:00")
+
     def test_thanks_and_a_follow_up_do_not_go_to_one_person_on_one_day(self) -> None:
         """The update of 15 June in the other case is thanked for first: thanks go before what asks (H2)."""
         updated = case("b", THANKED, follow_up("2026-06-12 10:00", "lead"), reply("2026-06-15 09:30"))
