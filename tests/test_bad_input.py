@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterable
@@ -1819,6 +1820,20 @@ class TestTheWordsOfAnError:
         shown = traceback.format_exception_only(error)
         assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
         assert getattr(followup_rules, kind.__name__) is kind
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            HistoryError(index=1, event="reply-received", field="sender", value="nobody", known=("hr",)),
+            HorizonError(place="JP", first=date(2020, 1, 1), last=date(2039, 12, 31)),
+            InputError(field="n", value=1.5, expected="a whole number"),
+            InvalidTransitionError(stage="escalated", event="follow-up-sent", allowed=("withdrawn",)),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    def test_an_error_that_was_made_of_names_can_be_pickled(self, error: FollowUpError) -> None:
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what we pickled ourselves
+        assert (str(again), vars(again)) == (str(error), vars(error))
 
 
 def test_a_round_too_great_to_be_written_is_refused() -> None:

@@ -94,8 +94,9 @@ class TestH1:
         soon = [case(name, THANKED, decision_by=date(2026, 6, 17)) for name in "bc"]
         second = case("d", THANKED, follow_up("2026-06-15 10:00"))
         found = entries([*soon, second], "2026-06-22 09:00")
-        assert local(found["c"].action.changes_at) == "2026-06-24 09:00"
-        held = found["d"].action
+        before, held = found["c"].action, found["d"].action
+        assert isinstance(before, WaitUntil)
+        assert local(before.send_at) == "2026-06-24 09:00"
         assert isinstance(held, WaitUntil)
         assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-26 09:00", "2026-06-29 18:00")
 
@@ -104,6 +105,19 @@ class TestH1:
         updated = case("b", THANKED, follow_up("2026-06-12 10:00", "lead"), reply("2026-06-15 09:30"))
         found = listed([case("a", THANKED), updated])
         assert found == [("b", "update-thanks", "2026-06-15 10:00"), ("a", "follow-up-1", "2026-06-16 09:00")]
+
+    def test_a_held_message_still_says_from_when_it_counts(self) -> None:
+        codes = [reason.code for reason in entries(THREE)["b"].action.reasons]
+        assert codes[:2] == ["decision-assumed", "after-decision"]
+        assert codes[2:].count("held-other-case") == 1
+
+    def test_a_closed_day_to_which_a_message_is_held_is_named(self) -> None:
+        """Both are to be thanked for on Tuesday 28 April. The next day is a holiday, so the second goes on the 30th."""
+        cases = [case("a", ended_at=at("2026-04-27 15:00")), case("b", ended_at=at("2026-04-27 16:00"))]
+        held = entries(cases, "2026-04-28 16:30")["b"].action
+        assert isinstance(held, WaitUntil)
+        assert local(held.send_at) == "2026-04-30 09:00"
+        assert "29 April 2026 is not a business day: Showa Day." in [reason.text for reason in held.reasons]
 
     def test_two_thank_you_notes_go_on_two_days(self) -> None:
         found = listed([case("a"), case("b", ended_at=at("2026-06-03 16:00"))], "2026-06-04 16:30")
