@@ -219,6 +219,7 @@ import followup_rules
 found = inspect.signature(followup_rules.Contact)
 print(list(found.parameters)[:4])
 print(found.parameters["id"].default is found.empty, found.parameters["do_not_contact"].default)
+print(found.parameters["do_not_contact"].annotation)
 for kind in (followup_rules.Contact, followup_rules.Interview):
     print(list(inspect.signature(kind).parameters) == list(kind.model_fields))
 """
@@ -245,6 +246,7 @@ def test_a_signature_has_the_fields_from_the_first_moment() -> None:
     assert _printed(FIRST_MOMENT) == [
         "['id', 'roles', 'name', 'email']",
         "True False",
+        "<class 'bool'>",
         "True",
         "True",
     ]
