@@ -90,15 +90,16 @@ class TestH1:
         assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-22 09:00", closes)
 
     def test_a_second_hold_within_the_window_leaves_its_end(self) -> None:
-        """The first follow-ups of B and C close on Tuesday 23 June; the second one of D on the 29th."""
-        soon = [case(name, THANKED, decision_by=date(2026, 6, 17)) for name in "bc"]
+        """The mail of Friday 19 June holds B and D until the 23rd. B closes on the 24th, and D on the 29th."""
+        asked = case("x", follow_up("2026-06-19 09:00"), offer("2026-06-19 09:30"))
+        soon = case("b", THANKED, decision_by=date(2026, 6, 18))
         second = case("d", THANKED, follow_up("2026-06-15 10:00"))
-        found = entries([*soon, second], "2026-06-22 09:00")
-        before, held = found["c"].action, found["d"].action
+        found = entries([asked, soon, second], "2026-06-19 10:00")
+        before, held = found["b"].action, found["d"].action
         assert isinstance(before, WaitUntil)
-        assert local(before.send_at) == "2026-06-24 09:00"
+        assert local(before.send_at) == "2026-06-23 09:00"
         assert isinstance(held, WaitUntil)
-        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-26 09:00", "2026-06-29 18:00")
+        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-25 09:00", "2026-06-29 18:00")
 
     def test_thanks_and_a_follow_up_do_not_go_to_one_person_on_one_day(self) -> None:
         """The update of 15 June in the other case is thanked for first: thanks go before what asks (H2)."""
