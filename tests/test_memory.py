@@ -31,6 +31,7 @@ from followup_rules import (
     ContactRole,
     Event,
     Touch,
+    business_calendar,
     replay,
     thank_you_window,
     update_thanks_window,
@@ -216,6 +217,17 @@ class TestFarDays:
         """It lapsed then."""
         question = reply("1999-06-01 10:00", asks_for="two references")
         assert due(interview(), question, now="2026-06-04 16:00").touch is Touch.THANK_YOU
+
+    def test_a_company_may_have_closed_years_before_the_decade_of_the_interview(self) -> None:
+        """The 750 business days up to Friday 6 January 2023 are closed, so the last one worked was in 2019 (G5, G9).
+
+        Monday the 9th is a holiday.
+        """
+        days = business_calendar("JP", years=range(2019, 2024))
+        closed = [days.add_business_days(date(2023, 1, 7), -n) for n in range(1, 751)]
+        assert min(closed).year == 2019
+        window = thank_you_window(interview(ended_at=at("2023-01-04 15:00"), extra_holidays=closed))
+        assert (local(window.opens), local(window.closes)) == ("2023-01-10 09:00", "2023-01-10 18:00")
 
     def test_thanks_for_an_interview_of_today_may_come_decades_before_the_decision(self) -> None:
         window = thank_you_window(interview(decision_by=date(2095, 6, 1)))
