@@ -159,7 +159,7 @@ class TestAskingAboutACase:
         with pytest.raises(InputError, match=r"^candidate must be a Candidate; drafts need a name and an address"):
             messages(action, self.CASE.replace(candidate=None))
         twice: Any = (action, self.CASE, CANDIDATE)
-        with pytest.raises(InputError, match=r"^candidate must be nothing, since a Case has its candidate"):
+        with pytest.raises(InputError, match=r"^candidate must be nothing, since a Case has its candidate, got Cand"):
             messages(*twice)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterable
@@ -1433,7 +1434,18 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         "plan must be the steps of a plan, got <",
     ),
     "one answer for a plan": (to_svg, (DONE, interview()), {}, "plan must be the steps of a plan, got Done("),
-    "who got it, which is no list": (WaitUntil(**DUE).sent, (), {"at": NOW, "to": 5}, "to must be an iterable of"),
+    "who got it, which is no list": (
+        WaitUntil(**DUE).sent,
+        (),
+        {"at": NOW, "to": 5},
+        "to must be an iterable of contact ids, got 5",
+    ),
+    "who got it, as a text": (
+        WaitUntil(**DUE | {"to": (Recipient(contact="a", name="Ann"),)}).sent,
+        (),
+        {"at": NOW, "to": "a"},
+        "to must be a collection of contact ids among ('a'), got 'a'",
+    ),
     "who got it, of which one has no id": (
         WaitUntil(**DUE).sent,
         (),
@@ -1493,6 +1505,20 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         (DONE, interview(), None),
         {},
         "candidate must be a Candidate; drafts need a name and an address, got None",
+    ),
+    "a builder's interview": (thank_you, (5, HR, CANDIDATE), {}, "interview must be an Interview, got 5"),
+    "a builder's contact": (thank_you, (interview(), 5, CANDIDATE), {}, "contact must be a Contact, got 5"),
+    "a reviewed interview": (
+        review,
+        (("a", "b"), Touch.FOLLOW_UP_1, 5, HR, CANDIDATE),
+        {"action": WaitUntil(**DUE)},
+        "interview must be an Interview, got 5",
+    ),
+    "a message to somebody unknown": (
+        messages,
+        (WaitUntil(**DUE | {"to": (Recipient(contact="boss", name="Boss"),)}), interview(), CANDIDATE),
+        {},
+        "contact must be the id of a contact of the interview ('hr', 'lead', 'peer'), got 'boss'",
     ),
     "no case": (messages, (DONE, None, CANDIDATE), {}, "interview must be an Interview or a Case, got None"),
     "no action": (messages, (None, interview(), CANDIDATE), {}, "action must be an answer of next_action"),
@@ -1757,6 +1783,17 @@ class TestTheWordsOfAnError:
             "'c03', 'c04', 'c05', 'c06', 'c07', 'c08', 'c09', …), got 'x'"
         )
 
+    def test_a_history_error_names_ten_ids(self) -> None:
+        known = tuple(f"c{n}" for n in range(10))
+        assert "'c8', 'c9'), got 'x'" in str(HistoryError(3, "bounced", "contact", "x", known))
+
+    def test_what_cannot_be_seen_in_the_repr_of_a_value_is_escaped(self) -> None:
+        class Odd:
+            def __repr__(self) -> str:
+                return "a\x1b[2Jb"
+
+        assert str(InputError("name", Odd(), "short")) == r"name must be short, got a\x1b[2Jb"
+
     def test_a_history_error_says_where_no_contact_is_known(self) -> None:
         assert str(HistoryError(0, "bounced", "contact", "x", ())).endswith("of the interview (none yet), got 'x'")
 
@@ -1783,6 +1820,20 @@ class TestTheWordsOfAnError:
         shown = traceback.format_exception_only(error)
         assert shown[0].startswith(f"followup_rules.{kind.__name__}: ")
         assert getattr(followup_rules, kind.__name__) is kind
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            HistoryError(index=1, event="reply-received", field="sender", value="nobody", known=("hr",)),
+            HorizonError(place="JP", first=date(2020, 1, 1), last=date(2039, 12, 31)),
+            InputError(field="n", value=1.5, expected="a whole number"),
+            InvalidTransitionError(stage="escalated", event="follow-up-sent", allowed=("withdrawn",)),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    def test_an_error_that_was_made_of_names_can_be_pickled(self, error: FollowUpError) -> None:
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what we pickled ourselves
+        assert (str(again), vars(again)) == (str(error), vars(error))
 
 
 def test_a_round_too_great_to_be_written_is_refused() -> None:

@@ -542,6 +542,15 @@ class TestPlan:
         ]
         assert Touch.THANK_YOU not in [brief(step)[1] for step in ahead]
 
+    def test_a_plan_goes_on_within_the_last_year(self) -> None:
+        """1 June 2100 is a Tuesday: the third business day after it is Friday the 4th."""
+        ahead = plan(interview(decision_by=date(2100, 6, 1)), (), now=at("2026-06-05 10:00"))
+        assert [(brief(step)[1], shown(best_moment(step))) for step in ahead[1:]] == [
+            ("follow-up-1", "2100-06-04 09:00"),
+            ("follow-up-2", "2100-06-11 09:00"),
+            ("escalation", "2100-06-18 09:00"),
+        ]
+
 
 def all_told(case: Asked) -> Asked:
     """Return a case asked when all of its events have happened."""

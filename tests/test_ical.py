@@ -95,16 +95,37 @@ class TestCalendar:
             "DTSTAMP:20260603T070000Z",
         ]
 
+    def test_a_file_says_who_made_it_and_in_which_version_of_the_format(self) -> None:
+        assert unfolded(calendar(interview()))[:3] == [
+            "BEGIN:VCALENDAR",
+            "PRODID:-//followup_rules//reminders//EN",
+            "VERSION:2.0",
+        ]
+
+    @pytest.mark.parametrize("sequence", [0, 2**31 - 1])
+    def test_the_number_of_a_file_may_be_the_least_and_the_greatest(self, sequence: int) -> None:
+        assert unfolded(calendar(interview(), sequence=sequence)).count(f"SEQUENCE:{sequence}") == 8
+
+    def test_a_reminder_that_waits_says_that_nobody_is_known(self) -> None:
+        (event, *_) = events_of(calendar(interview(contacts=())), ON)
+        assert event.description.value.endswith("\n\nNobody can be written to yet.")
+
     def test_the_alarm_comes_last_and_rings_at_the_start(self) -> None:
         text = calendar(interview()).decode()
         assert re.findall(r"BEGIN:VALARM\r\n(.*?)END:VALARM\r\n(.*?)\r\n", text, re.DOTALL)[0][1] == "END:VEVENT"
-        assert text.count("BEGIN:VALARM") == text.count("STATUS:CONFIRMED") == text.count("TRIGGER:P0D") == 4
+        assert (
+            text.count("BEGIN:VALARM")
+            == text.count("\r\nACTION:DISPLAY\r\n")
+            == text.count("STATUS:CONFIRMED")
+            == text.count("TRIGGER:P0D")
+            == 4
+        )
 
     def test_a_reminder_invites_nobody_and_blocks_no_time(self) -> None:
         text = calendar(interview(), candidate=CANDIDATE).decode()
         assert not re.search(r"^(ATTENDEE|ORGANIZER|METHOD|BEGIN:VTIMEZONE)", text, re.MULTILINE)
         assert "BEGIN:VTODO" not in text  # calendars of Google refuse a VTODO
-        assert text.count("TRANSP:TRANSPARENT") == text.count("BEGIN:VEVENT") == 8
+        assert text.count("TRANSP:TRANSPARENT\r\n") == text.count("BEGIN:VEVENT") == 8
 
     def test_a_reminder_has_the_reasons_and_the_drafts(self) -> None:
         text = events_of(calendar(interview(contacts=(HR, PEER)), candidate=CANDIDATE))[0].description.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import re
 from email.parser import BytesParser
@@ -76,6 +77,44 @@ class TestEml:
         raw = to_eml(message(subject="Role =? open"), CANDIDATE)
         assert b"Subject: =?utf-8?b?Um9sZSA9PyBvcGVu?=\r\n" in raw
 
+    def test_two_blanks_are_encoded(self) -> None:
+        """Some programs make one of them."""
+        assert b"Subject: =?utf-8?b?Um9sZSAgb3Blbg==?=\r\n" in to_eml(message(subject="Role  open"), CANDIDATE)
+
+    def test_quotes_in_a_name_are_escaped(self) -> None:
+        raw = to_eml(message(to=HR.replace(name='Ann "A" \\ Lee')), CANDIDATE)
+        assert rb'To: "Ann \"A\" \\ Lee" <sato@example.com>' in raw
+
+    def test_a_subject_stands_as_it_is_in_a_line_of_75_characters(self) -> None:
+        fits = "x" * 66  # "Subject: " has nine
+        assert f"\r\nSubject: {fits}\r\n".encode() in to_eml(message(subject=fits), CANDIDATE)
+        assert b"\r\nSubject: =?utf-8?b?" in to_eml(message(subject=f"{fits}x"), CANDIDATE)
+
+    def test_no_encoded_word_is_longer_than_mail_allows(self) -> None:
+        """75 characters (RFC 2047, 2). Each of these characters has three octets, so fifteen make a word of 72."""
+        head = to_eml(message(subject="長" * 40), CANDIDATE).decode()
+        words = re.findall(r"=\?utf-8\?b\?(.*?)\?=", head)
+        assert [len(base64.b64decode(word).decode()) for word in words] == [15, 15, 10]
+
+    @pytest.mark.parametrize(
+        ("lengths", "rows"),
+        [
+            ((30, 33), [76]),  # "References:" has eleven, and a blank comes before each
+            ((30, 34), [42, 35]),
+            ((30, 34, 35), [42, 71]),
+            ((30, 34, 40), [42, 76]),
+            ((30, 34, 41), [42, 35, 42]),
+        ],
+    )
+    def test_a_header_is_folded_where_a_line_would_have_more_than_76(
+        self, lengths: tuple[int, ...], rows: list[int]
+    ) -> None:
+        *references, last = (f"<{'a' * (length - 2)}>" for length in lengths)
+        parent = Thread(message_id=last, references=references, subject="Hello")
+        head = to_eml(message(reply_to=parent), CANDIDATE).decode()
+        header = head[head.index("References:") : head.index("\r\nMIME-Version")]
+        assert [len(row) for row in header.split("\r\n")] == rows
+
     def test_a_domain_reaches_mail_as_read(self) -> None:
         raw = to_eml(
             message(to=HR.replace(email="Sato@straße.example")),
@@ -99,7 +138,10 @@ class TestEml:
         assert b'\r\nTo: "Hanako Sato" <Sato@example.com>\r\n' in raw
 
     def test_a_local_part_that_is_not_ascii_is_refused(self) -> None:
-        problem = r"message must be an address with only ASCII characters before the @, .*, got 'sāto@example.com'"
+        problem = (
+            "^message must be an address with only ASCII characters before the @, as mail needs it, "
+            r"got 'sāto@example\.com'$"
+        )
         for write in (lambda m: to_eml(m, CANDIDATE), to_mailto):
             with pytest.raises(InputError, match=problem):
                 write(message(to=HR.replace(email="sāto@example.com")))

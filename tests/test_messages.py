@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import events
-from asking import done, written
+from asking import done, due, written
 from followup_rules import (
     Draft,
     InputError,
+    Recipient,
     Send,
     Template,
     Thread,
@@ -144,6 +145,13 @@ class TestMessages:
         assert "Yuki Mori and Aiko Abe" in message.body
         assert "Acme" in message.body
 
+    def test_thanks_for_everybody_name_those_who_get_none_themselves(self) -> None:
+        """An answer that an app made: HR passes the thanks on, and one of the two interviewers is thanked."""
+        to = (Recipient(contact="hr", name="HR", passes_on=True), Recipient(contact="peer", name="Yuki Mori"))
+        action = due(interview(), now="2026-06-04 16:00").replace(to=to)
+        body = messages(action, interview(contacts=(HR, PANEL, PEER)), CANDIDATE)[0].body
+        assert "my thanks on to Aiko Abe?" in body
+
     def test_a_message_that_replies_goes_in_its_thread(self) -> None:
         [message] = written(interview(contacts=(HR, PEER.replace(email=None)), thread=THREAD), now="2026-06-04 16:00")
         assert message.reply_to == THREAD
@@ -153,7 +161,7 @@ class TestMessages:
         # No thanks until Tuesday 16 June: they lapsed, and the first follow-up (from the 15th) says them.
         [message] = written(interview(), now="2026-06-16 10:00")
         assert message.to == HR
-        assert "thank you" in message.body.lower()
+        assert "thank you for" in message.body.lower()
 
     def test_a_follow_up_after_the_thanks_says_no_thanks_for_the_interview(self) -> None:
         [message] = written(interview(), events.thank_you(), now="2026-06-16 10:00")

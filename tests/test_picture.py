@@ -199,6 +199,13 @@ class TestAnswers:
         assert round(float(bar.attrib["height"])) > 7 * 16
         assert "answer you owe" in legend(svg)
 
+    def test_an_answer_is_on_time_until_the_day_before_one_that_begins_at_one(self) -> None:
+        zone = "Africa/Cairo"
+        case = interview(timezone=zone, country="EG", ended_at=at("2026-04-19 15:00", zone))
+        asked = reply("2026-04-22 10:00", zone=zone, asks_for="two references", answer_by=date(2026, 4, 23))
+        shown = " ".join(texts(picture(case, [asked], at("2026-04-22 11:00", zone))))
+        assert "on time until the end of Thu 23 Apr" in shown
+
     def test_an_answer_that_nobody_can_get_is_drawn_as_lacking_something(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))
         asked = reply("2026-06-05 09:00", asks_for="two references")

@@ -122,6 +122,7 @@ class TestZoneOfACountry:
             ("US", "Europe/London"),
             ("CN", "Asia/Hong_Kong"),
             ("FR", "Europe/Madrid"),
+            ("BR", "Europe/Stockholm"),  # in zone.tab only
         ],
     )
     def test_a_zone_of_another_country_contradicts(self, country: str, timezone: str) -> None:
@@ -186,6 +187,16 @@ class TestZoneData:
 
     def test_zones_of_a_mac_say_their_release_in_another_file(self, tmp_path: Path) -> None:
         assert _zone_data((zone_folder(tmp_path / "a", VERSION="2024a\n"),)) == "system 2024a"
+
+    def test_the_zones_themselves_say_their_release_before_the_other_file(self, tmp_path: Path) -> None:
+        assert _zone_data((zone_folder(tmp_path / "a", tzdata_zi="# version 2025b\n", VERSION="2024a\n"),)) == (
+            "system 2025b"
+        )
+
+    def test_a_release_may_stand_beside_bytes_that_are_no_text(self, tmp_path: Path) -> None:
+        folder = zone_folder(tmp_path / "a")
+        (tmp_path / "a" / "tzdata.zi").write_bytes(b"# version 2025b \xff\n")
+        assert _zone_data((folder,)) == "system 2025b"
 
     @pytest.mark.parametrize("files", [{}, {"tzdata_zi": "# This zic input file\n# version 2025b\n"}])
     def test_zones_without_a_release_are_those_of_the_system(self, files: dict[str, str], tmp_path: Path) -> None:

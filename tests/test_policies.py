@@ -153,6 +153,11 @@ class TestNever:
         ahead = plan(interview(), (), now=at("2026-06-03 16:00"), policy=DEFAULT_POLICY.replace(never={never}))
         assert [(step.touch, step.folds) for step in ahead if isinstance(step, Send | WaitUntil)] == asked
 
+    def test_what_a_policy_forbids_is_not_planned_after_what_nobody_can_get(self) -> None:
+        policy = DEFAULT_POLICY.replace(never={"follow-up-1"})
+        [step] = plan(interview(contacts=()), (), now=at("2026-06-05 10:00"), policy=policy)
+        assert (step.kind, step.touch) == ("blocked", Touch.THANK_YOU)
+
     def test_thanks_for_an_update_are_said_later(self) -> None:
         asked = follow_up("2026-06-16 10:00", "hr")
         told = reply("2026-06-17 10:00", "hr")

@@ -22,6 +22,7 @@ from followup_rules import (
     Instant,
     Interview,
     InvalidTransitionError,
+    Message,
     Policy,
     Problem,
     Progress,
@@ -29,6 +30,7 @@ from followup_rules import (
     ReplyReceived,
     Stage,
     Weeks,
+    Window,
     Withdrawn,
     problems,
 )
@@ -85,6 +87,19 @@ class TestEventsOfACase:
         assert place == ("events", 0)
         assert message == "must be an object with fields, got 5"
 
+    def test_what_an_event_says_of_two_fields_has_no_kind_in_its_place(self) -> None:
+        given = {"kind": "reply-received", "at": "2026-06-05T10:00:00+09:00", "answer_by": "2026-06-09"}
+        [(place, message)] = in_case([given])
+        assert place == ("events", 0, "answer_by")
+        assert "asks_for" in message
+
+    def test_a_value_of_another_class_has_the_kind_out_of_its_place(self) -> None:
+        class Row(BaseModel):
+            kind: str = "snoozed"
+
+        message = "must be an object with the fields of Snoozed, got Row(kind='snoozed')"
+        assert in_case([Row()]) == [(("events", 0), message)]
+
     def test_a_misspelt_field_comes_before_the_one_that_is_missing(self) -> None:
         assert in_case([{"kind": "snoozed", "at": "2026-06-05T10:00:00+09:00", "untill": "2026-06-09"}]) == [
             (("events", 0, "untill"), "there is no such field"),
@@ -100,6 +115,11 @@ class TestOtherInput:
             "must be one of 'recruiter', 'hiring-manager', 'interviewer', 'agency', 'employee', 'no-reply', "
             "got 'recuiter'"
         )
+
+    def test_what_is_no_text_is_no_choice_of_an_enum(self) -> None:
+        [(place, message)] = found(Contact.model_validate, {"id": "hr", "roles": [5]})
+        assert place == ("roles", 0)
+        assert message.endswith("'employee', 'no-reply', got 5")
 
     def test_a_list_of_events_has_places(self) -> None:
         values = [{"kind": "bounced", "at": "2026-06-05T10:00:00Z", "contact": "hr"}]
@@ -126,6 +146,30 @@ class TestOtherInput:
         assert found(TypeAdapter(list[Row]).validate_python, [{"bounced": "maybe"}]) == [
             ((0, "bounced"), "must be true or false, got 'maybe'")
         ]
+
+    @pytest.mark.parametrize(
+        ("kind", "place"),
+        [
+            (dict[str, list[bool]], ("bounced", 0)),
+            (dict[str, dict[str, list[bool]]], ("row", "bounced", 0)),
+            (dict[str, dict[str, bool]], ("weeks", "minimum")),
+            (dict[str, dict[str, dict[str, bool]]], ("wait", "longest", "minimum")),
+            (dict[str, dict[str, dict[str, list[bool]]]], ("wait", "weeks", "minimum", 0)),
+            (dict[str, dict[str, dict[str, dict[str, bool]]]], ("wait", "weeks", "minimum", "maximum")),
+        ],
+    )
+    def test_fields_of_an_app_that_are_named_as_ours_keep_their_place(
+        self, kind: Any, place: tuple[str | int, ...]
+    ) -> None:
+        given: Any = "maybe"
+        for key in reversed(place):
+            given = [given] if key == 0 else {key: given}
+        assert found(TypeAdapter(kind).validate_python, given) == [(place, "must be true or false, got 'maybe'")]
+
+    def test_the_end_of_a_window_has_its_place_once(self) -> None:
+        instant = "2026-06-05T10:00:00Z"
+        [(place, _)] = found(Window.model_validate, {"timezone": "Asia/Tokyo", "opens": instant, "closes": instant})
+        assert place == ("closes",)
 
     def test_a_union_of_an_app_has_the_place_of_what_tells_its_types_apart(self) -> None:
         class Cat(BaseModel):
@@ -168,6 +212,9 @@ class TestOurOwnWords:
             ({"roles": None}, ("roles",), "must be a list, got None"),
             ({"roles": "recruiter"}, ("roles",), "must be a set of roles, such as {'recruiter'}, got 'recruiter'"),
             ({"familiar": "yes"}, ("familiar",), "must be true or false, got 'yes'"),
+            ({"name": "=?x?="}, ("name",), "must be readable text, got '=?x?='; decode it first"),
+            ({"language": "a"}, ("language",), "must be a BCP 47 tag such as 'ja' or 'en-GB', got 'a'"),
+            ({"language": "de-" + "-".join(["a" * 8] * 4)}, ("language",), "must have at most 35 characters, got 38"),
         ],
     )
     def test_a_contact_s_problem_has_our_words(self, fields: dict[str, Any], place: tuple[str], message: str) -> None:
@@ -196,6 +243,46 @@ class TestOurOwnWords:
                 {"thread": {"message_id": "<a@x.com>", "references": "<b@x.com>"}},
                 ("thread", "references"),
                 "must be a list of Message-IDs, such as ['<abc@example.com>'], got '<b@x.com>'",
+            ),
+            (
+                {"thread": {"message_id": "a@x.com"}},
+                ("thread", "message_id"),
+                "must be a Message-ID in angle brackets, printable ASCII, such as '<abc@example.com>', got 'a@x.com'",
+            ),
+            ({"ended_at": 5}, ("ended_at",), "must be a timezone-aware datetime, got 5"),
+            ({"decision_by": "2026-02-30"}, ("decision_by",), "must be a day of the calendar, got '2026-02-30'"),
+            (
+                {"decision_by": at("2026-06-12 10:00")},
+                ("decision_by",),
+                (
+                    "must be a date (YYYY-MM-DD), not a datetime, got datetime(2026, 6, 12, 10, 0, "
+                    "tzinfo=zoneinfo.ZoneInfo(key='Asia/Tokyo'))"
+                ),
+            ),
+            (
+                {"working_week": {"0": ["09:00", "17:00"], 0: ["09:00", "12:00"]}},
+                ("working_week",),
+                "must name each weekday once, got ['0', 0]",
+            ),
+            ({"working_week": {}}, ("working_week",), "must have at least one working day; omit the field if unknown"),
+            (
+                {"working_week": {"0": ["09:30", "10:00"]}},
+                ("working_week",),
+                "must have an hour or more a day, within one day, got 09:30 to 10:00",
+            ),
+            *[
+                (
+                    {"working_week": {"0": hours}},
+                    ("working_week",),
+                    f"must have two local times a day, such as ('09:00', '17:00'), got {hours!r}",
+                )
+                for hours in ("09:00-17:00", ["09:00"], ["09:00", "noon"], ["09:00", "12:00", "17:00"])
+            ],
+            ({"country": "UK"}, ("country",), "must be the ISO 3166-1 code 'GB', got 'UK'"),
+            (
+                {"country": "XX"},
+                ("country",),
+                "must be a country that the holidays package knows, such as 'JP', got 'XX'",
             ),
             ({"round": "2"}, ("round",), "must be a whole number, got '2'"),
             ({"round": 0}, ("round",), "must be 1 or more, got 0"),
@@ -265,6 +352,13 @@ class TestOurOwnWords:
         given = {"first_follow_up": span}
         assert found(Policy.model_validate, given) == [(("first_follow_up", key), message)]
 
+    def test_the_misspelt_end_of_a_span_comes_before_the_one_that_is_missing(self) -> None:
+        given = {"first_follow_up": {"maximun": 4, "minimum": 3, "unit": "weeks"}}
+        assert found(Policy.model_validate, given) == [
+            (("first_follow_up", "maximun"), "there is no such field"),
+            (("first_follow_up", "maximum"), "is missing"),
+        ]
+
     def test_a_promise_is_about_no_field_alone(self) -> None:
         message = "must be exactly one of end_of, within_days, within_business_days and within_weeks, got []"
         assert found(Promise.model_validate, {}) == [((), message)]
@@ -273,6 +367,24 @@ class TestOurOwnWords:
         [(place, message)] = found(Promise.model_validate, {"within_days": 3, "within_business_days": 2})
         assert place == ()
         assert message.endswith(", got ['within_business_days', 'within_days']")
+
+    def test_a_text_of_a_message_has_its_longest(self) -> None:
+        """Two hundred thousand characters."""
+        text = "a" * 200_000
+        fields = {"language": "en", "to": {"id": "hr", "roles": ["recruiter"]}, "subject": "Thank you"}
+        assert Message.model_validate(fields | {"body": text}).body == text
+        assert found(Message.model_validate, fields | {"body": f"{text}a"}) == [
+            (("body",), "must have at most 200000 characters, got 200001")
+        ]
+
+    def test_the_day_of_a_stage_may_be_next_to_the_first_and_the_last_year(self) -> None:
+        """It is still 1969, or 2101 already, in another zone."""
+        written = {"format": 1, "stage": "thanked", "memory": "{}"}
+        for day in (date(1969, 12, 31), date(2101, 1, 1)):
+            assert Progress.model_validate(written | {"since": day}).since == day
+        assert found(Progress.model_validate, written | {"since": "1969-12-30"}) == [
+            (("since",), "must be in the years 1970 to 2100, got '1969-12-30'")
+        ]
 
     def test_a_memory_has_its_place(self) -> None:
         assert found(Progress.model_validate, {"format": 1, "stage": "thanked", "memory": "x"}) == [
@@ -293,6 +405,7 @@ class TestOurOwnWords:
             (time, "must be a time (HH:MM), got 'soon'"),
             (Literal["a", "b"], "must be 'a' or 'b', got 'soon'"),
             (list[int], "must be a list, got 'soon'"),
+            (float, "must be a valid number, unable to parse string as a number"),
         ],
     )
     def test_a_problem_with_our_types_in_an_app_has_our_words(self, kind: Any, message: str) -> None:
@@ -311,15 +424,23 @@ class TestErrorsOfTheLibrary:
                 "must be the id of a contact of the interview ('hr'), got 'boss'",
             ),
             (
-                InvalidTransitionError("withdrawn", "follow-up-sent", ("reopened",)),
+                InvalidTransitionError("withdrawn", "follow-up-sent", ("reopened", "snoozed")),
                 (),
-                "follow-up-sent is not allowed in stage withdrawn; allowed are: reopened",
+                "follow-up-sent is not allowed in stage withdrawn; allowed are: reopened, snoozed",
             ),
             (
                 HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31), date(2050, 1, 1)),
                 (),
                 (
                     "2050-01-01 is outside of the range that the calendar of JP knows, 2020-01-01 to 2039-12-31; "
+                    "use a date in this range, or pass a wider years="
+                ),
+            ),
+            (
+                HorizonError("JP", date(2020, 1, 1), date(2039, 12, 31)),
+                (),
+                (
+                    "the answer is outside of the range that the calendar of JP knows, 2020-01-01 to 2039-12-31; "
                     "use a date in this range, or pass a wider years="
                 ),
             ),
@@ -364,13 +485,17 @@ class TestLists:
         "value", [None, "x", ValueError("x"), [5], [{"type": "missing", "loc": [None], "msg": ""}]]
     )
     def test_what_is_no_error_has_no_problems_and_is_refused(self, value: Any) -> None:
-        with pytest.raises(InputError, match=r"error must be a ValidationError, a FollowUpError, or a list"):
+        with pytest.raises(
+            InputError, match=r"^error must be a ValidationError, a FollowUpError, or a list from errors\(\), got "
+        ):
             problems(value)
 
 
 def test_a_problem_prints_as_a_line() -> None:
     assert str(Problem(("events", 0, "sender"), "is missing")) == "events.0.sender: is missing"
     assert str(Problem((), "is missing")) == "is missing"
+    assert str(Problem(("k" * 80,), "is missing")) == f"{'k' * 80}: is missing"
+    assert str(Problem(("k" * 81,), "is missing")) == f"{'k' * 80}…: is missing"
 
 
 def test_a_long_key_is_cut_in_a_line() -> None:

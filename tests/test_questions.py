@@ -31,7 +31,7 @@ from followup_rules import (
     replay,
 )
 from questions import AFTER_QUESTION, LAPSED, QUESTION, STAGES
-from support import CANDIDATE, HR, PEER, at, interview, local
+from support import AGENT, CANDIDATE, HR, LEAD, PARTNER, PEER, STAFF, at, interview, local
 
 
 class TestPlanWithQuestions:
@@ -110,6 +110,34 @@ class TestPlanWithQuestions:
         assert follow_up.touch is Touch.FOLLOW_UP_1
         assert follow_up.window is not None
         assert local(follow_up.window.opens) == "2026-06-17 09:00"  # a decision is assumed a week after their reply
+
+    def test_an_answer_to_nobody_known_that_nobody_can_get_is_passed_over(self) -> None:
+        steps = ahead(interview(contacts=()), asks("2026-06-05 10:00", None), now=AFTER_QUESTION)
+        assert [(each.kind, each.touch) for each in steps] == [
+            ("blocked", None),
+            ("blocked", Touch.THANK_YOU),
+            ("wait-until", Touch.FOLLOW_UP_1),
+        ]
+
+    def test_who_gets_an_answer_may_change_with_an_answer_before_it(self) -> None:
+        """PARTNER sent the last update, since what LEAD asked after it has lapsed; but LEAD gets an answer first.
+
+        That answers the lapsed question too, so the last update is LEAD's (G16, G37). The answer to whoever is unknown
+        goes to the agency (G18), in its order. It closes before the one to PEER.
+        """
+        events = (
+            asks("2026-06-04 16:00", "peer", asks_for="a free day", answer_by=date(2026, 12, 1)),
+            asks("2026-06-04 17:00", "lead", asks_for="a portfolio", answer_by=date(2026, 9, 30)),
+            reply("2026-06-04 18:00", "partner", decision_by=date(2026, 6, 30)),
+            LAPSES,
+            asks("2026-07-01 09:00", None, answer_by=date(2026, 10, 1)),
+        )
+        case = interview(contacts=(AGENT, PARTNER, LEAD, PEER))
+        assert lines(ahead(case, *events, now="2026-07-01 10:00"))[:3] == [
+            ("answer", "2026-07-01 10:00", ["lead"]),
+            ("answer", "2026-07-01 10:00", ["agent"]),
+            ("answer", "2026-07-01 10:00", ["peer"]),
+        ]
 
     def test_each_of_two_answers_that_nobody_can_get_is_passed_over(self) -> None:
         skip = skipped("2026-06-03 16:00", Touch.THANK_YOU)
@@ -251,6 +279,31 @@ class TestQuestionsAtOneInstant:
             action = next_action(interview(), history, now=at("2026-06-05 10:00"))
             assert isinstance(action, Respond)
             assert action.asks_for == "two"  # somebody unknown comes before "hr"
+
+    def test_questions_of_one_person_at_one_instant_are_in_the_order_of_the_alphabet(self) -> None:
+        """Which of them named a date is of no matter."""
+        events = [
+            reply("2026-06-04 09:00", asks_for="two references", decision_by=date(2026, 6, 12)),
+            reply("2026-06-04 09:00", asks_for="a form"),
+        ]
+        for history in (events, events[::-1], replay(interview(), events)):
+            action = next_action(interview(), history, now=at("2026-06-05 10:00"))
+            assert isinstance(action, Respond)
+            assert action.asks_for == "a form"
+
+
+class TestTurns:
+    """What closes first comes first (G37)."""
+
+    def test_of_two_that_close_together_whoever_asked_first_is_answered_first(self) -> None:
+        events = (asks("2026-06-05 10:00", "lead", asks_for="a form"), asks("2026-06-05 11:00", "hr"))
+        assert owed(interview(), THANKED, *events, now="2026-06-05 12:00").asks_for == "a form"
+
+    def test_what_nobody_can_get_holds_up_no_answer_that_closes_later(self) -> None:
+        """STAFF asked before the end, so gets no answer to what HR asked."""
+        case = interview(contacts=(HR.replace(email=None), STAFF))
+        form = asks("2026-06-03 10:00", "staff", asks_for="a form", answer_by=date(2026, 6, 12))
+        assert owed(case, form, QUESTION, now="2026-06-05 12:00").asks_for == "a form"
 
 
 def test_a_plan_goes_on_after_a_question_that_nobody_can_get_the_answer_to() -> None:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events import reply
+from events import thank_you as thank_you_sent
 from followup_rules import (
     ContactRole,
     Finding,
@@ -371,6 +373,13 @@ class TestDates:
         assert isinstance(action, Send)
         body = self.DATED.format("12 June, or June 12")
         assert review((SUBJECT, body), Touch.FOLLOW_UP_1, case, TAUGHT, CANDIDATE, action=action) == ()
+
+    def test_a_date_of_a_later_reply_is_known_from_the_action(self) -> None:
+        history = [thank_you_sent(), reply("2026-06-05 10:00", decision_by=date(2026, 6, 12))]
+        action = next_action(interview(), history, now=at("2026-06-17 10:00"))
+        assert isinstance(action, Send)
+        draft = SUBJECT, self.DATED.format("12 June")
+        assert review(draft, Touch.FOLLOW_UP_1, interview(), TAUGHT, CANDIDATE, action=action) == ()
 
     @pytest.mark.parametrize("said", ["12 June", "12th June", "the 12th of June", "June 12th"])
     def test_a_wrong_date_is_found_however_it_is_written(self, said: str) -> None:

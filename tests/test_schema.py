@@ -23,6 +23,7 @@ from followup_rules import (
     Action,
     BusinessDays,
     Case,
+    Contact,
     Day,
     Event,
     InputError,
@@ -91,6 +92,21 @@ class TestSchemas:
         for schema in models(schema_of(value, mode)).values():
             for name in {"kind", "unit"}.intersection(schema["properties"]):
                 assert name in schema["required"]
+
+
+def test_a_class_of_an_app_is_described_like_ours() -> None:
+    class Team(Contact, frozen=True):
+        """People who work together,
+        beside a :class:`Contact`.
+
+        They have a lead.
+        """
+
+        lead: Contact
+
+    schema = Team.model_json_schema()
+    assert schema["description"] == "People who work together, beside a Contact."
+    assert schema["properties"]["lead"] == {"$ref": "#/$defs/Contact"}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -203,6 +219,7 @@ import followup_rules
 found = inspect.signature(followup_rules.Contact)
 print(list(found.parameters)[:4])
 print(found.parameters["id"].default is found.empty, found.parameters["do_not_contact"].default)
+print(found.parameters["do_not_contact"].annotation)
 for kind in (followup_rules.Contact, followup_rules.Interview):
     print(list(inspect.signature(kind).parameters) == list(kind.model_fields))
 """
@@ -229,6 +246,7 @@ def test_a_signature_has_the_fields_from_the_first_moment() -> None:
     assert _printed(FIRST_MOMENT) == [
         "['id', 'roles', 'name', 'email']",
         "True False",
+        "<class 'bool'>",
         "True",
         "True",
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from asking import answer
-from events import FIRST, SECOND, THANKED, not_held, rejection, reopened, reply, withdrawn
-from followup_rules import DEFAULT_POLICY, Event, plan
+from events import FIRST, SECOND, THANKED, message, not_held, rejection, reopened, reply, withdrawn
+from followup_rules import DEFAULT_POLICY, BusinessDays, Contact, ContactRole, Event, plan
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_html, to_svg
 from support import at, interview
@@ -26,6 +26,27 @@ def test_the_repr_of_a_blocked_answer_says_what_is_missing() -> None:
     ) == (
         "Blocked(missing=[Gap(code='new-time', text='Agree on a new time for the interview, and set ended_at to its "
         "end.')], stage='interviewed')"
+    )
+
+
+def test_the_repr_of_a_message_that_nobody_can_get_says_when_before_what_is_missing() -> None:
+    assert repr(answer(interview(contacts=()), now="2026-06-05 10:00")) == (
+        "Blocked(touch='thank-you', window=Window(2026-06-04T15:00+09:00 to 2026-06-05T15:00+09:00, Asia/Tokyo), "
+        "missing=[Gap(code='recipient', text='There is nobody to thank: add the address of somebody who interviewed "
+        "you.')], stage='interviewed')"
+    )
+
+
+def test_the_repr_of_a_contact_has_the_roles_in_order() -> None:
+    roles = {ContactRole.RECRUITER, ContactRole.INTERVIEWER, ContactRole.EMPLOYEE, ContactRole.HIRING_MANAGER}
+    assert repr(Contact(id="hr", roles=roles)) == (
+        "Contact(id='hr', roles={'employee', 'hiring-manager', 'interviewer', 'recruiter'})"
+    )
+
+
+def test_the_repr_of_an_event_has_all_who_got_it() -> None:
+    assert (
+        repr(message("2026-06-05 10:00", "hr", "lead")) == "MessageSent(at=2026-06-05T01:00+00:00, to=['hr', 'lead'])"
     )
 
 
@@ -69,3 +90,9 @@ def test_the_columns_of_a_row_keep_their_order() -> None:
 
 def test_a_span_is_written_from_its_minimum_to_its_unit() -> None:
     assert '"thank_you":{"minimum":24,"maximum":48,"unit":"hours"}' in DEFAULT_POLICY.model_dump_json()
+
+
+def test_a_reason_tells_a_span_of_one_length_with_one_number() -> None:
+    policy = DEFAULT_POLICY.replace(first_follow_up=BusinessDays(3, 3))
+    reasons = [reason.text for reason in answer(interview(), THANKED, now="2026-06-05 10:00", policy=policy).reasons]
+    assert "The first follow-up waits 3 business days after the decision date." in reasons

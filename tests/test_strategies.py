@@ -290,6 +290,10 @@ class TestArguments:
                 lambda: drawn(business_calendars(subdivision="BY"), 1),
                 "must be given together with its country",
             ),
+            (
+                lambda: drawn(interviews(country="XX"), 1),
+                "country must be a country that the holidays package knows, such as 'JP', got 'XX'",
+            ),
             (lambda: answers("maybe"), "kind must be one of send, wait-until, respond, blocked, done, got 'maybe'"),
             (
                 lambda: histories(stage="happy"),  # type: ignore[arg-type]  # what is refused

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from followup_rules import Brief, Person
+from followup_rules import Brief, ContactRole, Person, thank_you
 from followup_rules.drafts import ko
 from followup_rules.drafts._language import language_of
+from letters import DOCTOR
+from support import CANDIDATE, HR, interview
 
 
 @pytest.mark.parametrize("tag", ["en-US", "de", "fr", "es", "pt-BR"])
@@ -43,6 +45,14 @@ def part(name: str, **more: Any) -> str:
     assert language is not None
     parts: dict[Any, str] = language.parts(brief)
     return parts[name]
+
+
+def test_a_title_is_understood_in_each_region_of_its_language() -> None:
+    doctor = DOCTOR.replace(language="en-GB")
+    assert thank_you(interview(), doctor, CANDIDATE).body.startswith("Dear Dr Ito,")
+    met = DOCTOR.replace(language="en", roles={ContactRole.INTERVIEWER})
+    body = thank_you(interview(contacts=(met,)), HR.replace(language="en-GB"), CANDIDATE, passes_on=True).body
+    assert "pass my thanks on to Dr Ito?" in body
 
 
 def test_an_interviewer_passes_japanese_thanks_on_to_the_other_interviewers() -> None:

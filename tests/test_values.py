@@ -62,6 +62,7 @@ from followup_rules import (
     Window,
     WindowStatus,
     Withdrawn,
+    next_action,
     replay,
 )
 from followup_rules._progress import state_of
@@ -337,8 +338,14 @@ class TestEveryValue:
 
     @every
     def test_a_value_is_unequal_to_what_is_no_value(self, sample: Sample) -> None:
-        assert sample.value != 1
+        assert (sample.value == 1) is False
         assert sample.value != "value"
+
+    def test_an_answer_of_the_library_is_equal_after_pickling_and_copying(self) -> None:
+        """Its values are made without checks."""
+        action = next_action(interview(), (), now=at("2026-06-04 16:00"))
+        assert pickle.loads(pickle.dumps(action)) == action  # noqa: S301 - what we pickled ourselves
+        assert copy.copy(action) == copy.deepcopy(action) == action
 
     @every
     @together("protocol", [2, pickle.HIGHEST_PROTOCOL])
@@ -539,7 +546,7 @@ class TestTheRepeatedHour:
         assert [each.status(utc("2026-11-01 06:30")) for each in (window, again)] == [WindowStatus.LATE] * 2
 
     def test_a_window_cannot_last_from_the_second_to_the_first(self) -> None:
-        with pytest.raises(ValidationError, match="closes"):
+        with pytest.raises(ValidationError, match="closes must be an instant after opens, "):
             Window(timezone=NEW_YORK, opens=SECOND, closes=FIRST)
 
     @pytest.mark.parametrize("end", ["opens", "closes"])
@@ -680,8 +687,26 @@ class TestUnions:
         assert len(sent) == 3
 
     def test_a_send_and_a_wait_with_equal_facts_differ(self) -> None:
-        assert Send(**DUE, status=WindowStatus.OPEN) != WaitUntil(**DUE)
+        assert (Send(**DUE, status=WindowStatus.OPEN) == WaitUntil(**DUE)) is False
         assert WaitUntil(**DUE) != Send(**DUE, status=WindowStatus.OPEN)
+
+    def test_an_answer_of_a_class_of_ones_own_is_another(self) -> None:
+        class Over(Done, frozen=True):
+            """The end of a case."""
+
+        assert Over(stage=Stage.OFFERED) != Done(stage=Stage.OFFERED)
+
+    def test_answers_that_differ_in_kind_stage_or_time_are_hashed_apart(self) -> None:
+        """Otherwise a set of many would be slow."""
+        answers = [
+            Done(stage=Stage.OFFERED),
+            Done(stage=Stage.WITHDRAWN),
+            Blocked(stage=Stage.OFFERED, opens_at=NOON, missing=(GAP,)),
+            Blocked(stage=Stage.OFFERED, opens_at=at("2026-06-05 13:00"), missing=(GAP,)),
+            Send(**DUE, status=WindowStatus.OPEN),
+            WaitUntil(**DUE),
+        ]
+        assert len(set(map(hash, answers))) == len(answers)
 
     def test_a_send_and_an_answer_owed_differ(self) -> None:
         owed = Respond(**OWED, status=WindowStatus.OPEN, asks_for="two references")
@@ -714,6 +739,30 @@ class TestWindow:
         assert window == WINDOW
         assert hash(window) == hash(WINDOW)
         assert (window.opens.isoformat(), window.opens.tzname()) == ("2026-06-04T15:00:00+09:00", "JST")
+
+    def test_a_window_lasts_longer_than_an_instant(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            WINDOW.replace(opens=at("2026-06-05 15:00"))
+        assert (
+            "closes must be an instant after opens, 2026-06-05T15:00:00+09:00, got '2026-06-05T15:00:00+09:00' ["
+            in str(caught.value)
+        )
+
+    @pytest.mark.parametrize("name", ["send_at", "changes_at", "lapses_at"])
+    def test_the_instants_of_an_answer_come_in_the_zone_of_its_window(self, name: str) -> None:
+        action = WaitUntil(**DUE | {name: utc("2026-06-05 03:00")})
+        assert getattr(action, name).isoformat() == "2026-06-05T12:00:00+09:00"
+
+    @pytest.mark.parametrize("year", [1969, 2160])
+    def test_a_window_may_reach_a_little_beyond_the_years_that_can_be_asked_about(self, year: int) -> None:
+        """An answer about their last day may lie decades later."""
+        opens = utc(f"{year}-06-04 06:00")
+        assert Window(timezone="Asia/Tokyo", opens=opens, closes=utc(f"{year}-06-05 06:00")).opens == opens
+
+    @pytest.mark.parametrize("year", [1968, 2161])
+    def test_a_window_of_another_time_is_refused(self, year: int) -> None:
+        with pytest.raises(ValidationError, match="must be in the years 1970 to 2100"):
+            Window(timezone="Asia/Tokyo", opens=utc(f"{year}-06-04 06:00"), closes=utc(f"{year}-06-05 06:00"))
 
     def test_equal_instants_in_another_zone_are_another_window(self) -> None:
         assert WINDOW.replace(timezone="Asia/Seoul") != WINDOW
@@ -769,6 +818,12 @@ class TestWords:
     def test_a_send_that_is_open_says_until_when(self) -> None:
         assert str(Send(**DUE, status=WindowStatus.OPEN)) == (
             "Send the first follow-up to Yuki Mori by Fri 5 Jun 15:00 (Asia/Tokyo)"
+        )
+
+    def test_two_people_are_named_with_and(self) -> None:
+        both = (RECIPIENT, Recipient(contact="aya", name="Aya Kato"))
+        assert str(Send(**DUE | {"to": both}, status=WindowStatus.OPEN)) == (
+            "Send the first follow-up to Yuki Mori and Aya Kato by Fri 5 Jun 15:00 (Asia/Tokyo)"
         )
 
     def test_a_send_that_is_late_says_when(self) -> None:

@@ -182,7 +182,7 @@ def about(moment: Moment, due: Due) -> Action:
     if isinstance(due, NewTimeMissing):
         return _blocked_without_time(moment, due.since)
     reasons = tuple([why.reason() for why in due.notes])
-    return computed(Done, kind="done", stage=moment.state.stage, reasons=reasons)
+    return computed(Done, stage=moment.state.stage, reasons=reasons)
 
 
 def _about_touch(moment: Moment, due: DueTouch) -> Action:
@@ -193,7 +193,6 @@ def _about_touch(moment: Moment, due: DueTouch) -> Action:
     if now >= slot.opens and not choice.to:
         return computed(
             Blocked,
-            kind="blocked",
             stage=stage,
             touch=due.touch,
             window=window,
@@ -207,7 +206,6 @@ def _about_touch(moment: Moment, due: DueTouch) -> Action:
     if now < slot.opens:
         return computed(
             WaitUntil,
-            kind="wait-until",
             stage=stage,
             touch=due.touch,
             window=window,
@@ -222,7 +220,6 @@ def _about_touch(moment: Moment, due: DueTouch) -> Action:
     is_open = now < slot.closes
     return computed(
         Send,
-        kind="send",
         stage=stage,
         touch=due.touch,
         window=window,
@@ -255,9 +252,9 @@ def _known(moment: Moment, touch: Touch) -> _Known:
         answers_feedback = named is None and state.asked_for_feedback and state.was_rejected
         return {"decision_by": named, "answers_feedback": answers_feedback}
     known: _Known = {"decision_by": time.decision} if time.stated else {}
-    if row.is_enquiry and row.counts_from == "decision" and state.invited is not None:
+    if row.counts_from == "decision" and state.invited is not None:
         known["enquire_on"] = state.invited.day
-    elif row.is_enquiry and row.counts_from == "stage" and state.followed_up:
+    elif row.is_enquiry and row.counts_from == "stage":
         known |= {"asked_before": tuple(sorted(state.followed_up)), "asked_on": state.followed_up_on}
     return known
 
@@ -270,7 +267,6 @@ def _about_question(moment: Moment, due: DueAnswer) -> Respond | Blocked:
     if not due.choice.to:
         return computed(
             Blocked,
-            kind="blocked",
             stage=time.state.stage,
             window=window,
             opens_at=window.opens,
@@ -282,7 +278,6 @@ def _about_question(moment: Moment, due: DueAnswer) -> Respond | Blocked:
     is_open = moment.now < slot.closes
     return computed(
         Respond,
-        kind="respond",
         stage=time.state.stage,
         window=window,
         status=WindowStatus.OPEN if is_open else WindowStatus.LATE,
@@ -301,7 +296,6 @@ def _blocked_without_time(moment: Moment, since: datetime) -> Blocked:
     days = moment.time.days
     return computed(
         Blocked,
-        kind="blocked",
         stage=moment.state.stage,
         opens_at=days.local(since),
         missing=(Gap(code="new-time", text=_NEW_TIME),),

@@ -75,12 +75,14 @@ class Window(Value, frozen=True):
         """Compare instants: local times alone would take the two passes of a repeated hour for one."""
         if not isinstance(other, Window):
             return NotImplemented
-        mine, theirs = (_instants(window.opens, window.closes) for window in (self, other))
-        return mine == theirs and self.timezone == other.timezone
+        return self._key() == other._key()
 
     def __hash__(self) -> int:
         """Return the hash of the zone and the instants."""
-        return hash((self.timezone, _instants(self.opens, self.closes)))
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        return self.timezone, *_instants(self.opens, self.closes)
 
 
 # The rule and the sentence behind each code of a reason. Codes may be added in a minor release (G36).
@@ -428,8 +430,7 @@ class Respond(_Due, frozen=True):
         """Say whom to answer, until when, and what they asked for."""
         if self.status is WindowStatus.LATE:
             return f"Answer {_names(self.to)}: {self.asks_for}; it is late"
-        last = self.window.closes - timedelta(minutes=1)
-        return f"Answer {_names(self.to)} by {format_time(last).rpartition(' ')[0]}: {self.asks_for}"
+        return f"Answer {_names(self.to)} by {_weekday(last_day(self.window))}: {self.asks_for}"
 
 
 class Blocked(_Answer, frozen=True):
@@ -502,10 +503,19 @@ def best_moment(step: Step) -> datetime:
     return step.opens_at if isinstance(step, Blocked) else step.send_at
 
 
+def last_day(window: Window) -> date:
+    """Return the day with which a window ends; the next one may begin at 01:00, where a clock change skips midnight."""
+    last = window.closes.astimezone(UTC) - timedelta.resolution
+    return last.astimezone(window.closes.tzinfo).date()
+
+
+def _weekday(day: date) -> str:
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
 def format_time(instant: datetime) -> str:
     """Return a local time as a sentence says it, in no machine's locale: ``Mon 11 May 18:00``."""
-    day = f"{_WEEKDAYS[instant.weekday()]} {instant.day} {_MONTHS[instant.month - 1][:3]}"
-    return f"{day} {instant:%H:%M}"
+    return f"{_weekday(instant)} {instant:%H:%M}"
 
 
 def _clock(instant: datetime) -> str:

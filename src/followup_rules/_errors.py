@@ -141,7 +141,6 @@ class FieldError(ValueError):
 
     def __init__(self, value: object, expected: str) -> None:
         """Keep both."""
-        super().__init__(value, expected)
         self.value, self.expected = value, expected
 
     def __str__(self) -> str:

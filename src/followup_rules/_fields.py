@@ -66,7 +66,7 @@ def _text(value: str) -> str:
     if value.isascii() and value.isprintable() and "=?" not in value and (plain := value.strip()):
         return plain  # most are, and need no other look
     value = _line(value).strip()
-    if not value or (not value.isascii() and all(map(_is_unseen, value))):
+    if all(map(_is_unseen, value)):
         msg = "must not be empty; an optional field may be omitted"
         raise ValueError(msg)
     if _has_encoded_word(value):
@@ -299,12 +299,10 @@ def _weekday(value: object) -> int:
 
 def _work_of(value: object) -> tuple[time, time]:
     try:
-        starts, ends = map(_local_time, value) if isinstance(value, tuple | list) else (None, None)
+        starts, ends = map(_local_time, value if isinstance(value, tuple | list) else ())
     except ValueError:
-        starts = ends = None
-    if starts is None or ends is None:
         msg = f"must have two local times a day, such as ('09:00', '17:00'), got {short(value)}"
-        raise ValueError(msg)
+        raise ValueError(msg) from None
     worked = timedelta(hours=ends.hour - starts.hour, minutes=ends.minute - starts.minute)
     if worked < _SHORTEST_DAY:
         msg = f"must have an hour or more a day, within one day, got {starts:%H:%M} to {ends:%H:%M}"
@@ -315,8 +313,7 @@ def _work_of(value: object) -> tuple[time, time]:
 def _local_time(value: object) -> time:
     found = time.fromisoformat(value) if isinstance(value, str) else value
     if not isinstance(found, time) or found.tzinfo is not None or found.second or found.microsecond:
-        msg = "a local time of hours and minutes"
-        raise ValueError(msg)
+        raise ValueError  # _work_of says what is expected
     return found
 
 

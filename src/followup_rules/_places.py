@@ -133,7 +133,7 @@ def fill(source: Source) -> HolidayBase:
     import holidays  # noqa: PLC0415 - see find
 
     languages = holidays.country_holidays(source.country).supported_languages
-    english = next((language for language in ("en_US", "en_GB", "en_IN", "en") if language in languages), None)
+    english = "en_US" if "en_US" in languages else None
     years = range(source.first.year - 1, source.last.year + 2)
     return _filled(source.country, source.subdivision, years, english)
 
@@ -152,7 +152,6 @@ def differs_by_subdivision(country: str) -> bool:
     >>> differs_by_subdivision("DE"), differs_by_subdivision("JP")
     (True, False)
     """
-    check_place(country, None)
     whole = _filled(country, None, _COMPARED_YEARS)
     weeks = [date(year, month, day) for year in _COMPARED_YEARS for month in (1, 7) for day in range(1, 8)]
     for subdivision in whole.subdivisions:

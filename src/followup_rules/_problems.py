@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     Place = tuple[str | int, ...]
 
 _KINDS = frozenset(map(kind_of, EVENTS))
-_UNITS, _ENDS = frozenset({"hours", "business-days", "weeks"}), frozenset({"minimum", "maximum"})  # of a span
+_UNITS, _ENDS = frozenset({"hours", "business-days", "weeks"}), (("minimum",), ("maximum",))  # of a span
 _LONGEST_KEY = 80  # characters of a key in a place
 _QUOTED = re.compile(r"'([^']*)'")
 _NAME = re.compile(r"'(\w+)'")  # of the field that tells the types of a union apart
 _AS_PYTHON = re.compile(r"got (date|datetime)\(.*\)$")  # what an error says of a time that was a text
 
+_NO_FIELD, _NO_ARGUMENT = "extra_forbidden", "unexpected_keyword_argument"  # of a model; of a dataclass, as spans are
 _LIST, _OBJECT = "must be a list, got {given}", "must be an object with the fields of {class_name}, got {given}"
 _WHOLE, _TRUTH = "must be a whole number, got {given}", "must be true or false, got {given}"
 _DATE, _TIME = "must be a date (YYYY-MM-DD), got {given}", "must be a time (HH:MM), got {given}"
@@ -32,8 +33,8 @@ _INSTANT = "must be a date and time in ISO 8601, got {given}"
 # What an error of pydantic says, by its type; {given} is the value, other names are what pydantic knows of the error.
 _WORDS = {
     "missing": "is missing",
-    "extra_forbidden": "there is no such field",
-    "unexpected_keyword_argument": "there is no such field",
+    _NO_FIELD: "there is no such field",
+    _NO_ARGUMENT: "there is no such field",
     "frozen_instance": "cannot be changed; use replace()",
     "string_type": "must be text, got {given}",
     "bool_type": _TRUTH,
@@ -141,7 +142,7 @@ def _keys(field: str) -> Place:
 
 
 def _is_known_field(error: ErrorDetails) -> bool:
-    return error["type"] not in ("extra_forbidden", "unexpected_keyword_argument")
+    return error["type"] not in (_NO_FIELD, _NO_ARGUMENT)
 
 
 def _place_of(error: ErrorDetails) -> Place:
@@ -166,11 +167,13 @@ def _discriminator(error: ErrorDetails) -> tuple[str, ...]:
 def _is_added(error: ErrorDetails, index: int) -> bool:
     """Say whether a key is the kind of an event, or the unit of a span; a field of an app may have the same name."""
     place = tuple(error["loc"])
-    key, following = place[index], place[index + 1 : index + 2]
+    key, following = place[index], place[index + 1 :]
     if key in _KINDS and index > 0 and isinstance(place[index - 1], int):
         return bool(following) or place[index - 2 : index - 1] == ("events",)
     if key in _UNITS and index > 0:
-        return set(following) <= _ENDS if following else _of_a_whole(error) is not None
+        if not following:
+            return _of_a_whole(error) is not None
+        return following in _ENDS or error["type"] == _NO_ARGUMENT
     return False
 
 

@@ -306,7 +306,7 @@ def _counted(case: CaseTime, row: TouchRow) -> RawSpan:
             assert_never(row.counts_from)
     why.append(Why(row.because, (span,), day))
     lo, hi = _raw(case, span, day, instant)
-    if row.counts_from == "stage" and state.entered_by_skip and row.is_enquiry:
+    if row.counts_from == "stage" and state.entered_by_skip:
         why.append(Why("skipped", day=day))
     if row.counts_from == "interview":
         latest = case.interview.ended_at + policy.thank_you_latest_opening_hours * _HOUR

@@ -71,7 +71,7 @@ def to_calendar(
     >>> made.count("STATUS:CONFIRMED"), made.count("STATUS:CANCELLED")
     (4, 4)
     """
-    stamp = aware("now", now).replace(microsecond=0)
+    stamp = aware("now", now)
     number = _number(sequence, stamp)
     if isinstance(interview, Case):
         candidate = interview.candidate if candidate is None else candidate

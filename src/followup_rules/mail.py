@@ -123,7 +123,7 @@ def _folded(header: str, pieces: Iterable[str]) -> str:
     """Return a header with a fold before each piece that would make its line too long."""
     rows = [header]
     for piece in pieces:
-        if len(rows[-1]) + 1 + len(piece) > _LINE and rows[-1] != header:
+        if len(rows[-1]) + 1 + len(piece) > _LINE and rows != [header]:
             rows.append("")
         rows[-1] += f" {piece}"
     return "\r\n".join(rows)

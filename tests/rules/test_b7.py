@@ -33,6 +33,8 @@ class TestB7:
         assert said({"learned": LEARNED}, why_it_matters="Ours.") == ["Ours"]
         assert said({"why_it_matters": "Theirs."}, learned=LEARNED) == ["Theirs"]
         assert said({}, learned=LEARNED, why_it_matters="Ours.") == ["Ours"]
+        both = {"learned": "the rota", "why_it_matters": "Theirs."}
+        assert said(both, learned=LEARNED, why_it_matters="Ours.") == ["Theirs"]
         assert said({"learned": "the rota"}, learned=LEARNED, why_it_matters="Ours.") == []
 
     @pytest.mark.parametrize("contact", [HR, JO], ids=["HR", "agency"])

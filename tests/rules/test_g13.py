@@ -89,6 +89,13 @@ class TestG13:
         action = due(interview(), heard, skip, now="2026-06-16 18:00")
         assert (action.touch, action.folds) == (Touch.FOLLOW_UP_1, (Touch.UPDATE_THANKS,))
 
+    def test_a_thank_you_says_that_the_update_thanks_before_it_lapsed(self) -> None:
+        """The reply of 3 June was to be thanked for until the 4th, so until the 11th; the interview until the 12th."""
+        heard = reply("2026-06-03 16:00", decision_by=date(2026, 6, 30))
+        action = due(interview(), heard, now="2026-06-12 10:00")
+        assert action.touch is Touch.THANK_YOU
+        assert "lapsed" in codes(action)
+
     def test_a_touch_that_the_policy_never_sends_counts_as_lapsed(self) -> None:
         never = DEFAULT_POLICY.replace(never={Touch.THANK_YOU})
         action = due(interview(), now="2026-06-04 15:00", policy=never)

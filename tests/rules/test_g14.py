@@ -192,6 +192,17 @@ class TestG14:
         action = done(interview(), *events, now="2026-06-09 10:00")
         assert (action.stage, "E4" in rules(action)) == (Stage.REJECTED, True)
 
+    def test_after_feedback_a_case_that_was_taken_up_again_is_followed_up(self) -> None:
+        """Monday 8 June + a week is the 15th; the third business day after it is Thursday the 18th."""
+        events = [
+            thank_you(),
+            rejection("2026-06-04 17:00"),
+            feedback_request("2026-06-05 10:00"),
+            reopened("2026-06-08 10:00"),
+            update_thanks("2026-06-08 11:00"),
+        ]
+        assert touches_ahead(interview(), *events, now="2026-06-08 12:00")[0] == ("follow-up-1", "2026-06-18 09:00")
+
     def test_feedback_is_asked_once_although_the_company_wrote_since(self) -> None:
         events = [
             rejection("2026-06-04 16:00"),

@@ -114,6 +114,11 @@ class TestG17:
         case = interview(contacts=(contact, LEAD, PEER))
         assert self.touch(thank_you(), *events, heard, now="2026-06-05 10:30", case=case) == Touch.FOLLOW_UP_1
 
+    def test_whoever_cannot_be_reached_holds_up_no_thank_you(self) -> None:
+        heard = reply("2026-06-05 10:00", decision_by=date(2026, 6, 30))
+        case = interview(contacts=(HR.replace(email=None), LEAD, PEER))
+        assert self.touch(heard, now="2026-06-05 10:30", case=case) == Touch.THANK_YOU
+
     def test_whoever_is_not_known_is_not_thanked(self) -> None:
         heard = reply("2026-06-05 10:00", None, decision_by=date(2026, 6, 30))
         assert self.touch(thank_you(), heard, now="2026-06-05 10:30") == Touch.FOLLOW_UP_1

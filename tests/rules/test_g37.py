@@ -203,6 +203,7 @@ class TestG37:
         question = asks("2026-04-22 10:00", zone=CAIRO, answer_by=date(2026, 4, 23))  # 24 April begins at 01:00
         action = owed(case, question, now="2026-04-22 11:00")
         assert action.window.closes.isoformat() == "2026-04-24T01:00:00+03:00"
+        assert str(action) == "Answer Hanako Sato by Thu 23 Apr: two references"
 
     def test_an_hour_that_a_clock_change_repeats_belongs_to_the_day_that_it_ends(self) -> None:
         case = interview(timezone=CAIRO, country="EG", ended_at=at("2026-10-25 15:00", CAIRO))

@@ -7,11 +7,12 @@ named (as in G10).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from asking import answer, due, ids, owed
+from asking import answer, due, ids, owed, what
 from events import (
     FIRST,
     THANKED,
@@ -163,11 +164,22 @@ class TestG38:
         events = (THANKED, asks("2026-06-05 10:00", None), message("2026-06-05 12:00", "lead"))
         assert ids(owed(interview(), *events, now="2026-06-05 13:00")) == ["hr"]
 
+    def test_a_message_to_whoever_asked_last_answers_an_unknown_asker(self) -> None:
+        """Lead's question is the last update (G16): the answer to the unknown one goes there, not to HR."""
+        dated = reply("2026-06-04 17:00", decision_by=date(2026, 6, 12))
+        events = (THANKED, dated, asks("2026-06-05 10:00", "lead"), asks("2026-06-05 11:00", None, asks_for="a form"))
+        sent = message("2026-06-05 12:00", "lead")
+        assert what(due(interview(), *events, sent, now="2026-06-05 13:00")) == (Touch.UPDATE_THANKS, ["hr"])
+
     @pytest.mark.parametrize("to", ["hr", "lead"])
     def test_a_message_answers_an_asker_without_address_in_person_and_through_the_next_in_order(self, to: str) -> None:
         case = interview(contacts=(HR, LEAD.replace(email=None), PEER))
         events = (THANKED, asks("2026-06-05 10:00", "lead"), message("2026-06-05 12:00", to))
         assert not isinstance(answer(case, *events, now="2026-06-05 13:00"), Respond)
+
+    def test_a_message_to_the_next_in_order_answers_an_asker_to_whom_mail_bounced(self) -> None:
+        events = (THANKED, QUESTION, bounced("2026-06-05 11:00"), message("2026-06-05 12:00", "lead"))
+        assert not isinstance(answer(interview(), *events, now="2026-06-05 13:00"), Respond)
 
     def test_a_call_to_the_asker_answers_what_nobody_can_get(self) -> None:
         case = interview(contacts=(HR.replace(email=None),))

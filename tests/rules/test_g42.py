@@ -133,6 +133,16 @@ class TestG42:
         assert "nothing-gone-through" in set(codes(done(interview(), *events, now="2026-06-05 11:00")))
 
     @pytest.mark.parametrize(
+        ("before", "why"),
+        [(CALLED_OFF, ["next-round", "nothing-gone-through"]), (thank_you(), ["next-round"])],
+        ids=["called off", "thanked"],
+    )
+    def test_in_advanced_the_reasons_say_whether_something_was_gone_through(
+        self, before: Event, why: list[str]
+    ) -> None:
+        assert codes(done(interview(), before, next_round("2026-06-05 10:00"), now="2026-06-05 11:00")) == why
+
+    @pytest.mark.parametrize(
         "left",
         [offer("2026-06-04 10:00"), next_round("2026-06-04 10:00"), withdrawn("2026-06-04 10:00")],
         ids=lambda event: event.kind,

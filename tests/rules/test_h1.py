@@ -70,12 +70,55 @@ class TestH1:
         assert isinstance(held, WaitUntil)
         assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-19 09:00", "2026-06-19 18:00")
         assert local(held.changes_at) == "2026-06-19 09:00"
+        assert local(held.lapses_at) == "2026-08-18 18:00"  # sixty days later, a Tuesday
+
+    @pytest.mark.parametrize(
+        ("minimum", "closes"),
+        [
+            (60, "2026-06-23 10:00"),
+            (180, "2026-06-24 10:00"),  # two days of an hour are too few
+        ],
+    )
+    def test_a_hold_within_the_window_leaves_its_end(self, minimum: int, closes: str) -> None:
+        """The second follow-up is on time from 16 to 23 June, and held from Thursday the 18th to Monday the 22nd."""
+        asked = case("x", follow_up("2026-06-18 09:00"), offer("2026-06-18 09:30"))
+        week = dict.fromkeys(range(5), ("09:00", "10:00"))
+        second = case("d", THANKED, follow_up("2026-06-09 10:00"), working_week=week)
+        policy = DEFAULT_POLICY.replace(minimum_window_minutes=minimum)
+        held = entries([asked, second], "2026-06-18 10:00", policy=policy)["d"].action
+        assert isinstance(held, WaitUntil)
+        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-22 09:00", closes)
+
+    def test_a_second_hold_within_the_window_leaves_its_end(self) -> None:
+        """The mail of Friday 19 June holds B and D until the 23rd. B closes on the 24th, and D on the 29th."""
+        asked = case("x", follow_up("2026-06-19 09:00"), offer("2026-06-19 09:30"))
+        soon = case("b", THANKED, decision_by=date(2026, 6, 18))
+        second = case("d", THANKED, follow_up("2026-06-15 10:00"))
+        found = entries([asked, soon, second], "2026-06-19 10:00")
+        before, held = found["b"].action, found["d"].action
+        assert isinstance(before, WaitUntil)
+        assert local(before.send_at) == "2026-06-23 09:00"
+        assert isinstance(held, WaitUntil)
+        assert (local(held.window.opens), local(held.window.closes)) == ("2026-06-25 09:00", "2026-06-29 18:00")
 
     def test_thanks_and_a_follow_up_do_not_go_to_one_person_on_one_day(self) -> None:
         """The update of 15 June in the other case is thanked for first: thanks go before what asks (H2)."""
         updated = case("b", THANKED, follow_up("2026-06-12 10:00", "lead"), reply("2026-06-15 09:30"))
         found = listed([case("a", THANKED), updated])
         assert found == [("b", "update-thanks", "2026-06-15 10:00"), ("a", "follow-up-1", "2026-06-16 09:00")]
+
+    def test_a_held_message_still_says_from_when_it_counts(self) -> None:
+        codes = [reason.code for reason in entries(THREE)["b"].action.reasons]
+        assert codes[:2] == ["decision-assumed", "after-decision"]
+        assert codes[2:].count("held-other-case") == 1
+
+    def test_a_closed_day_to_which_a_message_is_held_is_named(self) -> None:
+        """Both are to be thanked for on Tuesday 28 April. The next day is a holiday, so the second goes on the 30th."""
+        cases = [case("a", ended_at=at("2026-04-27 15:00")), case("b", ended_at=at("2026-04-27 16:00"))]
+        held = entries(cases, "2026-04-28 16:30")["b"].action
+        assert isinstance(held, WaitUntil)
+        assert local(held.send_at) == "2026-04-30 09:00"
+        assert "29 April 2026 is not a business day: Showa Day." in [reason.text for reason in held.reasons]
 
     def test_two_thank_you_notes_go_on_two_days(self) -> None:
         found = listed([case("a"), case("b", ended_at=at("2026-06-03 16:00"))], "2026-06-04 16:30")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import events
-from asking import written
-from followup_rules import Event, update_thanks
+from asking import due, written
+from followup_rules import Event, Touch, messages, update_thanks
 from letters import says
 from support import CANDIDATE, HR, interview
 
@@ -41,3 +43,31 @@ class TestW5:
         ]
         [message] = written(interview(), *history, now="2026-06-24 10:30")
         assert "Thank you for your feedback" in message.body
+
+    @pytest.mark.parametrize(
+        "history",
+        [
+            [
+                events.rejection("2026-06-22 10:00"),
+                events.feedback_request("2026-06-23 10:00"),
+                events.reply("2026-06-24 10:00", decision_by=date(2026, 7, 10)),
+            ],
+            [
+                events.rejection("2026-06-22 10:00"),
+                events.feedback_request("2026-06-23 10:00"),
+                events.reopened("2026-06-24 10:00"),
+            ],
+            [
+                events.follow_up("2026-06-19 10:00"),  # the last message before their reply
+                events.rejection("2026-06-22 10:00"),
+                events.skipped("2026-06-23 10:00", Touch.FEEDBACK_REQUEST),
+                events.reply("2026-06-24 10:00"),
+            ],
+        ],
+        ids=["they name a date", "they take the case up again", "nobody asked for feedback"],
+    )
+    def test_another_reply_after_a_rejection_is_no_feedback(self, history: list[Event]) -> None:
+        action = due(interview(), *history, now="2026-06-24 10:30")
+        assert (action.touch, action.answers_feedback) == (Touch.UPDATE_THANKS, False)
+        [message] = messages(action, interview(), CANDIDATE)
+        assert "feedback" not in message.body

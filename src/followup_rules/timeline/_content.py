@@ -18,6 +18,7 @@ from followup_rules._answers import (
     WindowStatus,
     best_moment,
     label_of,
+    last_day,
     steps_of,
 )
 from followup_rules._case import Case, Interview, check_history, labels_of, unpacked
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 Mark = Literal["closed", "interview", "decision", "happened", "cancelled", "today", "due", "held", "answer", "blocked"]
 
 _MOST_EVENTS, _MOST_STEPS, _MOST_NAMES = 50, 50, 5
-_NOON, _MINUTE, _DAY = time(12), timedelta(minutes=1), timedelta(days=1)
+_NOON, _DAY = time(12), timedelta(days=1)
 _LONGEST_GAP, _KEPT = timedelta(days=21), timedelta(days=3)  # in which nothing is; what is left of a longer one
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -262,7 +263,7 @@ class _Teller:
         else:
             is_late = not isinstance(step, WaitUntil) and step.status is WindowStatus.LATE
         if step.touch is None:  # an answer: its time ends with a day
-            end: Words = ("the end of ", self.day((closes - _MINUTE).date()))
+            end: Words = ("the end of ", self.day(last_day(window)))
         elif closes.date() == best.date():
             end = (Moment(_clock(closes), closes),)
         else:
