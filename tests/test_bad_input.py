@@ -1368,6 +1368,18 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         {},
         "contact must be a Contact, got 'hr'",
     ),
+    "interview of a first follow-up": (
+        first_follow_up,
+        ("x", HR, CANDIDATE),
+        {},
+        "interview must be an Interview, got 'x'",
+    ),
+    "reader of a draft with its answer": (
+        review,
+        (("a", "b"), Touch.FOLLOW_UP_1, interview(), "hr", CANDIDATE),
+        {"action": WaitUntil(**DUE)},
+        "contact must be a Contact, got 'hr'",
+    ),
     "gaps": (gaps, ("x",), {}, "interview must be an Interview, got 'x'"),
     "promise": (
         promised_by,
