@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agendas import ALL, MORNING, THREE, case, entries
+from agendas import ALL, MORNING, OVER, THREE, case, entries
 from events import (
     THANKED,
     follow_up,
@@ -34,7 +34,7 @@ from followup_rules import (
 from followup_rules.ical import to_calendar
 from followup_rules.timeline import to_html, to_svg
 from oracle.desk import desks, expected
-from support import CANDIDATE, HR, LEAD, PEER, at, by_chance, interview, local
+from support import AYA, CANDIDATE, DURING_THANKS, HR, LEAD, PEER, at, by_chance, interview, local
 
 
 class TestWhenAnEntryChanges:
@@ -50,6 +50,14 @@ class TestWhenAnEntryChanges:
             "2026-06-16",
             "2026-06-18",
             "2026-06-22",
+        ]
+
+    def test_an_entry_whose_window_closes_before_work_ends_changes_when_it_closes(self) -> None:
+        """The thanks are on time until Friday 15:00, and would go out on another day from 18:00 on."""
+        found = entries([case("a", contacts=(PEER,)), case("b", contacts=(PEER,))], "2026-06-05 10:00")
+        assert [str(found[name].changes_at) for name in "ab"] == [
+            "2026-06-05 06:00:00+00:00",
+            "2026-06-05 09:00:00+00:00",
         ]
 
     def test_an_answer_that_is_owed_changes_at_midnight(self) -> None:
@@ -107,6 +115,13 @@ class TestRows:
         assert str(row["reasons"]).split(", ")[-2:] == ["held-other-case", "hr-first"]
         assert row["text"] == "Wait until Wed 17 Jun 09:00 (Asia/Tokyo): then send the first follow-up to Hanako Sato"
         assert {type(value) for value in row.values()} <= {str, int, datetime, date, type(None)}
+
+    def test_a_row_has_the_addresses_of_all_who_get_the_message(self) -> None:
+        two = entries([case("a", contacts=(PEER, AYA))], DURING_THANKS)["a"].row()
+        assert two["emails"] == "mori@example.com, kato@example.com"
+
+    def test_a_row_without_a_message_has_no_addresses(self) -> None:
+        assert entries([OVER])["over"].row()["emails"] is None
 
     def test_rows_of_all_kinds_have_equal_keys(self) -> None:
         asked = case(

@@ -931,6 +931,10 @@ class TestPolicies:
         with pytest.raises((InputError, TypeError), match="unit"):
             span(1, 2, unit=unit)
 
+    def test_an_error_says_which_unit_a_span_has(self) -> None:
+        with pytest.raises(InputError, match=r"^unit must be 'hours' for Hours, got 'weeks'$"):
+            Hours(1, 2, unit="weeks")  # type: ignore[arg-type]  # what is wrong on purpose
+
     @pytest.mark.parametrize("field", ["first_follow_up", "second_follow_up", "escalation", "feedback_request"])
     def test_a_touch_that_counts_from_a_day_takes_no_hours(self, field: str) -> None:
         with pytest.raises(ValidationError, match=field):
@@ -971,6 +975,11 @@ class TestPolicies:
             ValidationError, match=f"work_ends must be an hour or more after {time(starts)}, got '{time(ends)}'"
         ):
             Policy(work_starts=time(starts), work_ends=time(ends))
+
+    def test_work_takes_an_hour_by_the_minute(self) -> None:
+        assert Policy(work_starts=time(9, 30), work_ends=time(10, 30)).work_ends == time(10, 30)
+        with pytest.raises(ValidationError, match="work_ends must be an hour or more after 09:30:00, got '10:29:00'"):
+            Policy(work_starts=time(9, 30), work_ends=time(10, 29))
 
     @pytest.mark.parametrize("span", [BusinessDays(0, 4), Weeks(0, 1)], ids=lambda span: span.unit)
     def test_the_second_follow_up_is_not_on_the_day_of_the_first(self, span: BusinessDays | Weeks) -> None:
@@ -1367,6 +1376,18 @@ WRONG_TYPES: dict[str, tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]
         review,
         (("Thanks", "Dear Hanako Sato,"), Touch.THANK_YOU, interview(), "hr", CANDIDATE),
         {},
+        "contact must be a Contact, got 'hr'",
+    ),
+    "interview of a first follow-up": (
+        first_follow_up,
+        ("x", HR, CANDIDATE),
+        {},
+        "interview must be an Interview, got 'x'",
+    ),
+    "reader of a draft with its answer": (
+        review,
+        (("a", "b"), Touch.FOLLOW_UP_1, interview(), "hr", CANDIDATE),
+        {"action": WaitUntil(**DUE)},
         "contact must be a Contact, got 'hr'",
     ),
     "gaps": (gaps, ("x",), {}, "interview must be an Interview, got 'x'"),

@@ -48,6 +48,7 @@ class TestWhatIsOne:
             ("Precedence", "auto_reply"),
             ("X-Apple-Action", "VACATION"),
             ("Auto-Submitted", "auto-generated (vacation)"),
+            ("Auto-Submitted", "auto-generated (Vacation)"),
             ("Auto-Submitted", f"auto-generated\nIn-Reply-To: {FOLLOW_UP_ID}"),
         ],
     )
@@ -63,6 +64,7 @@ class TestWhatIsOne:
             ("X-Auto-Response-Suppress", "All"),
             ("X-MS-Exchange-Inbox-Rules-Loop", "sato@example.com"),
             ("Precedence", "bulk"),
+            ("Precedence", "junk"),
             ("Return-Path", "<>"),
             ("Auto-Submitted", "auto-generated"),
         ],
@@ -74,6 +76,26 @@ class TestWhatIsOne:
         assert not isinstance(
             read_mail(mail(OUT, Subject="Re: Your interview", **{name: value}), case()).event, OutOfOfficeReceived
         )
+
+    @pytest.mark.parametrize(
+        ("subject", "headers", "shown"),
+        [
+            ("Your interview", {"X-Apple-Action": "VACATION"}, "X-Apple-Action: VACATION"),
+            ("Your interview", {"Auto-Submitted": "auto-generated (vacation)"}, "Auto-Submitted: auto-generated"),
+            ("Automatic reply: Your interview", {}, "its subject"),
+            (
+                "Out of office until 12 June",
+                {"X-Auto-Response-Suppress": "All"},
+                "its subject, and headers that automatic answers have",
+            ),
+        ],
+    )
+    def test_an_answer_says_what_shows_that_it_is_automatic(
+        self, subject: str, headers: dict[str, str], shown: str
+    ) -> None:
+        answer = read_mail(mail(OUT, Subject=subject, **headers), case())
+        assert isinstance(answer.event, OutOfOfficeReceived)
+        assert f" It is an automatic answer: {shown}. " in str(answer)
 
     @pytest.mark.parametrize(
         "subject",
@@ -256,8 +278,12 @@ class TestWhatIsNone:
             ("[회신] 부재중: 면접", {}),
             ("AW: Automatische Antwort: Ihr Gespräch", {}),
             ("Your interview", {"Auto-Submitted": "no"}),
+            ("Your interview", {"Auto-Submitted": "no (sent by a person)"}),
+            ("Your interview", {"Auto-Submitted": "\n no"}),
+            ("Your interview", {"Auto-Submitted": "none"}),
             ("Your interview", {"X-Auto-Response-Suppress": "All"}),
             ("Your interview", {"X-Autoreply": "no"}),
+            ("Your interview", {"X-Autoreply": "false"}),
             ("Automatic reply: how we write ours", {}),  # and nobody is away
         ],
     )
@@ -295,9 +321,14 @@ class TestWhatIsNone:
         raw = mail("Unfortunately, no other decision.", Auto_Submitted="auto-generated", Subject="Your application")
         answer = read_mail(raw, case())
         assert (answer.event, codes(answer)) == (None, ["machine"])
+        assert "(Auto-Submitted: auto-generated)" in str(answer)
         assert [point.code for point in answer.to_decide] == ["rejection"]
         stranger = read_mail(raw.replace(b"sato@", b"jobs@"), case())
         assert (stranger.event, codes(stranger), stranger.to_decide) == (None, ["machine"], ())
+
+    def test_of_a_header_only_forty_characters_are_shown(self) -> None:
+        answer = read_mail(mail("Hello", Auto_Submitted="a" * 30 + "b" * 30), case())
+        assert f"(Auto-Submitted: {'a' * 30}{'b' * 10})" in str(answer)
 
 
 class TestAcknowledgements:
@@ -382,13 +413,14 @@ class TestMailToMany:
             ({"List-Id": "<news.example.com>"}, "List-Id"),
             ({"Precedence": "bulk"}, "Precedence: bulk"),
             ({"Precedence": "list"}, "Precedence: list"),
+            ({"Precedence": "junk"}, "Precedence: junk"),
             ({"List-Unsubscribe": "<https://example.com>"}, "List-Unsubscribe"),
         ],
     )
     def test_mail_to_many_is_nothing(self, headers: dict[str, str], shown: str) -> None:
         answer = read_mail(mail("Unfortunately, ...", From="news@example.net", **headers), case())
         assert (answer.event, codes(answer), answer.to_decide) == (None, ["newsletter"], ())
-        assert shown in str(answer)
+        assert f"({shown})" in str(answer)
 
     def test_mail_to_many_of_a_contact_is_pointed_at(self) -> None:
         """A system may send a rejection so."""

@@ -144,6 +144,16 @@ class TestInvitations:
     def test_the_method_may_stand_in_the_header_alone(self) -> None:
         assert invited(part=calendar().replace("METHOD:REQUEST\n", "")).invitation is not None
 
+    def test_the_method_may_stand_in_the_calendar_alone(self) -> None:
+        assert invited(part=calendar().replace("; method=REQUEST", "")).invitation is not None
+
+    def test_the_method_may_be_in_lower_case(self) -> None:
+        assert invited(part=calendar(method="request")).invitation is not None
+
+    def test_the_escapes_of_a_summary_are_undone(self) -> None:
+        part = calendar(SUMMARY="SUMMARY:Interview\\nroom\\, 5\\x")
+        assert invitation(part).summary == "Interview room, 5x"
+
 
 class TestTimes:
     @pytest.mark.parametrize(
@@ -153,8 +163,13 @@ class TestTimes:
             ('DTEND;TZID="Asia/Tokyo":20260610T150000', "2026-06-10 06:00", "Asia/Tokyo"),
             ("DTEND;TZID=Tokyo Standard Time:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
             ("DTEND;TZID=/citadel.org/20210210_1/Asia/Tokyo:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DTEND;TZID=Japan:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
             ("DURATION:PT1H30M", "2026-06-10 06:30", "Asia/Tokyo"),
             ("DURATION:P1DT1S", "2026-06-11 05:00", "Asia/Tokyo"),
+            ("DURATION:PT60S", "2026-06-10 05:01", "Asia/Tokyo"),
+            ("dtend;tzid=Asia/Tokyo:20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DTEND:20260610T060000Z ", "2026-06-10 06:00", "Asia/Tokyo"),
+            ("DTEND;TZID= Asia/Tokyo :20260610T150000", "2026-06-10 06:00", "Asia/Tokyo"),
             ("DURATION:P1W", "2026-06-17 05:00", "Asia/Tokyo"),
         ],
     )
@@ -192,6 +207,25 @@ class TestTimes:
         found = invitation(calendar(DTSTART=None, DTEND=None))
         assert (found.started_at, found.ended_at, found.timezone) == (None, None, None)
 
+    def test_a_duration_without_a_start_ends_at_no_time(self) -> None:
+        assert invitation(calendar(DTSTART=None, DTEND="DURATION:PT1H")).ended_at is None
+
+    def test_a_zone_whose_name_ends_in_an_x_is_read(self) -> None:
+        # Phoenix is seven hours behind UTC all year.
+        found = invitation(calendar(DTSTART=None, DTEND="DTEND;TZID=America/Phoenix:20260610T150000"))
+        assert (found.ended_at, found.timezone) == (utc("2026-06-10 22:00"), "America/Phoenix")
+
+    @pytest.mark.parametrize("prefix", ["", "/", "/freeassociation.sourceforge.net/"])
+    def test_a_zone_whose_name_has_three_parts_is_read(self, prefix: str) -> None:
+        # Buenos Aires is three hours behind UTC all year.
+        end = f"DTEND;TZID={prefix}America/Argentina/Buenos_Aires:20260610T150000"
+        found = invitation(calendar(DTSTART=None, DTEND=end))
+        assert (found.ended_at, found.timezone) == (utc("2026-06-10 18:00"), "America/Argentina/Buenos_Aires")
+
+    def test_a_zone_that_is_named_for_all_may_stand_in_quotes(self) -> None:
+        times = {"DTSTART": "DTSTART:20260610T050000Z", "DTEND": "DTEND:20260610T060000Z"}
+        assert invitation(calendar(rest='X-WR-TIMEZONE:"America/Phoenix"\n', **times)).timezone == "America/Phoenix"
+
     def test_a_zone_may_be_named_for_all(self) -> None:
         times = {"DTSTART": "DTSTART:20260610T050000Z", "DTEND": "DTEND:20260610T060000Z"}
         assert invitation(calendar(rest="X-WR-TIMEZONE:Asia/Tokyo\n", **times)).timezone == "Asia/Tokyo"
@@ -207,6 +241,18 @@ class TestTimes:
         part = calendar() + "BEGIN:VEVENT\nDTEND:19990101T000000Z\nEND:VEVENT\nEND:NOTHING\n"
         assert invitation(part).ended_at == utc("2026-06-10 06:00")
         assert invitation(f"{calendar().partition('BEGIN:VEVENT')[0]}END:VEVENT\nEND:X\n").ended_at is None
+
+    def test_the_end_of_the_second_event_is_not_that_of_the_first(self) -> None:
+        second = "BEGIN:VEVENT\nDTEND:19990101T000000Z\nEND:VEVENT\n"
+        assert invitation(calendar(DTEND=None) + second).ended_at is None
+
+    def test_the_parts_of_a_calendar_may_be_named_in_lower_case(self) -> None:
+        part = calendar().replace("BEGIN:VEVENT", "begin:vevent").replace("END:VEVENT", "end:vevent")
+        assert invitation(part).ended_at == utc("2026-06-10 06:00")
+
+    def test_an_event_outside_of_a_calendar_is_read(self) -> None:
+        part = calendar().replace("BEGIN:VCALENDAR\n", "")
+        assert invitation(part).ended_at == utc("2026-06-10 06:00")
 
     def test_lines_of_a_calendar_without_a_name_are_left_out(self) -> None:
         assert invitation(calendar(rest=":x\n1:2\nno colon\n")).ended_at == utc("2026-06-10 06:00")
@@ -236,6 +282,11 @@ class TestPeople:
             ("ATTENDEE;CN=Lee:mailto:lee@example.com", ["Lee"]),
             ("ATTENDEE;CN=lee@example.com:mailto:lee@example.com", [None]),
             ("ATTENDEE:mailto:lee@example.com", [None]),
+            ("ATTENDEE;CN=LEE@EXAMPLE.COM:mailto:lee@example.com", [None]),
+            ("ATTENDEE;CN=lee@example.com:mailto:LEE@example.com", [None]),
+            ("ATTENDEE;CN=lee@example.com:mailto: lee@example.com", [None]),
+            ("ATTENDEE;CN=Max:mailto:max@example.com", ["Max"]),
+            ("ATTENDEE;CN=Ken:mailto: ito@example.com", ["Ken Ito"]),
             ("ATTENDEE;EMAIL=lee@example.com;CN=Lee:urn:uuid:1", ["Lee"]),
             ("ATTENDEE;CN=Lee:http://example.com/lee", []),
             ("ATTENDEE;CN=Lee:mailto:no address", []),
@@ -246,6 +297,10 @@ class TestPeople:
 
     def test_an_attendee_who_is_named_twice_is_read_once(self) -> None:
         line = "ATTENDEE:mailto:lee@example.com\nATTENDEE:mailto:LEE@example.com"
+        assert [person.id for person in invitation(calendar(ATTENDEE=line)).attendees] == ["lee"]
+
+    def test_a_blank_before_an_address_is_no_part_of_the_id(self) -> None:
+        line = "ATTENDEE:mailto: lee@example.com"
         assert [person.id for person in invitation(calendar(ATTENDEE=line)).attendees] == ["lee"]
 
     def test_the_organizer_is_no_attendee(self) -> None:

@@ -347,6 +347,19 @@ class TestOwnMail:
         answer = self.own(to="friend@example.net")
         assert (answer.event, codes(answer)) == (None, ["not-to-contact"])
 
+    def test_without_a_candidate_a_mail_without_a_sender_is_not_an_own_one(self) -> None:
+        answer = read_mail(mail("Hello", From=None), case().replace(candidate=None))
+        assert (answer.event, codes(answer)) == (None, ["no-sender"])
+
+    def test_an_address_in_quotes_is_that_of_the_contact(self) -> None:
+        assert codes(read_mail(mail("Hello", From="Hanako Sato <'sato@example.com'>"), case()))[0] == "from-contact"
+
+    def test_beside_a_contact_without_a_name_the_one_whose_name_a_mail_has_wrote_it(self) -> None:
+        people = (HR.replace(name=None, email="hiring@example.com"), LEAD.replace(email="hiring@example.com"))
+        event = read_mail(mail("Hello", From="Ken Ito <hiring@example.com>"), case(contacts=people)).event
+        assert isinstance(event, ReplyReceived)
+        assert event.sender == "lead"
+
     def test_without_a_candidate_an_own_mail_is_a_strangers(self) -> None:
         answer = read_mail(mail("Hi", From="mei@example.com"), case().replace(candidate=None))
         assert codes(answer) == ["unknown-sender"]

@@ -93,6 +93,16 @@ class TestSchemas:
             for name in {"kind", "unit"}.intersection(schema["properties"]):
                 assert name in schema["required"]
 
+    def test_a_span_has_its_fields_and_no_type_for_each(self) -> None:
+        span = Policy.model_json_schema()["$defs"]["Weeks"]
+        assert span["required"] == ["minimum", "maximum", "unit"]
+        count = {"type": "integer", "minimum": 0, "maximum": 366}
+        assert span["properties"] == {
+            "minimum": count | {"description": "At least so many."},
+            "maximum": count | {"description": "At most so many."},
+            "unit": {"type": "string", "const": "weeks", "description": "The unit in which it is counted."},
+        }
+
 
 def test_a_class_of_an_app_is_described_like_ours() -> None:
     class Team(Contact, frozen=True):

@@ -188,6 +188,7 @@ def first_follow_up(
 
     *enquire_on* is the day on which they invited the candidate to write, if not that of the interview (W9).
     """
+    must_be(Interview, "interview", interview)
     return _drafted(
         Touch.FOLLOW_UP_1,
         interview,

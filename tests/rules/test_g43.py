@@ -72,6 +72,14 @@ class TestG43:
         action = due(interview(), *self.BACK, update_thanks("2026-06-09 11:00"), now="2026-06-09 11:30")
         assert (action.stage, action.touch) == (Stage.THANKED, Touch.FOLLOW_UP_1)
 
+    def test_after_a_way_back_of_an_unknown_sender_nobody_is_thanked_for_an_earlier_reply(self) -> None:
+        events = [
+            thank_you(),
+            reply("2026-06-05 10:00", decision_by=date(2026, 6, 30)),
+            reopened("2026-06-05 11:00", None),
+        ]
+        assert due(interview(), *events, now="2026-06-05 12:00").touch == "follow-up-1"
+
     def test_in_answered_the_second_way_back_is_thanked_for_again(self) -> None:
         events = [*self.BACK, update_thanks("2026-06-09 11:00"), reopened("2026-06-10 10:00", "lead")]
         action = due(interview(), *events, now="2026-06-10 10:30")

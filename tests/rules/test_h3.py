@@ -6,13 +6,13 @@ before that instant, and no `Done`: a morning list is `until` the evening. An an
 
 from __future__ import annotations
 
-from agendas import ALL, APART, MORNING, OPEN, THREE, case, listed
+from agendas import ALL, APART, LATE, MORNING, OPEN, THREE, case, listed
 from events import (
     not_held,
     reopened,
 )
 from followup_rules import Case, agenda, next_action
-from support import at
+from support import PEER, at
 
 
 class TestH3:
@@ -24,6 +24,14 @@ class TestH3:
             ("snoozed", "follow-up-1", "2026-06-15 14:00"),
             ("tomorrow", "follow-up-1", "2026-06-16 09:00"),
             ("over", "done", ""),
+        ]
+
+    def test_at_one_instant_a_late_follow_up_comes_before_thanks_that_are_on_time(self) -> None:
+        # The interview ended on Friday 12 June: its thanks are on time all Monday.
+        thanks = case("thanks", ended_at=at("2026-06-12 15:00"), contacts=(PEER,))
+        assert listed([thanks, LATE]) == [
+            ("late", "follow-up-1", "2026-06-15 10:00"),
+            ("thanks", "thank-you", "2026-06-15 10:00"),
         ]
 
     def test_a_morning_list_is_until_the_evening(self) -> None:

@@ -142,7 +142,7 @@ def _sending(mail: Part) -> Machine | None:
 
 def _word(value: str) -> str:
     """Return a header's first word, without what follows in brackets or after a semicolon."""
-    return re.split(r"[\s;(]", value.strip().lower(), maxsplit=1)[0][:40]
+    return re.split("[ ;(]", value.lower(), maxsplit=1)[0][:40]
 
 
 def _behind_mark(subject: str) -> str | None:

@@ -7,6 +7,7 @@ has under that name; one that it only describes is not guessed.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,7 +33,6 @@ _PARAMETER = re.compile(r';([A-Za-z-]{1,40})=("[^"]*+"?|[^";:,]*+)')
 _DURATION = re.compile(r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 _ESCAPED = re.compile(r"\\(.)")
 _ROOMS = ("ROOM", "RESOURCE")
-_PREFIX = re.compile(r"/?(?:[\w.-]{1,60}/){0,3}(?=[A-Z][A-Za-z]+/[A-Z])")  # /freeassociation.sourceforge.net/Asia/Tokyo
 
 
 @dataclass(slots=True)
@@ -148,12 +148,13 @@ def _zone_of(lines: Iterable[Line], *times: Line | None) -> str | None:
 def _zone_name(text: str) -> str | None:
     """Return the IANA name of a zone, from that or from the one of Windows."""
     text = text.strip().strip('"')
-    name = WINDOWS_ZONES.get(text) or _PREFIX.sub("", text[:200], count=1)
-    try:
-        zone(name)
-    except InputError:
-        return None
-    return name
+    parts = WINDOWS_ZONES.get(text, text).split("/")
+    for length in (2, 3):  # of a name, such as America/Argentina/Salta; more before it is a program's own
+        name = "/".join(parts[-length:])
+        with suppress(InputError):
+            zone(name)
+            return name
+    return None
 
 
 def _people(

@@ -76,7 +76,7 @@ class Part:
     @property
     def has_null_path(self) -> bool:
         """Whether nothing may be answered to it: a server or an automatic answer sent it (RFC 5321, 4.5.5)."""
-        return self.get("return-path").strip() in ("<>", "<MAILER-DAEMON>")
+        return self.get("return-path") in ("<>", "<MAILER-DAEMON>")
 
     def walk(self) -> Iterator[Part]:
         """Give this part and all those in it, in their order."""
