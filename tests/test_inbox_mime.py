@@ -6,7 +6,16 @@ import pytest
 
 from followup_rules import ReplyReceived
 from followup_rules.inbox import read_mail
-from followup_rules.inbox._mime import MOST_OCTETS, addresses_of, content_of, ids_of, line_of, read_parts
+from followup_rules.inbox._mime import (
+    MOST_OCTETS,
+    MOST_TEXT,
+    addresses_of,
+    content_of,
+    ids_of,
+    line_of,
+    read_parts,
+)
+from followup_rules.inbox._mime import text_of as text_of_part
 from mails import case, mail, multipart
 
 
@@ -40,6 +49,8 @@ class TestText:
             ("zlib", b"a", "a"),
             ("x" * 500, b"a", "a"),
             ("a\x00b", b"a", "a"),
+            (" iso-2022-jp ", "佐藤".encode("iso-2022-jp"), "佐藤"),
+            ("utf-7", b"a+2AA-b", "a?b"),  # half of a character
         ],
     )
     def test_a_text_in_its_character_set_is_read(self, charset: str, octets: bytes, text: str) -> None:
@@ -54,6 +65,7 @@ class TestText:
             ("base64", b"!!!", ""),
             ("base64", b"SGVs=bG8", "Hel"),
             ("quoted-printable", b"caf=C3=\n=A9 =\nau lait=ZZ", "café au lait=ZZ"),
+            ("quoted-printable", b"a=0Db=0D=0Ac", "a\nb\nc"),
             ("8bit", "é".encode(), "é"),
             ("no-such", b"a", "a"),
         ],
@@ -74,6 +86,18 @@ class TestText:
             text = content_of(part, 100).decode("utf-8").removeprefix("a" * more)
             assert len(text) in (31, 32, 33)
             assert ("面接" * 200).startswith(text)
+
+    def test_a_character_at_the_end_of_what_is_read_is_kept(self) -> None:
+        part = read_parts(mail("é" * 50))
+        assert content_of(part, 100).decode("utf-8") == "é" * 50
+
+    def test_the_text_of_a_part_is_cut_after_so_many_characters(self) -> None:
+        assert text_of_part(read_parts(mail("😀" * MOST_TEXT))) == "😀" * MOST_TEXT
+        assert text_of_part(read_parts(mail("a" * (MOST_TEXT + 1)))) == "a" * MOST_TEXT
+
+    def test_a_character_set_may_be_written_with_a_language(self) -> None:
+        octets = "佐藤".encode("iso-2022-jp")
+        assert text_of(with_body(octets, Content_Type="text/plain; charset*=us-ascii'en'iso-2022-jp")) == "佐藤"
 
     def test_the_text_of_a_mail_is_bounded(self) -> None:
         assert len(text_of(mail("a" * 500_000))) == 20_000
@@ -113,8 +137,26 @@ class TestParts:
     def test_a_part_without_headers_is_read(self) -> None:
         assert text_of(multipart("\nHello")) == "Hello"
 
-    def test_the_first_line_of_an_mbox_file_is_passed_over(self) -> None:
-        assert text_of(b"From sato@example.com Fri Jun  5 10:00:00 2026\n" + mail("Hello")) == "Hello"
+    @pytest.mark.parametrize("boundary", ["cut", '"cut "'])
+    def test_a_line_that_looks_like_a_boundary_is_none_where_another_is_named(self, boundary: str) -> None:
+        text = "--note\n\nThis mail has parts.\n--cut\n\nHello\n--cut--\n"
+        assert text_of(mail(text, Content_Type=f"multipart/mixed; boundary={boundary}")) == "Hello"
+
+    def test_each_part_is_read_once_and_ends_before_the_next(self) -> None:
+        parts = read_parts(multipart("\nHello", "\nBye")).parts
+        assert [content_of(part) for part in parts] == [b"Hello", b"Bye"]
+
+    @pytest.mark.parametrize("before", [b"From sato@example.com Fri Jun  5 10:00:00 2026\n", b">From sato\n", b"\n\n"])
+    def test_what_stands_before_a_mail_is_passed_over(self, before: bytes) -> None:
+        part = read_parts(before + mail("Hello"))
+        assert (part.get("subject"), content_of(part)) == ("Your interview", b"Hello")
+
+    def test_the_first_header_is_read_whole(self) -> None:
+        assert read_parts(b"x-mark: 1\nSubject: Hello\n\n").get("x-mark") == "1"
+
+    def test_of_many_headers_a_thousand_are_read(self) -> None:
+        part = read_parts("".join(f"A-{number}: b\n" for number in range(1500)).encode() + b"\nHello")
+        assert len(part.headers) == 1000
 
     def test_of_many_parts_a_hundred_are_read(self) -> None:
         raw = multipart(*["Content-Type: image/png\n\nx"] * 150, "Content-Type: text/plain\n\nHello")
@@ -122,11 +164,17 @@ class TestParts:
         assert sum(1 for _ in read_parts(raw).walk()) == 101
         assert sum(1 for _ in read_parts(multipart(*["\nx"] * 100)).walk()) == 101
 
-    def test_parts_more_than_eight_deep_are_not_read(self) -> None:
+    def test_of_parts_in_parts_a_hundred_are_read(self) -> None:
+        inner = "Content-Type: multipart/mixed; boundary=in\n\n" + "--in\n\nx\n" * 5
+        parts = list(read_parts(multipart(*["\nx"] * 99, inner)).walk())
+        assert (len(parts), parts[-1].kind) == (101, "multipart/mixed")
+
+    @pytest.mark.parametrize(("depth", "read"), [(8, "Hello"), (9, "")])
+    def test_parts_more_than_eight_deep_are_not_read(self, depth: int, read: str) -> None:
         text = "Content-Type: text/plain\n\nHello\n"
-        for i in range(9):
+        for i in range(depth):
             text = f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n{text}--b{i}--\n"
-        assert text_of(mail("").replace(b"Content-Type: text/plain; charset=utf-8\n\n", b"") + text.encode()) == ""
+        assert text_of(mail("").replace(b"Content-Type: text/plain; charset=utf-8\n\n", b"") + text.encode()) == read
 
     def test_a_part_that_is_too_long_is_cut(self) -> None:
         answer = read_mail(mail("a" * MOST_OCTETS), case())
@@ -142,10 +190,13 @@ class TestHeaders:
         [
             ("Re:\n\tYour\n  interview", "Re: Your interview"),
             ("=?utf-8?b?6Z2i5o6l?=", "面接"),
+            ("=?utf-8?B?6Z2i5o6l?=", "面接"),
             ("=?UTF-8?Q?Caf=C3=A9_noir?= today", "Café noir today"),
             ("=?utf-8?b?6Z2i5g==?= =?utf-8?b?jqU=?=", "面接"),  # a character cut in two
             ("=?utf-8?q?a?= =?utf-8?q?b?= c =?iso-8859-1?q?=E9?=", "ab c é"),
             ("=?utf-8?q?a?= =?iso-8859-1?q?=E9?=", "aé"),
+            ("=?utf-8?q?=C3=A9?= =?iso-8859-1?q?=E9?=", "éé"),
+            ("=?utf-8?q?a?= b =?utf-8?q?c?=", "a b c"),
             ("=?utf-8*en?q?a?=", "a"),
             ("=?utf-8?q?a b?=", "a b"),
             ("=?utf-8?b?!?= x", "x"),
@@ -204,6 +255,12 @@ class TestHeaders:
 
     def test_of_many_addresses_two_hundred_are_read(self) -> None:
         assert len(addresses_of("a@x.com," * 300)) == 200
+
+    @pytest.mark.parametrize(
+        ("path", "is_null"), [("<>", True), ("<MAILER-DAEMON>", True), ("<sato@example.com>", False)]
+    )
+    def test_a_path_that_leads_nowhere_is_known(self, path: str, *, is_null: bool) -> None:
+        assert read_parts(mail("", Return_Path=path)).has_null_path is is_null
 
     def test_a_line_of_nothing_is_none(self) -> None:
         assert line_of("\x00\t ") is None

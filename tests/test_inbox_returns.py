@@ -259,6 +259,11 @@ class TestDates:
             ("面接 6/12", date(2026, 6, 12)),
             ("1/13/2026", date(2026, 1, 13)),
             ("13/1", date(2027, 1, 13)),
+            ("13/04/2025", date(2025, 4, 13)),
+            ("12\u202fjuin", date(2026, 6, 12)),
+            ("令和7年6月12日", date(2025, 6, 12)),  # the seventh year of Reiwa
+            ("1 May 1970", date(1970, 5, 1)),
+            ("1 May 2100", date(2100, 5, 1)),
         ],
     )
     def test_a_date_in_a_mail_is_found(self, text: str, day: date) -> None:
@@ -266,6 +271,26 @@ class TestDates:
         (found,) = find_dates(whole, date(2026, 6, 5))
         assert found.day == day
         assert whole[found.start : found.end] == text.removeprefix("面接 ")
+
+    def test_a_leap_day_may_be_four_years_away(self) -> None:
+        (found,) = find_dates("29 February", date(2024, 3, 1))
+        assert found.day == date(2028, 2, 29)
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("面" + " " * 39 + "6/12", date(2026, 6, 12)),
+            ("面" + " " * 40 + "6/12", None),  # 12 June, or 6 December
+            ("6/12" + " " * 35 + "面", date(2026, 6, 12)),
+            ("6/12" + " " * 36 + "面", None),
+            ("6/12面接" + " a" * 40, date(2026, 6, 12)),
+        ],
+    )
+    def test_the_month_comes_first_where_such_a_script_is_within_forty_characters(
+        self, text: str, day: date | None
+    ) -> None:
+        (found,) = find_dates(text, date(2026, 6, 5))
+        assert found.day == day
 
     @pytest.mark.parametrize(
         "text",

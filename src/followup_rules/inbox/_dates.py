@@ -118,7 +118,7 @@ def _readings(parts: dict[str, str], text: str, start: int, sent_on: date) -> It
 def _day(year: str | None, month: int, day: int, sent_on: date) -> Iterator[date]:
     """Give the day, if there is one; without a year, the first on or after the day of the mail."""
     written = None if year is None else int(year) + (2000 if len(year) == 2 else 0)  # noqa: PLR2004 - digits
-    years = range(sent_on.year, sent_on.year + 9) if written is None else (written,)  # 29 February may be years away
+    years = range(sent_on.year, sent_on.year + 5) if written is None else (written,)  # 29 February may be years away
     for each in years:
         try:
             found = date(each, month, day)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
 from email.parser import BytesHeaderParser
-from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -88,7 +87,7 @@ class Part:
 def read_parts(raw: bytes) -> Part:
     """Return a mail with its parts, up to the first :data:`MOST_OCTETS`, the first hundred parts, eight levels deep."""
     data = raw[:MOST_OCTETS].replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
-    if data.startswith((b"From ", b">From ")):  # the line before a mail in an mbox file
+    if data.startswith(b">From "):  # the line before a mail in an mbox file; the parser knows one without ">"
         data = data.partition(b"\n")[2]
     mail = read_part(data)
     _split(mail, _DEEPEST, [_MOST_PARTS])
@@ -101,11 +100,11 @@ def read_part(data: bytes) -> Part:
         head, body = b"", data[1:]
     else:
         head, _, body = data.partition(b"\n\n")
-    parsed = BytesHeaderParser(policy=compat32).parsebytes(_bounded_head(head))
+    parsed = BytesHeaderParser().parsebytes(_bounded_head(head))
     headers: dict[str, list[str]] = {}
     for name, value in parsed.raw_items():
         headers.setdefault(name.lower(), []).append(_unfolded(value))
-    typed = Message(policy=compat32)
+    typed = Message()
     for name in ("Content-Type", "Content-Disposition"):
         if name.lower() in headers:
             typed[name] = headers[name.lower()][0][:_LONGEST_TYPE]
@@ -229,7 +228,7 @@ def decoded_words(value: str) -> str:
         if octets and (between.strip() or charset != word[1].lower()):
             pieces.append(decoded(octets, charset))
             octets = b""
-        if between.strip() or end == 0:
+        if between.strip():
             pieces.append(between)
         charset = word[1].lower()
         octets += _word_octets(word[2], word[3])
@@ -239,7 +238,7 @@ def decoded_words(value: str) -> str:
 
 def _word_octets(encoding: str, text: str) -> bytes:
     data = text.encode("utf-8", "replace")
-    return _from_base64(data) if encoding in "Bb" else a2b_qp(data, header=True)
+    return _from_base64(data) if encoding.lower() == "b" else a2b_qp(data, header=True)
 
 
 def line_of(value: str) -> str | None:
