@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from events import follow_up
 from followup_rules import Contact, ContactRole, Interview, MessageSent, ReplyReceived, Thread
 from followup_rules.inbox import Certainty, Incoming, Invitation, read_mail
 from followup_rules.inbox._zones import WINDOWS_ZONES
-from mails import case, mail, multipart
+from mails import FOLLOW_UP_ID, case, mail, multipart
 from support import HR, LEAD, at, utc
 
 FIELDS = {
@@ -128,6 +129,14 @@ class TestInvitations:
         answer = invited(part=calendar("CANCEL"))
         assert (answer.event, [reason.code for reason in answer.reasons]) == (None, ["invitation-cancelled"])
         assert [point.code for point in answer.to_decide] == ["not-held"]
+
+    @pytest.mark.parametrize(("answers", "to_decide"), [(FOLLOW_UP_ID, ["not-held"]), ("<other@x.com>", [])])
+    def test_a_meeting_that_somebody_unknown_cancels_is_to_decide_in_a_known_thread(
+        self, answers: str, to_decide: list[str]
+    ) -> None:
+        sent = follow_up("2026-06-04 18:00", message_id=FOLLOW_UP_ID)
+        answer = invited(sent, part=calendar("CANCEL"), From="jo@example.com", In_Reply_To=answers)
+        assert [point.code for point in answer.to_decide] == to_decide
         assert invited(part=calendar("CANCEL"), From="jo@example.net").to_decide == ()
 
     @pytest.mark.parametrize("method", ["PUBLISH", None])

@@ -669,3 +669,36 @@ class TestMoreWaysToSayIt:
 
     def test_a_date_at_the_end_of_a_sentence_is_a_date(self) -> None:
         assert ("date", "19.06.2026") in points("Wir entscheiden bis zum 19.06.2026.")
+
+
+class TestWords:
+    """What is said of a mail in a sentence, and whose it is."""
+
+    def test_where_nothing_is_known_there_is_nothing_to_store(self) -> None:
+        assert str(Incoming()) == "Nothing to store."
+
+    def test_all_who_got_a_mail_are_named(self) -> None:
+        sent = follow_up("2026-06-15 10:00", "hr", "lead")
+        assert str(Incoming(event=sent, certainty=Certainty.LIKELY)).startswith("Follow-up sent to hr, lead (likely).")
+
+    def test_each_event_is_named(self) -> None:
+        sent = follow_up("2026-06-04 18:00", "hr", "lead", message_id=FOLLOW_UP_ID)
+        answer = read_mail(report("sato@example.com", "ito@example.com"), case(sent))
+        assert str(answer).startswith("Bounced: sato@example.com (hr) and Bounced: ito@example.com (lead) (certain).")
+
+    def test_those_who_got_a_mail_are_named_in_the_order_of_its_headers(self) -> None:
+        raw = mail("Hello", From="mei@example.com", To="ito@example.com", Cc="sato@example.com", Bcc="mori@example.com")
+        assert "to Ken Ito and Hanako Sato and Yuki Mori." in str(read_mail(raw, case()))
+
+    def test_an_address_in_quotes_is_that_of_its_contact(self) -> None:
+        assert read_mail(mail("Hello", From="'sato@example.com'"), case()).sender == "hr"
+
+    def test_an_address_may_begin_with_any_letter(self) -> None:
+        xaver = HR.replace(email="xaver@example.com")
+        assert read_mail(mail("Hello", From="xaver@example.com"), case(contacts=(xaver,))).sender == "hr"
+
+    def test_a_mail_from_no_address_may_answer_a_known_one(self) -> None:
+        raw = mail("Hello", From="nobody", In_Reply_To=FOLLOW_UP_ID)
+        event = read_mail(raw, case(SENT)).event
+        assert isinstance(event, ReplyReceived)
+        assert event.sender is None

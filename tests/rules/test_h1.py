@@ -47,6 +47,16 @@ class TestH1:
             ("c", "follow-up-1", "2026-06-19 09:00"),
         ]
 
+    def test_what_a_case_sent_today_holds_the_thanks_of_another_and_not_its_own(self) -> None:
+        """HR answered in both at 11:00, and had a follow-up about the younger one an hour before."""
+        told = reply("2026-06-15 11:00", decision_by=date(2026, 6, 30))
+        older = case("older", THANKED, told, ended_at=at("2026-06-02 15:00"))
+        younger = case("younger", THANKED, follow_up("2026-06-15 10:00"), told)
+        assert listed([older, younger], "2026-06-15 11:30") == [
+            ("younger", "update-thanks", "2026-06-15 11:30"),
+            ("older", "update-thanks", "2026-06-16 09:00"),
+        ]
+
     def test_the_second_business_day_is_by_the_calendar_of_the_case_that_waits(self) -> None:
         """Tuesday, Wednesday and Thursday are closed days at the company that waits: Friday and Monday count."""
         closed = [date(2026, 6, 16), date(2026, 6, 17), date(2026, 6, 18)]
