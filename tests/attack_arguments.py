@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 import followup_rules
@@ -177,6 +178,13 @@ FIELDS_OF_SEVERAL = {
     ("FollowUpSent", "folds"),
     ("first_follow_up", "folds"),
 }
+
+
+def required(call: str) -> dict[str, Any]:
+    """Return the arguments of a call that have no default."""
+    function, arguments = CALLS[call]
+    known = signature(function).parameters
+    return {name: value for name, value in arguments.items() if known[name].default is Parameter.empty}
 
 
 def wrong(call: str, argument: str) -> list[str]:

@@ -31,7 +31,7 @@ from pydantic import ValidationError
 
 from answers import PROTOCOL, asked, digest, texts, values
 from attack import MOST_OCTETS, Fault, Refused, Run, Tally, check_error
-from attack_arguments import CALLS, JUNK, wrong
+from attack_arguments import CALLS, JUNK, required, wrong
 from attack_entries import attack
 from conftest import forget
 from events import asks, message, thank_you
@@ -88,8 +88,9 @@ def test_an_argument_that_nobody_would_give_on_purpose_is_named(call: str) -> No
     function, arguments = CALLS[call]
     for argument in arguments:
         for name in wrong(call, argument):
-            with suppress(Refused):
-                run.ask(f"{call}, {argument}: {name}", function, **arguments | {argument: JUNK[name]()})
+            for others in (arguments, required(call)):
+                with suppress(Refused):
+                    run.ask(f"{call}, {argument}: {name}", function, **others | {argument: JUNK[name]()})
 
 
 class TestTheJudge:
